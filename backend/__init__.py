@@ -1,0 +1,1 @@
+"""Music Soulmate Finder: one package, rooms by what they may know."""

@@ -1,0 +1,33 @@
+"""Door A: the Flask dev server over JSON files, and its commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from backend.dev_server.commands import register_commands
+from backend.dev_server.door import register_api
+from backend.dev_server.site import register_site
+from backend.dev_server.wiring import wire
+
+__all__ = ["create_app"]
+
+
+def create_app(data_folder: str | Path | None = None) -> Flask:
+    """Make the dev server: the API at the root and under ``/api``, and the site.
+
+    Args:
+        data_folder: Where profiles, statistics and the signing key are kept; from the
+            environment, or ``data/local``, when not given.
+
+    Raises:
+        WeakSigningKeyError: The signing key is too short to be safe.
+    """
+    app = Flask(__name__, static_folder=None)
+    wired = wire(data_folder)
+    app.extensions["soulmate"] = wired
+    register_api(app, wired.api)
+    register_site(app)
+    register_commands(app)
+    return app

@@ -1,0 +1,15 @@
+"""The commands of ``flask``: data in, statistics, and rankings in the terminal."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from backend.dev_server.commands.import_listeners import import_listeners
+from backend.dev_server.commands.rankings import compare, matches
+from backend.dev_server.commands.statistics import make_statistics
+
+
+def register_commands(app: Flask) -> None:
+    """Add every command to ``flask``."""
+    for command in (import_listeners, make_statistics, matches, compare):
+        app.cli.add_command(command)

@@ -1,0 +1,74 @@
+"""``flask matches`` and ``flask compare``: explained rankings in the terminal."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+from flask import current_app
+from flask.cli import with_appcontext
+
+from backend.dev_server.commands.terminal import pair_text, ranking_text
+from backend.dev_server.wiring import Wired
+from backend.http_api.presenters import matches_reply, pair_reply
+from backend.taste_profile import SoulmateError
+from backend.use_cases.compare_users import compare_users
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.find_matches import find_matches
+
+
+@click.command()
+@click.argument("user")
+@click.option("--limit", default=10, type=click.IntRange(1, 50), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what the API replies.")
+@with_appcontext
+def matches(user: str, limit: int, *, as_json: bool) -> None:
+    """Rank the soulmates of USER, a user id or a display name."""
+    wired: Wired = current_app.extensions["soulmate"]
+    user_id = _user_id(wired, user)
+    try:
+        page = find_matches(
+            user_id, user_id, n=limit, cursor=None, viewing=wired.api.rooms.viewing
+        )
+    except SoulmateError as error:
+        raise click.ClickException(str(error)) from None
+    reply = matches_reply(page)
+    click.echo(_json(reply) if as_json else ranking_text(user, reply))
+
+
+@click.command()
+@click.argument("user")
+@click.argument("other")
+@click.option("--json", "as_json", is_flag=True, help="Print what the API replies.")
+@with_appcontext
+def compare(user: str, other: str, *, as_json: bool) -> None:
+    """Show why USER and OTHER match, down to the last point of the sum."""
+    wired: Wired = current_app.extensions["soulmate"]
+    user_id, other_id = _user_id(wired, user), _user_id(wired, other)
+    try:
+        pair = compare_users(
+            user_id, user_id, other_id, viewing=wired.api.rooms.viewing
+        )
+    except SoulmateError as error:
+        raise click.ClickException(str(error)) from None
+    reply = pair_reply(pair)
+    click.echo(_json(reply) if as_json else pair_text(user, reply))
+
+
+def _user_id(wired: Wired, user: str) -> str:
+    """Find somebody by user id or, on this machine only, by display name."""
+    try:
+        return wired.store.get(user).user_id
+    except ProfileNotFoundError:
+        named = [i.user_id for i in wired.store.scan() if i.display_name == user]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise click.ClickException(
+            f"{len(named)} people are called {user!r}; use a user id:"
+            f" {', '.join(sorted(named)[:5])}"
+        )
+    raise click.ClickException(f"nobody here is called {user!r} or has that user id")
+
+
+def _json(reply: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(reply), indent=2).decode()

@@ -1,0 +1,40 @@
+"""The static site as it lies in ``frontend/``, with the headers it has in the cloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self';"
+        " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+        " form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+def register_site(app: Flask) -> None:
+    """Serve the site; pages asked for at ``localhost`` move to 127.0.0.1.
+
+    One address only, because sign-in at music services comes back to that one, and
+    a cookie of the one is not sent to the other.
+    """
+
+    @app.get("/")
+    @app.get("/<path:file>")
+    def page(file: str = "index.html") -> AnyResponse:
+        host, _, port = request.host.partition(":")
+        if host == "localhost":
+            address = f"127.0.0.1:{port}" if port else "127.0.0.1"
+            target = f"http://{address}{request.full_path}"
+            return redirect(target.removesuffix("?"), code=307)
+        response = send_from_directory(FRONTEND, file)
+        response.headers.update(_HEADERS)
+        return response

@@ -1,0 +1,67 @@
+"""Which adapters the dev server runs on; reads the environment, alone in this room."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backend.http_api.api import HttpApi
+from backend.http_api.operations import Rooms
+from backend.http_api.sessions import SessionSigner
+from backend.stores.json_files import JsonProfileStore
+from backend.stores.json_statistics import JsonStatisticsStore
+from backend.use_cases.aliases import Aliases
+from backend.use_cases.population import Population
+from backend.use_cases.viewing import Viewing
+
+DATA_VARIABLE = "SOULMATE_DATA"
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """The API and the parts that commands use."""
+
+    api: HttpApi
+    store: JsonProfileStore
+    statistics_store: JsonStatisticsStore
+    population: Population
+    data_folder: Path
+
+
+def wire(data_folder: str | Path | None = None) -> Wired:
+    """Connect the rooms over one data folder, which is made when missing.
+
+    Raises:
+        WeakSigningKeyError: The signing key is too short to be safe.
+    """
+    folder = Path(data_folder or os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    key = _signing_key(folder / "signing_key")
+    store = JsonProfileStore(folder)
+    statistics_store = JsonStatisticsStore(folder)
+    population = Population(store, statistics_store)
+    rooms = Rooms(
+        store=store,
+        viewing=Viewing(store, population, Aliases.from_secret(key)),
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: str(uuid.uuid4()),
+    )
+    # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
+    api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
+    return Wired(api, store, statistics_store, population, folder)
+
+
+def _signing_key(file: Path) -> str:
+    """Read the key, or make one that only its owner can read."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(descriptor, "w") as opened:
+        opened.write(secrets.token_urlsafe(48))
+    return file.read_text().strip()

@@ -1,0 +1,1 @@
+"""The HTTP contract: one table of operations that every door serves."""

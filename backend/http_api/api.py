@@ -1,0 +1,158 @@
+"""From a routed request to a reply: the steps that every operation shares."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from backend.http_api.errors import HttpApiError, error_reply, status_of
+from backend.http_api.messages import HttpReply, HttpRequest, Outcome
+from backend.http_api.operations import Call, Operation, Rooms
+from backend.http_api.sessions import LIFETIME, SessionSigner
+from backend.taste_profile import SoulmateError
+
+MAX_BODY_BYTES = 256 * 1024
+SESSION_COOKIE = "session"
+REQUEST_HEADER = "x-soulmate-request"
+"""Sent with a cookie on anything that changes: no other origin can make it sent."""
+
+_HEADERS = {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+}
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpApi:
+    """The API behind every door.
+
+    Args:
+        rooms: What operations work with.
+        signer: Signs and checks sessions.
+        has_https: Whether cookies may demand HTTPS; only a loopback server may not.
+    """
+
+    rooms: Rooms
+    signer: SessionSigner
+    has_https: bool = True
+
+    def handle(self, operation: Operation, request: HttpRequest) -> HttpReply:
+        """Run an operation; whatever goes wrong becomes a reply of the one shape."""
+        try:
+            call = Call(
+                rooms=self.rooms,
+                caller=self._caller(operation, request),
+                path=dict(request.path),
+                query=_query(operation, request),
+                body=_body(operation, request),
+            )
+            return self._reply(operation.run(call))
+        except SoulmateError as error:
+            return refusal(error)
+        except Exception:
+            _logger.exception("operation %s failed", operation.name)
+            return failure()
+
+    def _caller(self, operation: Operation, request: HttpRequest) -> str | None:
+        if operation.caller == "anyone":
+            return None
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return self.signer.verify(token.strip(), self.rooms.now())
+        cookie = request.cookies.get(SESSION_COOKIE)
+        if cookie:
+            caller = self.signer.verify(cookie, self.rooms.now())
+            if operation.method != "GET" and not request.headers.get(REQUEST_HEADER):
+                raise HttpApiError(
+                    "request_header_required",
+                    f"send the header {REQUEST_HEADER}: 1 with a session cookie",
+                )
+            return caller
+        if operation.caller == "user":
+            raise HttpApiError(
+                "session_required", "save a taste profile first to get a session"
+            )
+        return None
+
+    def _reply(self, outcome: Outcome) -> HttpReply:
+        cookies = []
+        if outcome.new_session_of is not None:
+            token = self.signer.issue(outcome.new_session_of, self.rooms.now())
+            cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
+        return json_reply(outcome.status, outcome.reply, tuple(cookies))
+
+    def _cookie(self, token: str, max_age: int) -> str:
+        secure = "; Secure" if self.has_https else ""
+        return (
+            f"{SESSION_COOKIE}={token}; Path=/; Max-Age={max_age}"
+            f"; HttpOnly; SameSite=Strict{secure}"
+        )
+
+
+def json_reply(status: int, reply: Any, cookies: tuple[str, ...] = ()) -> HttpReply:
+    """Return a reply with a JSON body."""
+    return HttpReply(
+        status=status,
+        body=msgspec.json.encode(reply),
+        headers=_HEADERS,
+        cookies=cookies,
+    )
+
+
+def refusal(error: SoulmateError) -> HttpReply:
+    """Return the reply for an error that was raised on purpose."""
+    if status_of(error) >= 500:
+        _logger.error("%s: %s", error.code, getattr(error, "reason", ""))
+    return json_reply(status_of(error), error_reply(error.code, str(error)))
+
+
+def failure() -> HttpReply:
+    """Return the reply for an error that nobody expected."""
+    return json_reply(
+        500, error_reply("internal_error", "something went wrong here; try again soon")
+    )
+
+
+def _query(operation: Operation, request: HttpRequest) -> Any:
+    try:
+        pairs = parse_qsl(
+            request.query, keep_blank_values=True, errors="strict", max_num_fields=20
+        )
+    except ValueError:
+        raise HttpApiError(
+            "invalid_request", "the query string cannot be read"
+        ) from None
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise HttpApiError("invalid_request", "a query parameter is given twice")
+    try:
+        return msgspec.convert(dict(pairs), operation.query, strict=False)
+    except msgspec.ValidationError as error:
+        raise HttpApiError("invalid_request", f"query: {error}") from None
+
+
+def _body(operation: Operation, request: HttpRequest) -> Any:
+    if operation.body is None:
+        return None
+    if request.body is None or len(request.body) > MAX_BODY_BYTES:
+        raise HttpApiError(
+            "body_too_large", f"send at most {MAX_BODY_BYTES // 1024} KB"
+        )
+    content_type = request.headers.get("content-type", "").partition(";")[0]
+    if content_type.strip().lower() != "application/json":
+        raise HttpApiError(
+            "unsupported_media_type", "send content-type: application/json"
+        )
+    try:
+        return msgspec.json.decode(request.body, type=operation.body)
+    except msgspec.ValidationError as error:
+        raise HttpApiError("invalid_request", str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise HttpApiError("malformed_json", f"the body is no JSON: {error}") from None

@@ -1,0 +1,201 @@
+"""From what use cases return to what callers get; no decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backend.http_api import replies
+from backend.taste_profile import (
+    ALGORITHM,
+    LITTLE_DATA,
+    POINTS,
+    Comparison,
+    Discovery,
+    Explanation,
+    Statistics,
+    TasteProfile,
+    TopItem,
+    feature_names,
+)
+from backend.taste_profile.names import plain_name
+from backend.use_cases.compare_users import Pair
+from backend.use_cases.find_matches import RankingPage
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.viewing import Soulmate
+
+MAX_LISTED = 200
+
+
+def saved_reply(item: ProfileItem, profile: TasteProfile) -> replies.SavedReply:
+    """Say what was saved."""
+    counts = {kind: len(block) for kind, block in profile.weights.items()}
+    return replies.SavedReply(
+        user_id=item.user_id,
+        is_new=item.revision == 1,
+        visibility=item.visibility,
+        display_name=item.display_name,
+        revision=item.revision,
+        updated_at=item.updated_at,
+        artists=counts.get("artist", 0),
+        tracks=counts.get("track", 0),
+        genres=counts.get("genre", 0),
+        has_little_data=counts.get("artist", 0) < LITTLE_DATA,
+    )
+
+
+def me_reply(user_id: str, item: ProfileItem | None) -> replies.MeReply:
+    """Say who is calling."""
+    return replies.MeReply(
+        user_id=user_id,
+        has_taste_profile=item is not None,
+        visibility=item.visibility if item else None,
+        display_name=item.display_name if item else None,
+        is_verified=bool(item and item.is_verified),
+        updated_at=item.updated_at if item else None,
+    )
+
+
+def taste_profile_reply(
+    item: ProfileItem, profile: TasteProfile
+) -> replies.TasteProfileReply:
+    """Show everything that is kept, and the features that follow from it."""
+    names = feature_names(item.top_items)
+    features: dict[str, list[replies.FeatureReply]] = {}
+    for kind, block in profile.weights.items():
+        named = [(names.get(key) or plain_name(key), w) for key, w in block.items()]
+        features[kind] = [
+            replies.FeatureReply(name.name, name.artist, weight)
+            for name, weight in named
+        ]
+    return replies.TasteProfileReply(
+        user_id=item.user_id,
+        visibility=item.visibility,
+        display_name=item.display_name,
+        named_artists=list(item.named_artists),
+        is_verified=item.is_verified,
+        revision=item.revision,
+        updated_at=item.updated_at,
+        top_items=[top_item_reply(top) for top in item.top_items],
+        features=features,
+    )
+
+
+def top_item_reply(item: TopItem) -> replies.TopItemReply:
+    """Show one top item as it is kept."""
+    return replies.TopItemReply(
+        kind=item.kind,
+        name=item.name,
+        artists=list(item.artists),
+        time_range=item.time_range,
+        rank=item.rank,
+        plays=item.plays,
+        genres=sorted(item.genres, key=lambda name: (-item.genres[name], name)),
+        release_date=item.release_date,
+        links=dict(item.links),
+        source=item.source,
+        fetched_at=item.fetched_at,
+    )
+
+
+def matches_reply(page: RankingPage) -> replies.MatchesReply:
+    """Show one page of a ranking."""
+    return replies.MatchesReply(
+        user_id=page.user_id,
+        matches=[match_reply(soulmate) for soulmate in page.matches],
+        next_cursor=page.next_cursor,
+        artists=page.artists,
+        has_little_data=page.artists < LITTLE_DATA,
+        algorithm=ALGORITHM,
+        statistics=_statistics_reply(page.statistics),
+    )
+
+
+def pair_reply(pair: Pair) -> replies.PairReply:
+    """Show two people side by side."""
+    return replies.PairReply(
+        user_id=pair.user_id,
+        match=match_reply(pair.soulmate),
+        comparison=_comparison_reply(pair.comparison) if pair.comparison else None,
+        algorithm=ALGORITHM,
+        statistics=_statistics_reply(pair.statistics),
+    )
+
+
+def match_reply(soulmate: Soulmate) -> replies.MatchReply:
+    """Show one match with what its explanation tells."""
+    told = soulmate.explanation
+    return replies.MatchReply(
+        user_id=soulmate.user_id,
+        display_name=soulmate.display_name,
+        is_anonymous=soulmate.is_anonymous,
+        is_verified=soulmate.is_verified,
+        updated_at=soulmate.updated_at,
+        band=told.band,
+        score=None if told.points is None else told.points / POINTS,
+        points=told.points,
+        one_in=told.one_in,
+        evidence=_evidence_reply(told),
+        shared_artists=list(told.shared_artists),
+        contributions=[
+            replies.ContributionReply(c.kind, c.name, c.artist, c.points, c.is_assumed)
+            for c in told.contributions
+        ],
+    )
+
+
+def _evidence_reply(told: Explanation) -> replies.EvidenceReply:
+    evidence = told.evidence
+    return replies.EvidenceReply(
+        level=told.evidence_level,
+        shared_artists=evidence.shared_artists if evidence else None,
+        all_artists=evidence.all_artists if evidence else None,
+    )
+
+
+def _statistics_reply(statistics: Statistics) -> replies.StatisticsReply:
+    return replies.StatisticsReply(
+        statistics.version, statistics.people, statistics.is_young
+    )
+
+
+def _comparison_reply(comparison: Comparison) -> replies.ComparisonReply:
+    return replies.ComparisonReply(
+        shared=[
+            replies.SharedItemReply(
+                kind=yours.kind,
+                name=yours.name,
+                artist=_artist(yours),
+                you=replies.PlaceReply(yours.rank, yours.plays),
+                them=replies.PlaceReply(theirs.rank, theirs.plays),
+            )
+            for yours, theirs in comparison.shared[:MAX_LISTED]
+        ],
+        only_you=_own_items(comparison.only_you),
+        only_them=_own_items(comparison.only_them),
+        discoveries_for_you=_discoveries(comparison.discoveries_for_you),
+        discoveries_for_them=_discoveries(comparison.discoveries_for_them),
+    )
+
+
+def _own_items(items: Iterable[TopItem]) -> list[replies.OwnItemReply]:
+    return [
+        replies.OwnItemReply(i.kind, i.name, _artist(i), i.rank, i.plays)
+        for i in list(items)[:MAX_LISTED]
+    ]
+
+
+def _discoveries(discoveries: Iterable[Discovery]) -> list[replies.DiscoveryReply]:
+    return [
+        replies.DiscoveryReply(
+            kind=d.item.kind,
+            name=d.item.name,
+            artist=_artist(d.item),
+            place=d.place,
+            shared_genres=list(d.shared_genres),
+        )
+        for d in list(discoveries)[:MAX_LISTED]
+    ]
+
+
+def _artist(item: TopItem) -> str | None:
+    return item.artists[0] if item.artists else None

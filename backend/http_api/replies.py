@@ -1,0 +1,210 @@
+"""What callers get back; every field is always there, ``null`` when not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from backend.taste_profile import TimeRange, Visibility
+
+
+class HealthReply(Struct):
+    """The service answers."""
+
+    status: str
+    algorithm: str
+
+
+class SavedReply(Struct):
+    """What was saved; ``has_little_data`` says that matches will be vague."""
+
+    user_id: str
+    is_new: bool
+    visibility: Visibility
+    display_name: str | None
+    revision: int
+    updated_at: str
+    artists: int
+    tracks: int
+    genres: int
+    has_little_data: bool
+
+
+class DeletedReply(Struct):
+    """The taste profile is gone."""
+
+    user_id: str
+    is_deleted: bool
+
+
+class MeReply(Struct):
+    """Who is calling."""
+
+    user_id: str
+    has_taste_profile: bool
+    visibility: Visibility | None
+    display_name: str | None
+    is_verified: bool
+    updated_at: str | None
+
+
+class TopItemReply(Struct):
+    """An artist or track as it is kept."""
+
+    kind: str
+    name: str
+    artists: list[str]
+    time_range: TimeRange
+    rank: int | None
+    plays: int | None
+    genres: list[str]
+    release_date: str | None
+    links: dict[str, str]
+    source: str
+    fetched_at: str | None
+
+
+class FeatureReply(Struct):
+    """One axis of taste; ``weight`` is relative to the strongest of its kind."""
+
+    name: str
+    artist: str | None
+    weight: float
+
+
+class TasteProfileReply(Struct):
+    """All that is kept about one's taste, and what follows from it."""
+
+    user_id: str
+    visibility: Visibility
+    display_name: str | None
+    named_artists: list[str]
+    is_verified: bool
+    revision: int
+    updated_at: str
+    top_items: list[TopItemReply]
+    features: dict[str, list[FeatureReply]]
+
+
+class TopItemsReply(Struct):
+    """Top artists or top tracks."""
+
+    user_id: str
+    time_range: TimeRange | None
+    items: list[TopItemReply]
+
+
+class EvidenceReply(Struct):
+    """How much a score rests on; counts are not told of anonymous people."""
+
+    level: str
+    shared_artists: int | None
+    all_artists: int | None
+
+
+class ContributionReply(Struct):
+    """One row of the sum; without a kind it sums up all others."""
+
+    kind: str | None
+    name: str | None
+    artist: str | None
+    points: int
+    is_assumed: bool
+
+
+class MatchReply(Struct):
+    """One match; ``contributions`` sum to ``points``, ``score`` is points / 10,000."""
+
+    user_id: str
+    display_name: str
+    is_anonymous: bool
+    is_verified: bool
+    updated_at: str | None
+    band: str
+    score: float | None
+    points: int | None
+    one_in: int | None
+    evidence: EvidenceReply
+    shared_artists: list[str]
+    contributions: list[ContributionReply]
+
+
+class StatisticsReply(Struct):
+    """The population that scores and rarities refer to."""
+
+    version: str
+    people: int
+    is_young: bool
+
+
+class MatchesReply(Struct):
+    """One page of a ranking."""
+
+    user_id: str
+    matches: list[MatchReply]
+    next_cursor: str | None
+    artists: int
+    has_little_data: bool
+    algorithm: str
+    statistics: StatisticsReply
+
+
+class PlaceReply(Struct):
+    """How much somebody listens to an item."""
+
+    rank: int | None
+    plays: int | None
+
+
+class SharedItemReply(Struct):
+    """An item that both have."""
+
+    kind: str
+    name: str
+    artist: str | None
+    you: PlaceReply
+    them: PlaceReply
+
+
+class OwnItemReply(Struct):
+    """An item that one has and the other has not."""
+
+    kind: str
+    name: str
+    artist: str | None
+    rank: int | None
+    plays: int | None
+
+
+class DiscoveryReply(Struct):
+    """Something one could show the other, and why."""
+
+    kind: str
+    name: str
+    artist: str | None
+    place: int
+    shared_genres: list[str]
+
+
+class ComparisonReply(Struct):
+    """What both have, what one has, what each could bring."""
+
+    shared: list[SharedItemReply]
+    only_you: list[OwnItemReply]
+    only_them: list[OwnItemReply]
+    discoveries_for_you: list[DiscoveryReply]
+    discoveries_for_them: list[DiscoveryReply]
+
+
+class PairReply(Struct):
+    """Two people side by side; ``comparison`` is null unless the other is open."""
+
+    user_id: str
+    match: MatchReply
+    comparison: ComparisonReply | None
+    algorithm: str
+    statistics: StatisticsReply
+
+
+OpenApiReply = dict[str, Any]

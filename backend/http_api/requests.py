@@ -1,0 +1,93 @@
+"""What callers send; msgspec checks types, bounds and unknown fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct, field
+
+from backend.taste_profile import TimeRange, TopItem, Visibility
+from backend.taste_profile.plain_input import top_items_from
+
+Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=500)]
+GenreNames = Annotated[list[Name], Meta(max_length=50)]
+GenreWeights = Annotated[dict[Name, float], Meta(max_length=50)]
+Links = Annotated[dict[str, str], Meta(max_length=8)]
+
+
+class _Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    name: Name
+    time_range: TimeRange | None = None
+    rank: Count | None = None
+    plays: Count | None = None
+    genres: GenreNames | GenreWeights | None = None
+    links: Links | None = None
+
+
+class TopArtist(_Item):
+    """An artist, with what is known of its place: rank, plays, or neither (a like)."""
+
+
+class TopTrack(_Item):
+    """A track; ``artist`` or ``artists`` (main artist first) is required."""
+
+    artist: Name | None = None
+    artists: Annotated[list[Name], Meta(max_length=20)] | None = None
+    release_date: str | None = None
+
+
+class SaveTopItems(
+    Struct,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="source",
+    tag="top_items",
+):
+    """Save a taste profile from top items as JSON.
+
+    Artists given as plain names are in order: the first has rank 1.
+    """
+
+    artists: list[Name | TopArtist] = field(default_factory=list)
+    tracks: list[TopTrack] = field(default_factory=list)
+    visibility: Visibility | None = None
+    display_name: Annotated[str, Meta(max_length=500)] | None = None
+    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+
+    def top_items(self) -> tuple[TopItem, ...]:
+        """Return the top items, or raise ``InvalidTopItemError`` naming the culprit."""
+        return top_items_from(
+            {
+                "artists": [_plain(artist) for artist in self.artists],
+                "tracks": [_plain(track) for track in self.tracks],
+            }
+        )
+
+
+SaveTasteProfile = SaveTopItems
+"""The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
+
+
+class MatchesQuery(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which page of a ranking."""
+
+    limit: Annotated[int, Meta(ge=1, le=50)] = 10
+    cursor: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class TopItemsQuery(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which top items; without ``time_range`` those of all ranges."""
+
+    time_range: TimeRange | None = None
+    limit: Annotated[int, Meta(ge=1, le=50)] = 50
+
+
+class NoQuery(Struct, forbid_unknown_fields=True):
+    """No query parameters are known here."""
+
+
+def _plain(item: str | _Item) -> Any:
+    if isinstance(item, str):
+        return item
+    return {name: getattr(item, name) for name in item.__struct_fields__}

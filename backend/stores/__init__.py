@@ -1,0 +1,1 @@
+"""Where profiles and statistics are kept; one module per medium."""

@@ -1,0 +1,143 @@
+"""Profiles in a DynamoDB table."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from backend.stores._admission import encode_admitted, is_user_id
+from backend.stores._attribute_values import from_attributes, to_attributes
+from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
+from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.records import UnreadableRecordError, from_record, to_record
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_log = logging.getLogger(__name__)
+
+
+class DynamoDbProfileStore:
+    """One item per user; partition key ``user_id`` (string), no sort key.
+
+    DynamoDB refuses items above 400 KB, so ``MAX_ITEM_BYTES`` stands below; it keeps
+    numbers exactly to 38 digits between 1e-130 and 1e125. All reads are consistent.
+    Needs ``GetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the table.
+
+    An item that cannot be read as ours counts as not there and is warned of, by its
+    key alone. It stays where it is: nothing overwrites it (``put`` finds a conflict)
+    until ``delete`` removes it.
+
+    Throttling, faults of the service and a lost connection, after the client's own
+    retries, are ``StoreUnavailableError``. A save whose answer was lost may have
+    happened; the client's retry of it then ends in ``RevisionConflictError``.
+
+    Args:
+        client: A ready client: 60 to 90 ms lighter at a cold start than a resource.
+        table_name: Comes from outside, so that this class reads no environment.
+    """
+
+    def __init__(self, client: DynamoDBClient, table_name: str) -> None:
+        self._client = client
+        self._table_name = table_name
+        self._reported: set[str] = set()
+
+    def get(self, user_id: str) -> ProfileItem:
+        """Return the newest item."""
+        if not is_user_id(user_id):
+            raise ProfileNotFoundError(user_id)
+        with unavailable_when_it_passes():
+            answer = self._client.get_item(
+                TableName=self._table_name,
+                Key={"user_id": {"S": user_id}},
+                ConsistentRead=True,
+            )
+        item = self._readable(answer["Item"]) if "Item" in answer else None
+        if item is None:
+            raise ProfileNotFoundError(user_id)
+        return item
+
+    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
+        """Keep the item whole or not at all, if the expected revision is kept."""
+        record = to_record(item)
+        encode_admitted(record)
+        try:
+            with unavailable_when_it_passes():
+                self._client.put_item(
+                    TableName=self._table_name,
+                    Item=to_attributes(record),
+                    **_condition(expected_revision),
+                )
+        except ClientError as error:
+            if error_code(error) != "ConditionalCheckFailedException":
+                raise
+            raise RevisionConflictError(item.user_id, expected_revision) from error
+
+    def delete(self, user_id: str) -> None:
+        """Remove the item; removing what is not there is no error."""
+        if is_user_id(user_id):
+            with unavailable_when_it_passes():
+                self._client.delete_item(
+                    TableName=self._table_name, Key={"user_id": {"S": user_id}}
+                )
+
+    def revisions(self) -> Mapping[str, object]:
+        """Return user_id to the texts of revision and time of the save.
+
+        Cost:
+            Reads, and pays for, the whole table, page by page of 1 MB.
+        """
+        names = {"#user": "user_id", "#revision": "revision", "#at": "updated_at"}
+        pages = self._pages(
+            ProjectionExpression=", ".join(names), ExpressionAttributeNames=names
+        )
+        return {
+            item["user_id"]["S"]: tuple(
+                str(item.get(name)) for name in ("revision", "updated_at")
+            )
+            for item in pages
+            if is_user_id(item["user_id"]["S"])
+        }
+
+    def scan(self) -> Iterator[ProfileItem]:
+        """Yield every readable item once, page by page of 1 MB."""
+        for attributes in self._pages():
+            item = self._readable(attributes)
+            if item is not None:
+                yield item
+
+    def _pages(self, **projection: Any) -> Iterator[dict[str, Any]]:
+        pages = self._client.get_paginator("scan").paginate(
+            TableName=self._table_name, ConsistentRead=True, **projection
+        )
+        with unavailable_when_it_passes():
+            for page in pages:
+                yield from page["Items"]
+
+    def _readable(self, attributes: Mapping[str, Any]) -> ProfileItem | None:
+        try:
+            item = from_record(from_attributes(attributes))
+        except UnreadableRecordError:
+            pass
+        else:
+            if is_user_id(item.user_id):
+                return item
+        key = attributes["user_id"]["S"]
+        if key not in self._reported:
+            self._reported.add(key)
+            _log.warning("item %a in %s is no profile item", key, self._table_name)
+        return None
+
+
+def _condition(expected_revision: int | None) -> dict[str, Any]:
+    if expected_revision is None:
+        return {"ConditionExpression": "attribute_not_exists(user_id)"}
+    return {
+        "ConditionExpression": "#revision = :expected",
+        "ExpressionAttributeNames": {"#revision": "revision"},
+        "ExpressionAttributeValues": {":expected": {"N": str(expected_revision)}},
+    }

@@ -1,0 +1,110 @@
+"""Statistics in a DynamoDB table, in chunks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from backend.stores._admission import CURRENT
+from backend.stores._dynamodb_errors import unavailable_when_it_passes
+from backend.stores._packed_statistics import DamagedStatisticsError, pack, unpack
+from backend.taste_profile import Statistics
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+CHUNK_BYTES = 350_000
+"""An item may take 400 KB, key and names included."""
+
+_POINTER_KEY: dict[str, Any] = {"version": {"S": CURRENT}, "chunk": {"N": "0"}}
+
+_log = logging.getLogger(__name__)
+
+
+class DynamoDbStatisticsStore:
+    """Compressed statistics split over items; keys ``version`` (S) and ``chunk`` (N).
+
+    The item ``current``, 0 names the published version and its number of chunks. It
+    is written last and all reads are consistent, so a reader finds the old statistics
+    or the new ones. A version names its content: publishing it again writes the same
+    items. Statistics that cannot be read are warned of once and count as none.
+    Needs ``GetItem``, ``Query`` and, to publish, ``PutItem`` on the table.
+
+    Args:
+        client: A ready client.
+        table_name: Comes from outside, so that this class reads no environment.
+    """
+
+    def __init__(self, client: DynamoDBClient, table_name: str) -> None:
+        self._client = client
+        self._table_name = table_name
+        self._newest: Statistics | None = None
+        self._reported: set[str] = set()
+
+    def current(self) -> Statistics | None:
+        """Return the published statistics; read again only when the pointer moved."""
+        with unavailable_when_it_passes():
+            answer = self._client.get_item(
+                TableName=self._table_name, Key=_POINTER_KEY, ConsistentRead=True
+            )
+            if "Item" not in answer:
+                return None
+            try:
+                version, chunks = _pointed_to(answer["Item"])
+                newest = self._newest
+                if newest is None or newest.version != version:
+                    self._newest = newest = self._read(version, chunks)
+                return newest
+            except DamagedStatisticsError as damage:
+                self._report(damage)
+                return None
+
+    def publish(self, statistics: Statistics) -> None:
+        """Keep the statistics, then point to them."""
+        packed = pack(statistics)
+        parts = [
+            packed[start : start + CHUNK_BYTES]
+            for start in range(0, len(packed), CHUNK_BYTES)
+        ]
+        version = {"S": statistics.version}
+        for number, part in enumerate(parts):
+            chunk = {"N": str(number)}
+            self._put({"version": version, "chunk": chunk, "packed": {"B": part}})
+        chunks = {"N": str(len(parts))}
+        self._put({**_POINTER_KEY, "published": version, "chunks": chunks})
+        self._reported.clear()
+
+    def _put(self, item: dict[str, Any]) -> None:
+        with unavailable_when_it_passes():
+            self._client.put_item(TableName=self._table_name, Item=item)
+
+    def _read(self, version: str, chunks: str) -> Statistics | None:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table_name,
+            ConsistentRead=True,
+            KeyConditionExpression="#version = :version AND #chunk < :chunks",
+            ExpressionAttributeNames={"#version": "version", "#chunk": "chunk"},
+            ExpressionAttributeValues={
+                ":version": {"S": version},
+                ":chunks": {"N": chunks},
+            },
+        )
+        items = [item for page in pages for item in page["Items"]]
+        try:
+            packed = b"".join(item["packed"]["B"] for item in items)
+        except KeyError as error:
+            raise DamagedStatisticsError(version, "an empty chunk") from error
+        return unpack(packed, version)
+
+    def _report(self, damage: DamagedStatisticsError) -> None:
+        if str(damage) not in self._reported:
+            self._reported.add(str(damage))
+            _log.warning("no statistics in %s: %s", self._table_name, damage)
+
+
+def _pointed_to(pointer: Mapping[str, Any]) -> tuple[str, str]:
+    try:
+        return pointer["published"]["S"], pointer["chunks"]["N"]
+    except KeyError as error:
+        raise DamagedStatisticsError(CURRENT, "does not name a version") from error

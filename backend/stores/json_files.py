@@ -1,0 +1,119 @@
+"""Profiles as JSON files, for one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from backend.stores._admission import encode_admitted, is_user_id
+from backend.stores._folder_listing import SUFFIX, FolderListing
+from backend.stores._profile_files import ForeignFileError, read_item
+from backend.stores._set_aside import SetAsideFolder
+from backend.stores._whole_files import (
+    exclusive,
+    sync_folder,
+    unavailable_on_os_error,
+    write_whole,
+)
+from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.records import to_record
+
+
+class JsonProfileStore:
+    """One file per user, ``profiles/<user_id>.json``, for threads and processes.
+
+    A save writes a file beside, makes it durable and renames it over the old one
+    while it holds ``profiles/.lock``; so a reader, who needs no lock, finds the old
+    item or the new one, even after ``kill -9``. When the operating system refuses
+    (full disk, no permission), ``StoreUnavailableError`` is raised and the old item
+    stays.
+
+    What is no profile file, or no longer readable as one, is moved to ``set-aside/``
+    with a warning, and counts as not there. Deleting a user also removes what was
+    set aside under that name. An id that is no canonical UUID is nobody's.
+
+    Args:
+        folder: Holds ``profiles/`` and ``set-aside/``; made at the first save.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._profiles = folder / "profiles"
+        self._aside = SetAsideFolder(folder / "set-aside")
+        self._listing = FolderListing(self._profiles, self._set_foreign_aside)
+
+    def get(self, user_id: str) -> ProfileItem:
+        """Return the newest item, whichever process wrote it."""
+        item = self._read(user_id) if is_user_id(user_id) else None
+        if item is None:
+            raise ProfileNotFoundError(user_id)
+        return item
+
+    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
+        """Keep the item whole or not at all, if the expected revision is kept."""
+        content = encode_admitted(to_record(item))
+        with unavailable_on_os_error(), exclusive(self._profiles):
+            kept = self._read_or_set_aside(item.user_id)
+            revision = None if kept is None else kept.revision
+            if revision != expected_revision:
+                raise RevisionConflictError(item.user_id, expected_revision)
+            write_whole(self._path(item.user_id), content)
+
+    def delete(self, user_id: str) -> None:
+        """Remove the item and whatever was set aside under its name."""
+        if not is_user_id(user_id):
+            return
+        path = self._path(user_id)
+        with unavailable_on_os_error(), exclusive(self._profiles):
+            try:
+                path.unlink(missing_ok=True)
+            except IsADirectoryError:
+                self._aside.take_in(path, "not a regular file")
+            self._aside.forget(path.name)
+            sync_folder(self._profiles)
+
+    def revisions(self) -> Mapping[str, object]:
+        """Return user_id to stamp; the same object as long as nothing changed.
+
+        Cost:
+            One ``stat`` of the folder while nothing changes, one per file after.
+        """
+        with unavailable_on_os_error():
+            return self._listing.stamps()
+
+    def scan(self) -> Iterator[ProfileItem]:
+        """Yield the items of the users that are there when it starts."""
+        for user_id in self.revisions():
+            item = self._read(user_id)
+            if item is not None:
+                yield item
+
+    def _path(self, user_id: str) -> Path:
+        return self._profiles / f"{user_id}{SUFFIX}"
+
+    def _read(self, user_id: str) -> ProfileItem | None:
+        with unavailable_on_os_error():
+            try:
+                return read_item(self._path(user_id), user_id)
+            except ForeignFileError:
+                # Somebody may be replacing it: look again as the only writer.
+                with exclusive(self._profiles):
+                    return self._read_or_set_aside(user_id)
+
+    def _read_or_set_aside(self, user_id: str) -> ProfileItem | None:
+        path = self._path(user_id)
+        try:
+            return read_item(path, user_id)
+        except ForeignFileError as error:
+            self._aside.take_in(path, str(error))
+            return None
+
+    def _set_foreign_aside(self, names: list[str]) -> None:
+        with exclusive(self._profiles):
+            for name in names:
+                user_id = name.removesuffix(SUFFIX)
+                if name == f"{user_id}{SUFFIX}" and is_user_id(user_id):
+                    # By now it may have become a profile file: look again.
+                    self._read_or_set_aside(user_id)
+                else:
+                    self._aside.take_in(self._profiles / name, "not a profile file")

@@ -1,0 +1,91 @@
+"""The core: from what people listen to, to explained soulmates. Pure.
+
+It knows no file, network, clock, randomness or environment, and works alone::
+
+    from backend.taste_profile import build_taste_profile, rank_matches
+
+    ana = build_taste_profile("ana", {"artists": ["Low", "Grouper", "Slint"]})
+    ben = build_taste_profile("ben", {"artists": {"Low": 120, "Codeine": 40}})
+    rank_matches(ana, [ben], n=10)
+"""
+
+from backend.taste_profile.algorithm import ALGORITHM, POINTS
+from backend.taste_profile.comparison import Comparison, Discovery, compare_profiles
+from backend.taste_profile.errors import (
+    EmptyProfileError,
+    InvalidTasteError,
+    InvalidTopItemError,
+    SoulmateError,
+    TooManyTopItemsError,
+)
+from backend.taste_profile.evidence import LITTLE_DATA, Evidence
+from backend.taste_profile.explanation import (
+    MAX_NAMED_ARTISTS,
+    Explanation,
+    NamedContribution,
+    explain_match,
+)
+from backend.taste_profile.feature_keys import clean_name
+from backend.taste_profile.names import FeatureName, feature_names
+from backend.taste_profile.population import build_statistics
+from backend.taste_profile.profile import TasteProfile, build_taste_profile
+from backend.taste_profile.ranking import (
+    Match,
+    match_pair,
+    rank_matches,
+    rank_vectors,
+    share_music,
+)
+from backend.taste_profile.scoring import Contribution, Score, score_pair
+from backend.taste_profile.statistics import Statistics
+from backend.taste_profile.statistics_record import (
+    statistics_from_record,
+    statistics_to_record,
+)
+from backend.taste_profile.top_items import MAX_TOP_ITEMS, TimeRange, TopItem
+from backend.taste_profile.vectorizer import TasteVectorizer
+from backend.taste_profile.vectors import TasteVector
+from backend.taste_profile.visibility import Visibility, is_visibility
+
+__all__ = [
+    "ALGORITHM",
+    "LITTLE_DATA",
+    "MAX_NAMED_ARTISTS",
+    "MAX_TOP_ITEMS",
+    "POINTS",
+    "Comparison",
+    "Contribution",
+    "Discovery",
+    "EmptyProfileError",
+    "Evidence",
+    "Explanation",
+    "FeatureName",
+    "InvalidTasteError",
+    "InvalidTopItemError",
+    "Match",
+    "NamedContribution",
+    "Score",
+    "SoulmateError",
+    "Statistics",
+    "TasteProfile",
+    "TasteVector",
+    "TasteVectorizer",
+    "TimeRange",
+    "TooManyTopItemsError",
+    "TopItem",
+    "Visibility",
+    "build_statistics",
+    "build_taste_profile",
+    "clean_name",
+    "compare_profiles",
+    "explain_match",
+    "feature_names",
+    "is_visibility",
+    "match_pair",
+    "rank_matches",
+    "rank_vectors",
+    "score_pair",
+    "share_music",
+    "statistics_from_record",
+    "statistics_to_record",
+]

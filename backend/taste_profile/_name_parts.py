@@ -1,0 +1,131 @@
+"""The name parts of feature keys: rules applied in order, bounded, cached."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+from backend.taste_profile._credits import without_featured_artists
+from backend.taste_profile._name_cleaning import clean_name
+from backend.taste_profile._name_folding import (
+    compact_name,
+    fold_name,
+    meet_spellings,
+)
+from backend.taste_profile._title_editions import number_parts, without_editions
+from backend.taste_profile.errors import InvalidTasteError
+
+_NAME_BYTES = 98
+_DIGEST = re.compile(r"[0-9a-f]{32}")
+_PREFIX_BYTES = _NAME_BYTES - 1 - 32
+# No real name is longer; the rules would be slow on what is.
+_RULED_LENGTH = 1_000
+# Longer names are folded anew each time, so that they cannot fill the memory.
+_CACHED_LENGTH = 200
+_SAME_GENRES = {
+    "altcountry": "alternativecountry",
+    "altrock": "alternativerock",
+    "dandb": "drumandbass",
+    "dnb": "drumandbass",
+    "drumnbass": "drumandbass",
+    "electronicdancemusic": "edm",
+    "intelligentdancemusic": "idm",
+    "progmetal": "progressivemetal",
+    "progrock": "progressiverock",
+    "psychrock": "psychedelicrock",
+    "randb": "rnb",
+    "rhythmandblues": "rnb",
+    "rocknroll": "rockandroll",
+    "shoegazing": "shoegaze",
+}
+
+
+class BlankNameError(InvalidTasteError):
+    """A name that shows nothing has no key."""
+
+    code = "blank_name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name[:40]!r} shows nothing, so it names nothing")
+        self.name = name
+
+
+def artist_name(name: str) -> str:
+    """Return the part of a key that stands for an artist."""
+    if len(name) > _CACHED_LENGTH:
+        return _make_artist_name(name)
+    return _cached_artist_name(name)
+
+
+def _make_artist_name(name: str) -> str:
+    full = _visible(name)
+    if len(full) > _RULED_LENGTH:
+        return _bounded(full, full)
+    return _bounded(full, meet_spellings(without_featured_artists(full)))
+
+
+def title_name(title: str) -> str:
+    """Return the part of a key that stands for a title."""
+    if len(title) > _CACHED_LENGTH:
+        return _make_title_name(title)
+    return _cached_title_name(title)
+
+
+def _make_title_name(title: str) -> str:
+    full = _visible(title)
+    if len(full) > _RULED_LENGTH:
+        return _bounded(full, full)
+    return _bounded(full, meet_spellings(number_parts(without_editions(full))))
+
+
+def genre_name(name: str) -> str:
+    """Return the part of a key that stands for a genre."""
+    if len(name) > _CACHED_LENGTH:
+        return _make_genre_name(name)
+    return _cached_genre_name(name)
+
+
+def _make_genre_name(name: str) -> str:
+    full = _visible(name)
+    genre = _bounded(full, meet_spellings(full))
+    return _SAME_GENRES.get(genre, genre)
+
+
+_cached_artist_name = lru_cache(maxsize=16_384)(_make_artist_name)
+_cached_title_name = lru_cache(maxsize=16_384)(_make_title_name)
+_cached_genre_name = lru_cache(maxsize=4_096)(_make_genre_name)
+
+
+def _visible(name: str) -> str:
+    folded = fold_name(clean_name(name))
+    if not folded:
+        raise BlankNameError(name)
+    return folded
+
+
+def _bounded(full: str, shortened: str) -> str:
+    """Return the name part: compact, at most 98 bytes, unchanged by a second run."""
+    if _is_hashed(full):
+        return full
+    # A title may consist of nothing but "(Remastered)": then that is its name.
+    name = compact_name(shortened) or compact_name(full)
+    octets = name.encode()
+    if len(octets) <= _NAME_BYTES:
+        return name
+    digest = blake2b(octets, digest_size=16).hexdigest()
+    return f"{_cut(name)}#{digest}"
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_PREFIX_BYTES].decode(errors="ignore")
+
+
+def _is_hashed(name: str) -> bool:
+    beginning, hash_sign, digest = name.rpartition("#")
+    return (
+        bool(hash_sign)
+        and _DIGEST.fullmatch(digest) is not None
+        and _PREFIX_BYTES - 3 <= len(beginning.encode()) <= _PREFIX_BYTES
+        and compact_name(beginning) == beginning
+    )

@@ -1,0 +1,92 @@
+"""The reference panel: how close somebody is to people at large."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+
+from backend.taste_profile.algorithm import PANEL_NEIGHBOURS
+from backend.taste_profile.feature_keys import FeatureKind
+from backend.taste_profile.statistics import Statistics
+from backend.taste_profile.vectors import Blocks, unit_blocks
+
+Cosines = Mapping[FeatureKind, list[float]]
+
+
+class Panel:
+    """The panel members of one version of the statistics, ready to be compared with.
+
+    Postings (feature to members who have it) make one comparison with everybody cost
+    only what is shared. Sums run in the order of the features, so that the same
+    profile gets the same local scale everywhere.
+    """
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
+        self.members: dict[str, Blocks] = {
+            user_id: unit_blocks(weights, statistics.idf)
+            for user_id, weights in sorted(statistics.panel.items())
+        }
+        self._kinds = [tuple(blocks) for blocks in self.members.values()]
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, blocks in enumerate(self.members.values()):
+            for block in blocks.values():
+                for key, weight in block.items():
+                    self._postings[key].append((place, weight))
+
+    def cosines(self, blocks: Blocks) -> Cosines:
+        """Return the cosine to every member per block, in the order of ``members``."""
+        cosines: dict[FeatureKind, list[float]] = {}
+        for kind, block in blocks.items():
+            sums = [0.0] * len(self.members)
+            for key in sorted(block):
+                weight = block[key]
+                for place, other in self._postings.get(key, ()):
+                    sums[place] += weight * other
+            cosines[kind] = sums
+        return cosines
+
+    def similarities(self, blocks: Blocks) -> list[float]:
+        """Return the similarity to every member before scaling, in [0, 1]."""
+        cosines = self.cosines(blocks)
+        nobody = [0.0] * len(self.members)
+        artists = cosines.get("artist", nobody)
+        shares = {
+            kinds: self._statistics.block_shares(blocks, dict.fromkeys(kinds))
+            for kinds in set(self._kinds)
+        }
+        assume = self._statistics.assumed_similarity
+        return [
+            min(
+                1.0,
+                sum(
+                    share
+                    * (
+                        cosines[kind][place]
+                        if is_known
+                        else assume(kind, artists[place])
+                    )
+                    for kind, share, is_known in shares[kinds]
+                ),
+            )
+            for place, kinds in enumerate(self._kinds)
+        ]
+
+    def nearness(self, user_id: str, blocks: Blocks) -> float:
+        """Return the mean similarity to the nearest members, the user left out."""
+        others = [
+            similarity
+            for member, similarity in zip(
+                self.members, self.similarities(blocks), strict=True
+            )
+            if member != user_id
+        ]
+        return mean_of_nearest(others)
+
+
+def mean_of_nearest(similarities: list[float]) -> float:
+    """Return the mean of the largest ``PANEL_NEIGHBOURS`` similarities."""
+    nearest = heapq.nlargest(PANEL_NEIGHBOURS, similarities)
+    return math.fsum(nearest) / len(nearest)

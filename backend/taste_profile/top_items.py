@@ -1,0 +1,119 @@
+"""Top items: what a source said, kept as the truth that everything derives from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from backend.taste_profile.errors import InvalidTopItemError
+from backend.taste_profile.feature_keys import clean_name
+
+ItemKind = Literal["artist", "track"]
+TimeRange = Literal["short_term", "medium_term", "long_term"]
+TIME_RANGES: tuple[TimeRange, ...] = get_args(TimeRange)
+
+MAX_TOP_ITEMS = 2_000
+MAX_NAME_LENGTH = 500
+MAX_GENRES = 50
+MAX_ARTISTS = 20
+MAX_LINKS = 8
+MAX_LINK_LENGTH = 300
+MAX_COUNT = 1_000_000_000
+
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopItem:
+    """An artist or track with its place in a list, as a source gave it.
+
+    Names are made safe to show (no control or bidirectional characters) when the
+    item is built; everything else is kept as it came.
+
+    Args:
+        kind: ``artist`` or ``track``.
+        name: The artist's name or the track's title, 1 to 500 characters.
+        artists: The track's artists, main artist first; empty for an artist.
+        time_range: ``short_term`` is about 4 weeks, ``medium_term`` about 6 months,
+            ``long_term`` a year or more.
+        rank: 1 is the most played; ``None`` when unknown.
+        plays: Plays in the time range, at least 1; ``None`` when unknown.
+        genres: Genre name to weight (finite, > 0, on any scale of the item's own).
+        release_date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        links: Source or alias name to address or id, for example ``mbid``.
+        source: Where the item came from, for example ``top_items``.
+        fetched_at: When, as ISO 8601 in UTC.
+
+    Raises:
+        InvalidTopItemError: A field is outside the bounds above.
+
+    Examples:
+        >>> TopItem(kind="artist", name="Low", rank=1).name
+        'Low'
+    """
+
+    kind: ItemKind
+    name: str
+    artists: tuple[str, ...] = ()
+    time_range: TimeRange = "long_term"
+    rank: int | None = None
+    plays: int | None = None
+    genres: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
+    release_date: str | None = None
+    links: Mapping[str, str] = field(default_factory=lambda: _NO_LINKS)
+    source: str = "top_items"
+    fetched_at: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", _checked_name(self.name, "name"))
+        artists = tuple(_checked_name(name, "artists") for name in self.artists)
+        object.__setattr__(self, "artists", artists)
+        object.__setattr__(self, "genres", _checked_genres(self.genres))
+        if self.kind not in get_args(ItemKind):
+            raise InvalidTopItemError("kind", "must be artist or track")
+        if self.time_range not in TIME_RANGES:
+            ranges = ", ".join(TIME_RANGES)
+            raise InvalidTopItemError("time_range", f"must be one of {ranges}")
+        if self.kind == "track" and not artists:
+            raise InvalidTopItemError("artists", "a track needs at least one artist")
+        if len(artists) > MAX_ARTISTS:
+            raise InvalidTopItemError("artists", f"at most {MAX_ARTISTS}")
+        _check_count(self.rank, "rank")
+        _check_count(self.plays, "plays")
+        _check_links(self.links)
+
+
+def _checked_name(name: str, where: str) -> str:
+    cleaned = clean_name(name)
+    if not cleaned:
+        raise InvalidTopItemError(where, "is empty")
+    if len(cleaned) > MAX_NAME_LENGTH:
+        raise InvalidTopItemError(where, f"is longer than {MAX_NAME_LENGTH} characters")
+    return cleaned
+
+
+def _checked_genres(genres: Mapping[str, float]) -> Mapping[str, float]:
+    if len(genres) > MAX_GENRES:
+        raise InvalidTopItemError("genres", f"at most {MAX_GENRES}")
+    checked = {}
+    for name, weight in genres.items():
+        if not 0 < weight < float("inf"):
+            raise InvalidTopItemError("genres", "weights must be finite and above 0")
+        checked[_checked_name(name, "genres")] = weight
+    return MappingProxyType(checked) if checked else _NOTHING
+
+
+def _check_count(count: int | None, where: str) -> None:
+    if count is not None and not 1 <= count <= MAX_COUNT:
+        raise InvalidTopItemError(where, f"must be between 1 and {MAX_COUNT}")
+
+
+def _check_links(links: Mapping[str, str]) -> None:
+    if len(links) > MAX_LINKS:
+        raise InvalidTopItemError("links", f"at most {MAX_LINKS}")
+    for name, link in links.items():
+        if len(name) > MAX_LINK_LENGTH or len(link) > MAX_LINK_LENGTH:
+            raise InvalidTopItemError("links", f"longer than {MAX_LINK_LENGTH}")

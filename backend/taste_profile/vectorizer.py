@@ -1,0 +1,44 @@
+"""From profiles to comparable vectors, under one version of the statistics."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from backend.taste_profile.panel import Panel
+from backend.taste_profile.statistics import Statistics
+from backend.taste_profile.vectors import TasteVector, unit_blocks
+from backend.taste_profile.weights import BlockWeights
+
+
+class TasteVectorizer:
+    """Makes the vectors of one version of the statistics; keep it while that lasts."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self.statistics = statistics
+
+    def vector(self, user_id: str, weights: BlockWeights) -> TasteVector:
+        """Return unit blocks and the local scale of one user.
+
+        The local scale is the mean similarity to the nearest members of the panel,
+        relative to the panel's geometric mean. It depends on the profile and the
+        statistics alone: no other person's save moves it. It is 1 in a young
+        community.
+        """
+        blocks = unit_blocks(weights, self.statistics.idf)
+        if self.statistics.is_young:
+            return TasteVector(user_id, blocks)
+        nearness = self._panel.nearness(user_id, blocks)
+        return TasteVector(user_id, blocks, local_scale(nearness, self.statistics))
+
+    @cached_property
+    def _panel(self) -> Panel:
+        return Panel(self.statistics)
+
+
+def local_scale(nearness: float, statistics: Statistics) -> float:
+    """Return nearness relative to the panel's mean, kept above a tenth of it.
+
+    Somebody who shares nothing with the panel has nearness 0; without the bound,
+    every score of theirs would be 1.
+    """
+    return max(0.1, nearness / statistics.panel_mean)

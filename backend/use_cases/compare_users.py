@@ -1,0 +1,77 @@
+"""Compare oneself with one other person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backend.taste_profile import (
+    Comparison,
+    Statistics,
+    build_taste_profile,
+    compare_profiles,
+    match_pair,
+)
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.viewing import Soulmate, Viewer, Viewing
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people side by side.
+
+    Args:
+        user_id: Who asked.
+        soulmate: The other person with the full explanation that they allow.
+        comparison: What both have and what only one has; ``None`` unless the other is
+            open.
+        statistics: The population that score and rarity refer to.
+    """
+
+    user_id: str
+    soulmate: Soulmate
+    comparison: Comparison | None
+    statistics: Statistics
+
+
+def compare_users(
+    caller_id: str, user_id: str, other_id: str, *, viewing: Viewing
+) -> Pair:
+    """Return the caller and another person side by side.
+
+    Args:
+        caller_id: Who asks.
+        user_id: The caller, too.
+        other_id: The other's ``user_id`` if open, the alias from a ranking if
+            anonymous.
+        viewing: The population and who may be seen.
+
+    Raises:
+        NotPermittedError: ``user_id`` is not the caller.
+        ProfileNotFoundError: The caller has no profile, or there is nobody whom the
+            caller may see under ``other_id``.
+        HiddenUserError: The caller is hidden.
+    """
+    viewer = viewing.viewer(caller_id, user_id)
+    other = viewing.other_item(viewer, other_id)
+    vector = viewing.population.listener(other).vector
+    statistics = viewing.population.statistics
+    match = match_pair(viewer.vector, vector, statistics)
+    return Pair(
+        user_id=user_id,
+        soulmate=viewing.soulmate(viewer, other, match, None),
+        comparison=_comparison(viewing, viewer, other),
+        statistics=statistics,
+    )
+
+
+def _comparison(
+    viewing: Viewing, viewer: Viewer, other: ProfileItem
+) -> Comparison | None:
+    if other.visibility != "open":
+        return None
+    return compare_profiles(
+        build_taste_profile(viewer.item.user_id, viewer.item.top_items),
+        build_taste_profile(other.user_id, other.top_items),
+        viewer.vector,
+        viewing.population.listener(other).vector,
+    )

@@ -1,0 +1,116 @@
+"""Every error a use case or a store raises on purpose, beside the core's.
+
+SoulmateError
+├── ProfileNotFoundError       no profile under that user id, or none one may see
+├── RevisionConflictError      somebody else saved in between
+├── ProfileTooLargeError       more than a store keeps for one user
+├── StoreUnavailableError      the store cannot be read or written just now
+├── NotPermittedError          the caller may not ask this
+├── HiddenUserError            a hidden user sees nobody and is seen by nobody
+├── VisibilityRequiredError    the first save must choose a visibility
+├── DisplayNameRequiredError   open users are shown by a name
+└── InvalidCursorError         the cursor was not made by this ranking
+"""
+
+from __future__ import annotations
+
+from backend.taste_profile.errors import SoulmateError
+
+
+class ProfileNotFoundError(SoulmateError):
+    """No profile under that user id, or none that the caller may see."""
+
+    code = "taste_profile_not_found"
+
+    def __init__(self, user_id: str) -> None:
+        super().__init__("there is no taste profile here")
+        self.user_id = user_id
+
+
+class RevisionConflictError(SoulmateError):
+    """The kept revision is not the expected one: somebody else saved first.
+
+    ``expected`` is ``None`` when the item was expected not to exist yet.
+    """
+
+    code = "revision_conflict"
+
+    def __init__(self, user_id: str, expected: int | None) -> None:
+        super().__init__("the taste profile was saved by somebody else; try again")
+        self.user_id = user_id
+        self.expected = expected
+
+
+class ProfileTooLargeError(SoulmateError):
+    """The item is larger than any store of this product accepts."""
+
+    code = "profile_too_large"
+
+    def __init__(self, user_id: str, size: int, limit: int) -> None:
+        super().__init__(
+            f"the taste profile takes {size} bytes; at most {limit} are kept:"
+            " send fewer top items"
+        )
+        self.user_id = user_id
+        self.size = size
+        self.limit = limit
+
+
+class StoreUnavailableError(SoulmateError):
+    """The store cannot be read or written just now; ``reason`` is for the log."""
+
+    code = "store_unavailable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("taste profiles cannot be reached just now; try again soon")
+        self.reason = reason
+
+
+class NotPermittedError(SoulmateError):
+    """The caller asked for something that belongs to somebody else."""
+
+    code = "not_permitted"
+
+    def __init__(self) -> None:
+        super().__init__("you can only ask for your own matches")
+
+
+class HiddenUserError(SoulmateError):
+    """A hidden user sees nobody and is seen by nobody."""
+
+    code = "hidden_user"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "you are hidden, so you see nobody: save again with visibility"
+            " anonymous or open to see your matches"
+        )
+
+
+class VisibilityRequiredError(SoulmateError):
+    """Visibility is chosen by the person, never assumed."""
+
+    code = "visibility_required"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "choose a visibility for your first save: hidden, anonymous or open"
+        )
+
+
+class DisplayNameRequiredError(SoulmateError):
+    """Open users are shown by a name."""
+
+    code = "display_name_required"
+
+    def __init__(self) -> None:
+        super().__init__("visibility open needs a display_name that others will see")
+
+
+class InvalidCursorError(SoulmateError):
+    """The cursor was not made by this ranking, or is damaged."""
+
+    code = "invalid_cursor"
+
+    def __init__(self) -> None:
+        super().__init__("this cursor cannot be read: start again without it")

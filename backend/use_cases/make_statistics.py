@@ -1,0 +1,41 @@
+"""Describe the population anew and switch to that description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend.taste_profile import (
+    InvalidTasteError,
+    Statistics,
+    TasteProfile,
+    build_statistics,
+    build_taste_profile,
+)
+from backend.use_cases.ports import ProfileStore, StatisticsStore
+
+
+def make_statistics(
+    store: ProfileStore, statistics_store: StatisticsStore
+) -> Statistics:
+    """Build statistics of everybody who is kept, and publish them.
+
+    The panel is made of verified people who are not hidden: nobody can fill it with
+    fakes, and nobody's taste stands in it unseen.
+
+    Returns:
+        The statistics that are current now.
+    """
+    eligible: set[str] = set()
+
+    def profiles() -> Iterator[TasteProfile]:
+        for item in store.scan():
+            if item.is_verified and item.visibility != "hidden":
+                eligible.add(item.user_id)
+            try:
+                yield build_taste_profile(item.user_id, item.top_items)
+            except InvalidTasteError:
+                continue
+
+    statistics = build_statistics(profiles(), may_join_panel=eligible.__contains__)
+    statistics_store.publish(statistics)
+    return statistics

@@ -1,0 +1,81 @@
+"""What the use cases need from the outside, and the item that crosses the border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from backend.taste_profile import Statistics, TopItem, Visibility
+
+ITEM_SCHEMA = 1
+MAX_ITEM_BYTES = 380_000
+"""DynamoDB refuses items above 400 KB; every store refuses earlier, alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileItem:
+    """One user's kept item: the raw top items and who may see them.
+
+    Args:
+        user_id: A random UUID in canonical form.
+        top_items: What the sources gave, in their order.
+        visibility: ``hidden``, ``anonymous`` or ``open``.
+        display_name: Shown when open; ``None`` when not given.
+        named_artists: At most 8 artist names that an anonymous user allows to be named.
+        is_verified: Whether a source proved who listens.
+        revision: Counts the saves, from 1.
+        updated_at: ISO 8601 in UTC.
+    """
+
+    user_id: str
+    top_items: tuple[TopItem, ...]
+    visibility: Visibility
+    display_name: str | None = None
+    named_artists: tuple[str, ...] = ()
+    is_verified: bool = False
+    revision: int = 1
+    updated_at: str
+
+
+class ProfileStore(Protocol):
+    """Keeps one item per user."""
+
+    def get(self, user_id: str) -> ProfileItem:
+        """Return the newest item.
+
+        Raises:
+            ProfileNotFoundError: There is none, or it cannot be read as one.
+        """
+
+    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
+        """Keep the item whole or not at all, if the kept revision is the expected one.
+
+        Args:
+            item: Replaces whatever is kept under its ``user_id``.
+            expected_revision: The revision it replaces; ``None`` when there must be
+                no item yet.
+
+        Raises:
+            RevisionConflictError: Another revision, or none, or any, is kept.
+            ProfileTooLargeError: The record takes more than ``MAX_ITEM_BYTES``.
+        """
+
+    def delete(self, user_id: str) -> None:
+        """Remove the item; removing what is not there is no error."""
+
+    def revisions(self) -> Mapping[str, object]:
+        """Return every kept ``user_id`` with a stamp that differs after each change."""
+
+    def scan(self) -> Iterator[ProfileItem]:
+        """Yield every readable item once, in no order, page by page."""
+
+
+class StatisticsStore(Protocol):
+    """Keeps immutable statistics and which of them is current."""
+
+    def current(self) -> Statistics | None:
+        """Return the published statistics, or ``None`` before the first."""
+
+    def publish(self, statistics: Statistics) -> None:
+        """Keep the statistics and make them the current ones, in that order."""

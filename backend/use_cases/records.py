@@ -1,0 +1,107 @@
+"""The kept item as plain JSON-able data: one shape for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.taste_profile import (
+    InvalidTasteError,
+    TopItem,
+    Visibility,
+    is_visibility,
+)
+from backend.use_cases.ports import ITEM_SCHEMA, ProfileItem
+
+
+class UnreadableRecordError(ValueError):
+    """The record is not an item of this product, or not of a known schema."""
+
+
+def to_record(item: ProfileItem) -> dict[str, Any]:
+    """Return the item as dicts, lists, strings, numbers and booleans.
+
+    Fields that say nothing (``None``, empty) are left out, so that a record stays
+    small. ``from_record`` gives back an equal item.
+    """
+    record: dict[str, Any] = {
+        "user_id": item.user_id,
+        "profile": {"top_items": [_top_item_record(top) for top in item.top_items]},
+        "schema": ITEM_SCHEMA,
+        "visibility": item.visibility,
+        "is_verified": item.is_verified,
+        "revision": item.revision,
+        "updated_at": item.updated_at,
+    }
+    if item.display_name is not None:
+        record["display_name"] = item.display_name
+    if item.named_artists:
+        record["named_artists"] = list(item.named_artists)
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> ProfileItem:
+    """Rebuild an item from what ``to_record`` made.
+
+    Raises:
+        UnreadableRecordError: Anything is missing, of another type or schema.
+    """
+    try:
+        if record["schema"] != ITEM_SCHEMA:
+            raise UnreadableRecordError(f"schema {record['schema']!r} is not known")
+        return ProfileItem(
+            user_id=_text(record["user_id"]),
+            top_items=tuple(_top_item(top) for top in record["profile"]["top_items"]),
+            visibility=_visibility(record["visibility"]),
+            display_name=record.get("display_name"),
+            named_artists=tuple(record.get("named_artists", ())),
+            is_verified=bool(record["is_verified"]),
+            revision=int(record["revision"]),
+            updated_at=_text(record["updated_at"]),
+        )
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        InvalidTasteError,
+    ) as error:
+        raise UnreadableRecordError(f"not a profile item: {error}") from error
+
+
+def _top_item_record(item: TopItem) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "kind": item.kind,
+        "name": item.name,
+        "time_range": item.time_range,
+        "source": item.source,
+    }
+    optional: dict[str, Any] = {
+        "artists": list(item.artists),
+        "rank": item.rank,
+        "plays": item.plays,
+        "genres": dict(item.genres),
+        "release_date": item.release_date,
+        "links": dict(item.links),
+        "fetched_at": item.fetched_at,
+    }
+    record.update({key: value for key, value in optional.items() if value})
+    return record
+
+
+def _top_item(record: Mapping[str, Any]) -> TopItem:
+    known = dict(record)
+    known["artists"] = tuple(known.get("artists", ()))
+    return TopItem(**known)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise UnreadableRecordError(f"{value!r} is not a text")
+    return value
+
+
+def _visibility(value: object) -> Visibility:
+    if not is_visibility(value):
+        raise UnreadableRecordError(f"visibility {value!r} is not known")
+    return value

@@ -1,0 +1,151 @@
+"""Save, show and delete one's own taste profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from backend.taste_profile import (
+    MAX_NAMED_ARTISTS,
+    InvalidTopItemError,
+    TopItem,
+    Visibility,
+    build_taste_profile,
+    clean_name,
+)
+from backend.use_cases.errors import (
+    DisplayNameRequiredError,
+    ProfileNotFoundError,
+    RevisionConflictError,
+    VisibilityRequiredError,
+)
+from backend.use_cases.ports import ProfileItem, ProfileStore
+
+MAX_DISPLAY_NAME_LENGTH = 80
+SAVE_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """What a person brings; ``None`` keeps what was chosen before."""
+
+    top_items: Sequence[TopItem]
+    visibility: Visibility | None = None
+    display_name: str | None = None
+    named_artists: Sequence[str] | None = None
+    is_verified: bool = False
+
+
+def save_taste_profile(
+    saving: Saving,
+    user_id: str | None,
+    *,
+    store: ProfileStore,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> ProfileItem:
+    """Keep what a person listens to, in place of what was kept before.
+
+    Args:
+        saving: The new top items, and choices.
+        user_id: Who saves; ``None`` makes a new person.
+        store: Where the item is kept.
+        now: The time of the save, timezone-aware.
+        new_id: Makes a random ``user_id``.
+
+    Returns:
+        The kept item.
+
+    Raises:
+        InvalidTasteError: The top items say nothing, or something impossible.
+        VisibilityRequiredError: It is the first save and no visibility was chosen.
+        DisplayNameRequiredError: Visibility is open and no name was ever given.
+        RevisionConflictError: Others kept saving the same item in between.
+        ProfileTooLargeError: It is more than a store keeps.
+    """
+    user_id = user_id or new_id()
+    build_taste_profile(user_id, saving.top_items)
+    for attempt in range(SAVE_ATTEMPTS):
+        kept = _kept(store, user_id)
+        item = _merged(saving, user_id, kept, now)
+        try:
+            store.put(item, expected_revision=kept.revision if kept else None)
+        except RevisionConflictError:
+            if attempt == SAVE_ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return item
+
+
+def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
+    """Return one's own kept item.
+
+    Raises:
+        ProfileNotFoundError: Nothing is kept.
+    """
+    return store.get(user_id)
+
+
+def delete_taste_profile(user_id: str, *, store: ProfileStore) -> None:
+    """Forget a person's taste; forgetting twice is fine."""
+    store.delete(user_id)
+
+
+def _kept(store: ProfileStore, user_id: str) -> ProfileItem | None:
+    try:
+        return store.get(user_id)
+    except ProfileNotFoundError:
+        return None
+
+
+def _merged(
+    saving: Saving, user_id: str, kept: ProfileItem | None, now: datetime
+) -> ProfileItem:
+    visibility = saving.visibility or (kept.visibility if kept else None)
+    if visibility is None:
+        raise VisibilityRequiredError
+    display_name = _display_name(saving.display_name)
+    if display_name is None and kept:
+        display_name = kept.display_name
+    if visibility == "open" and display_name is None:
+        raise DisplayNameRequiredError
+    named_artists = _named_artists(saving.named_artists)
+    if named_artists is None:
+        named_artists = kept.named_artists if kept else ()
+    time = now.astimezone(UTC).isoformat(timespec="seconds")
+    return ProfileItem(
+        user_id=user_id,
+        top_items=tuple(
+            replace(i, fetched_at=i.fetched_at or time) for i in saving.top_items
+        ),
+        visibility=visibility,
+        display_name=display_name,
+        named_artists=named_artists,
+        is_verified=saving.is_verified,
+        revision=kept.revision + 1 if kept else 1,
+        updated_at=time,
+    )
+
+
+def _display_name(given: str | None) -> str | None:
+    if given is None:
+        return None
+    name = clean_name(given)
+    if not 1 <= len(name) <= MAX_DISPLAY_NAME_LENGTH:
+        raise InvalidTopItemError(
+            "display_name", f"must have 1 to {MAX_DISPLAY_NAME_LENGTH} characters"
+        )
+    return name
+
+
+def _named_artists(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    names = tuple(dict.fromkeys(map(clean_name, given)))
+    if len(names) > MAX_NAMED_ARTISTS or "" in names:
+        raise InvalidTopItemError(
+            "named_artists", f"must be up to {MAX_NAMED_ARTISTS} artist names"
+        )
+    return names

@@ -1,0 +1,132 @@
+"""Fixtures of the local cloud; ``pytest_plugins = ["tests.cloud.fixtures"]``.
+
+====================  =======  =====================================================
+``template``          session  ``template.yaml``, read
+``moto_tables``       test     its tables in this process (moto), empty
+``ministack``         session  URL of a local AWS with every service
+``ministack_tables``  test     its tables there, empty and this test's own
+``built``             session  the functions, built for this Python
+``lambda_service``    session  the HTTP API running before them: URL, tables, logs
+``lambda_door``       test     its base URL, when the tables have been emptied
+====================  =======  =====================================================
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests.cloud import artefact
+from tests.cloud.emulator import emulated
+from tests.cloud.gateway import HttpApi, serve_http_api
+from tests.cloud.ministack import ACCOUNT, local_aws
+from tests.cloud.permissions import Policy, guarded
+from tests.cloud.resources import Tables, create_secrets, create_tables
+from tests.cloud.template import Template
+
+# Named here, so that no test ever finds the account of the person who runs it.
+SESSION = boto3.Session(
+    aws_access_key_id=ACCOUNT["AWS_ACCESS_KEY_ID"],
+    aws_secret_access_key=ACCOUNT["AWS_SECRET_ACCESS_KEY"],
+    region_name=ACCOUNT["AWS_REGION"],
+)
+
+
+@pytest.fixture(scope="session")
+def template() -> Template:
+    """The template of the whole cloud."""
+    return Template()
+
+
+@pytest.fixture
+def moto_tables(template: Template) -> Iterator[Tables]:
+    """Every table of the template, empty, in this process."""
+    # Named, for an AWS_ENDPOINT_URL of the person who runs it would lead past moto.
+    url = f"https://dynamodb.{ACCOUNT['AWS_REGION']}.amazonaws.com"
+    with mock_aws():
+        client = SESSION.client("dynamodb", endpoint_url=url)
+        yield create_tables(template, client, "moto")
+
+
+@pytest.fixture(scope="session")
+def ministack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The endpoint's URL of a local AWS, ended with the session."""
+    with local_aws(tmp_path_factory.mktemp("ministack")) as url:
+        yield url
+
+
+@pytest.fixture
+def ministack_tables(template: Template, ministack: str) -> Iterator[Tables]:
+    """Every table of the template, empty and this test's own, on the local AWS."""
+    client = SESSION.client("dynamodb", endpoint_url=ministack)
+    tables = create_tables(template, client, uuid.uuid4().hex)
+    yield tables
+    tables.drop()
+    client.close()
+
+
+@dataclass(frozen=True)
+class LambdaService:
+    """The HTTP API as deployed: its URL, its tables, the folder of its logs."""
+
+    url: str
+    tables: Tables
+    logs: Path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The functions built for the Python that runs the tests."""
+    return artefact.build(
+        tmp_path_factory.mktemp("artefact"),
+        artefact.LOCAL_PYTHON,
+        artefact.LOCAL_MACHINE,
+    )
+
+
+@pytest.fixture(scope="session")
+def lambda_service(
+    tmp_path_factory: pytest.TempPathFactory, built: Template, ministack: str
+) -> Iterator[LambdaService]:
+    """The built functions under AWS's emulator, each behind its own policy."""
+    folder = tmp_path_factory.mktemp("lambda")
+    commands = (
+        artefact.runtime_interface_emulator(),
+        artefact.runtime(folder / "runtime"),
+    )
+    suffix = uuid.uuid4().hex
+    dynamodb = SESSION.client("dynamodb", endpoint_url=ministack)
+    secretsmanager = SESSION.client("secretsmanager", endpoint_url=ministack)
+    tables = create_tables(built, dynamodb, suffix)
+    physical = {**tables.names, **create_secrets(built, secretsmanager, suffix)}
+    with ExitStack() as stack:
+        functions = {}
+        for function in built.functions:
+            policy = Policy(built.permissions(function), physical)
+            variables = {
+                **ACCOUNT,
+                **built.environment(function, physical),
+                "AWS_ENDPOINT_URL": stack.enter_context(guarded(ministack, policy)),
+            }
+            log = folder / f"{function}.log"
+            functions[function] = stack.enter_context(
+                emulated(built, function, variables, commands, log)
+            )
+        url = stack.enter_context(serve_http_api(HttpApi(built.routes, functions)))
+        yield LambdaService(url, tables, folder)
+    dynamodb.close()
+    secretsmanager.close()
+
+
+@pytest.fixture
+def lambda_door(lambda_service: LambdaService) -> str:
+    """The HTTP API's base URL; nobody has saved anything yet."""
+    lambda_service.tables.empty()
+    return lambda_service.url

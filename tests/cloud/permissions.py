@@ -1,0 +1,94 @@
+"""A gate before the local AWS that lets a function do what its policy allows.
+
+No local AWS applies IAM, so a missing permission would first be seen in the
+account. The gate knows the requests of DynamoDB and Secrets Manager, the only
+services that the functions call; a call that it does not know is refused.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.cloud.loopback import LoopbackHandler, serving
+from tests.cloud.template import Permission
+
+SERVICES = {"DynamoDB_20120810": "dynamodb", "secretsmanager": "secretsmanager"}
+
+
+class Policy:
+    """What one function may do, on the resources as they are named here.
+
+    Args:
+        permissions: From the template, by logical id.
+        physical: Name or ARN by logical id.
+    """
+
+    def __init__(
+        self, permissions: set[Permission], physical: Mapping[str, str]
+    ) -> None:
+        self._allowed = {
+            (permission.action, physical[permission.resource])
+            for permission in permissions
+        }
+
+    def refusal(self, target: str, request: dict[str, Any]) -> str | None:
+        """Why a call is refused, or None when it is allowed.
+
+        Args:
+            target: The header ``X-Amz-Target``, as ``DynamoDB_20120810.GetItem``.
+            request: The call's JSON.
+        """
+        service, _, operation = target.partition(".")
+        action = f"{SERVICES.get(service, service)}:{operation}"
+        resources = _resources(request)
+        missing = {r for r in resources if (action, r) not in self._allowed}
+        if resources and not missing:
+            return None
+        return f"not authorized to perform {action} on {sorted(missing)}"
+
+
+def _resources(request: dict[str, Any]) -> set[str]:
+    """The tables and secrets that a call names."""
+    named = {request[key] for key in ("TableName", "SecretId") if key in request}
+    named |= set(request.get("RequestItems", {}))
+    for item in request.get("TransactItems", []):
+        named |= {action["TableName"] for action in item.values()}
+    return named
+
+
+def guarded(endpoint: str, policy: Policy) -> AbstractContextManager[str]:
+    """Serve the endpoint behind a policy; yields the guarded endpoint's URL."""
+    address = urlsplit(endpoint)
+
+    class Gate(LoopbackHandler):
+        def do_POST(self) -> None:
+            body = self.read_body()
+            target = self.headers.get("x-amz-target", "")
+            refusal = policy.refusal(target, json.loads(body))
+            if refusal is None:
+                self._forward(body)
+            else:
+                error = {"__type": "AccessDeniedException", "message": refusal}
+                self.send(400, [], json.dumps(error).encode())
+
+        def _forward(self, body: bytes) -> None:
+            upstream = http.client.HTTPConnection(address.netloc, timeout=30)
+            try:
+                upstream.request("POST", self.path, body, dict(self.headers.items()))
+                response = upstream.getresponse()
+                # What describes the connection is this server's to say.
+                kept = [
+                    (name, value)
+                    for name, value in response.getheaders()
+                    if name.lower().startswith(("x-amz", "content-type"))
+                ]
+                self.send(response.status, kept, response.read())
+            finally:
+                upstream.close()
+
+    return serving(Gate)

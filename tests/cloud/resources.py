@@ -1,0 +1,90 @@
+"""Tables and the session key, made from the template as CloudFormation would."""
+
+from __future__ import annotations
+
+import secrets
+import string
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.cloud.template import Template
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+# What CreateTable understands; backups and such are settings of their own.
+CREATE_TABLE = (
+    "AttributeDefinitions",
+    "KeySchema",
+    "BillingMode",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+    "StreamSpecification",
+)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Tables on one endpoint: their names by logical id, and a client that is ready."""
+
+    client: DynamoDBClient
+    names: dict[str, str]
+
+    def empty(self) -> None:
+        """Delete every item of every table."""
+        for name in self.names.values():
+            described = self.client.describe_table(TableName=name)["Table"]
+            keys = [key["AttributeName"] for key in described["KeySchema"]]
+            pages = self.client.get_paginator("scan").paginate(
+                TableName=name, ConsistentRead=True
+            )
+            for item in [item for page in pages for item in page["Items"]]:
+                key = {attribute: item[attribute] for attribute in keys}
+                self.client.delete_item(TableName=name, Key=key)
+
+    def drop(self) -> None:
+        """Delete the tables."""
+        for name in self.names.values():
+            self.client.delete_table(TableName=name)
+
+
+def create_tables(template: Template, client: DynamoDBClient, suffix: str) -> Tables:
+    """Create every table of the template.
+
+    Args:
+        template: Where the keys and indexes are written.
+        client: Of the endpoint where they shall be.
+        suffix: Makes the names unique on a shared endpoint.
+    """
+    names = {logical_id: f"{logical_id}-{suffix}" for logical_id in template.tables}
+    for logical_id, properties in template.tables.items():
+        arguments: dict[str, Any] = {
+            key: properties[key] for key in CREATE_TABLE if key in properties
+        }
+        client.create_table(TableName=names[logical_id], **arguments)
+        client.get_waiter("table_exists").wait(TableName=names[logical_id])
+    return Tables(client, names)
+
+
+def create_secrets(
+    template: Template, client: SecretsManagerClient, suffix: str
+) -> dict[str, str]:
+    """Create every generated secret of the template.
+
+    Returns:
+        ARN by logical id: what ``!Ref`` gives a function.
+    """
+    generated = template.resources("AWS::SecretsManager::Secret").items()
+    return {
+        logical_id: client.create_secret(
+            Name=f"{logical_id}-{suffix}",
+            SecretString=_random_text(properties["GenerateSecretString"]),
+        )["ARN"]
+        for logical_id, properties in generated
+    }
+
+
+def _random_text(wanted: dict[str, Any]) -> str:
+    alphabet = string.ascii_letters + string.digits
+    return "".join(secrets.choice(alphabet) for _ in range(wanted["PasswordLength"]))

@@ -1,0 +1,141 @@
+"""What ``template.yaml`` says, read so that tests cannot drift from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short tags on text: ``!Ref x``, ``!GetAtt x.Arn``."""
+
+
+def _intrinsic(loader: _Loader, suffix: str, node: yaml.ScalarNode) -> dict[str, Any]:
+    value: Any = loader.construct_scalar(node)
+    if suffix == "GetAtt":
+        value = value.split(".", 1)
+    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
+
+
+_Loader.add_multi_constructor("!", _intrinsic)
+
+
+@dataclass(frozen=True, order=True)
+class Route:
+    """One route of the HTTP API and the function that it leads to.
+
+    ``path`` is written as API Gateway does: ``/matches/{user_id}``.
+    """
+
+    path: str
+    method: str
+    function: str
+
+    @property
+    def key(self) -> str:
+        """The ``routeKey`` of events that took this route."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One allowed action (``dynamodb:GetItem``) on one resource of the template."""
+
+    action: str
+    resource: str
+
+
+class Template:
+    """A SAM template; functions, tables and secrets go by their logical ids."""
+
+    def __init__(self, path: Path = ROOT / "template.yaml") -> None:
+        # A SafeLoader with more tags is still a safe one.
+        self._document = yaml.load(path.read_text("utf-8"), _Loader)
+        self._folder = path.parent
+
+    def resources(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Properties of every resource of a type, by logical id."""
+        return {
+            name: resource.get("Properties", {})
+            for name, resource in self._document["Resources"].items()
+            if resource["Type"] == kind
+        }
+
+    @property
+    def functions(self) -> dict[str, dict[str, Any]]:
+        """Each function's own properties over the ones that all share."""
+        shared = self._document.get("Globals", {}).get("Function", {})
+        own = self.resources("AWS::Serverless::Function")
+        return {name: {**shared, **properties} for name, properties in own.items()}
+
+    @property
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """Properties of every DynamoDB table."""
+        return self.resources("AWS::DynamoDB::Table")
+
+    @property
+    def routes(self) -> list[Route]:
+        """Every route of the HTTP API, sorted by path and method."""
+        return sorted(
+            Route(event["Properties"]["Path"], event["Properties"]["Method"], name)
+            for name, function in self.functions.items()
+            for event in function.get("Events", {}).values()
+            if event["Type"] == "HttpApi"
+        )
+
+    def deletion_policy(self, resource: str) -> str | None:
+        """What becomes of a resource that leaves the stack."""
+        policy: str | None = self._document["Resources"][resource].get("DeletionPolicy")
+        return policy
+
+    def artefact(self, function: str) -> Path:
+        """The folder of a function's code; in a built template, the artefact."""
+        code: str = self.functions[function]["CodeUri"]
+        return (self._folder / code).resolve()
+
+    def environment(self, function: str, physical: Mapping[str, str]) -> dict[str, str]:
+        """A function's environment variables.
+
+        Args:
+            function: Its logical id.
+            physical: Name or ARN by logical id, for every resource referred to.
+
+        Raises:
+            KeyError: A variable refers to something that was not made.
+        """
+        shared = self._document.get("Globals", {}).get("Function", {})
+        own = self.resources("AWS::Serverless::Function")[function]
+        variables = {
+            **shared.get("Environment", {}).get("Variables", {}),
+            **own.get("Environment", {}).get("Variables", {}),
+        }
+        return {
+            name: physical[value["Ref"]] if isinstance(value, dict) else str(value)
+            for name, value in variables.items()
+        }
+
+    def permissions(self, function: str) -> set[Permission]:
+        """What the function's own statements allow."""
+        return {
+            Permission(action, _logical_id(resource))
+            for policy in self.functions[function].get("Policies", [])
+            for statement in policy["Statement"]
+            for action in _as_list(statement["Action"])
+            for resource in _as_list(statement["Resource"])
+        }
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _logical_id(reference: dict[str, Any]) -> str:
+    if "Ref" in reference:
+        return str(reference["Ref"])
+    return str(reference["Fn::GetAtt"][0])

@@ -1,0 +1,54 @@
+"""A function reaches what its policy allows, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cloud.permissions import Policy
+from tests.cloud.template import Permission
+
+PROFILES, SECRET = "profiles-1", "arn:aws:secretsmanager:::secret:key"
+POLICY = Policy(
+    {
+        Permission("dynamodb:GetItem", "Profiles"),
+        Permission("dynamodb:BatchGetItem", "Profiles"),
+        Permission("secretsmanager:GetSecretValue", "Key"),
+    },
+    {"Profiles": PROFILES, "Key": SECRET},
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "request_"),
+    [
+        ("DynamoDB_20120810.GetItem", {"TableName": PROFILES}),
+        ("DynamoDB_20120810.BatchGetItem", {"RequestItems": {PROFILES: {}}}),
+        ("secretsmanager.GetSecretValue", {"SecretId": SECRET}),
+    ],
+)
+def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> None:
+    """Action and resource both match."""
+    assert POLICY.refusal(target, request_) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "request_"),
+    [
+        ("DynamoDB_20120810.PutItem", {"TableName": PROFILES}),
+        ("DynamoDB_20120810.GetItem", {"TableName": "another"}),
+        (
+            "DynamoDB_20120810.BatchGetItem",
+            {"RequestItems": {PROFILES: {}, "another": {}}},
+        ),
+        (
+            "DynamoDB_20120810.TransactWriteItems",
+            {"TransactItems": [{"Put": {"TableName": PROFILES}}]},
+        ),
+        ("secretsmanager.GetSecretValue", {"SecretId": "another"}),
+        ("DynamoDB_20120810.ListTables", {}),
+        ("AmazonSQS.SendMessage", {}),
+    ],
+)
+def test_any_other_call_is_refused(target: str, request_: dict[str, object]) -> None:
+    """Another action, another resource among several, or an unknown service."""
+    assert "not authorized" in str(POLICY.refusal(target, request_))

@@ -1,0 +1,1 @@
+"""What every adapter of a port, and every door, has to promise."""

@@ -1,0 +1,398 @@
+"""What every profile store promises; an adapter's test inherits the class."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from backend.taste_profile import TopItem
+from backend.use_cases.errors import (
+    ProfileNotFoundError,
+    ProfileTooLargeError,
+    RevisionConflictError,
+)
+from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileItem, ProfileStore
+from backend.use_cases.records import to_record
+
+SAVERS = 8
+SAVES_EACH = 5
+KIB = 1024
+
+NOBODYS_IDS = [
+    "",
+    "nobody",
+    "Björk",
+    "..",
+    "../profiles/0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
+    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11/../x",
+    "0E8EE2B0-2C55-4D3E-9D4C-6F2D0C3A8A11",
+    "{0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11}",
+    "0e8ee2b02c554d3e9d4c6f2d0c3a8a11",
+    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11\n",
+    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11\0",
+    "\N{ARABIC-INDIC DIGIT ZERO}e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
+    "\ud800",
+    "0" * 5_000,
+]
+
+
+def new_user_id() -> str:
+    """Return an id that no other test uses."""
+    return str(uuid.uuid4())
+
+
+def profile_item(user_id: str | None = None, **changes: Any) -> ProfileItem:
+    """Return a small item, with changes where a test cares."""
+    values: dict[str, Any] = {
+        "user_id": user_id or new_user_id(),
+        "top_items": (TopItem(kind="artist", name="Kate Bush", rank=1),),
+        "visibility": "open",
+        "updated_at": "2026-11-20T12:00:00.000000Z",
+    }
+    return ProfileItem(**{**values, **changes})
+
+
+def item_of_size(size: int) -> ProfileItem:
+    """Return an item that takes this much in a list of texts, give or take 100."""
+    one = TopItem(kind="artist", name="x", links={"spotify": "y" * 250})
+    return profile_item(top_items=(one,) * (size // 329))
+
+
+def save_again(store: ProfileStore, user_id: str) -> None:
+    """Save on top of what is kept, as often as somebody else comes first."""
+    while True:
+        kept = store.get(user_id)
+        newer = profile_item(
+            user_id, top_items=kept.top_items, revision=kept.revision + 1
+        )
+        try:
+            return store.put(newer, expected_revision=kept.revision)
+        except RevisionConflictError:
+            continue
+
+
+class ProfileStoreContract:
+    """Subclass it and override ``open_store``."""
+
+    @pytest.fixture
+    def open_store(self) -> Callable[[], ProfileStore]:
+        """Return what opens one more store on this test's own, empty place."""
+        raise NotImplementedError("an adapter's test must say how to open its store")
+
+    @pytest.fixture
+    def store(self, open_store: Callable[[], ProfileStore]) -> ProfileStore:
+        """One store on an empty place."""
+        return open_store()
+
+    def test_keeps_nobody_at_first(self, store: ProfileStore) -> None:
+        """An empty place is a place without users, not an error."""
+        assert dict(store.revisions()) == {}
+        assert list(store.scan()) == []
+
+    def test_an_unknown_user_is_an_error(self, store: ProfileStore) -> None:
+        """Never ``None``: the error names whom it could not find."""
+        user_id = new_user_id()
+        with pytest.raises(ProfileNotFoundError) as caught:
+            store.get(user_id)
+        assert caught.value.user_id == user_id
+
+    def test_gives_back_what_it_was_given(self, store: ProfileStore) -> None:
+        """Every field, and in the order of the source."""
+        item = profile_item(
+            top_items=(
+                TopItem(
+                    kind="track",
+                    name="Cloudbusting",
+                    artists=("Kate Bush", "Somebody Else"),
+                    time_range="short_term",
+                    rank=7,
+                    plays=1_000_000_000,
+                    genres={"art pop": 0.25, "baroque pop": 12.5},
+                    release_date="1985-10-14",
+                    links={"spotify": "https://open.spotify.com/track/x", "mbid": ""},
+                    source="listening_history",
+                    fetched_at="2026-11-20T11:59:00Z",
+                ),
+                TopItem(kind="artist", name="Low", rank=1),
+            ),
+            visibility="anonymous",
+            display_name="Ana",
+            named_artists=("Low", "Kate Bush"),
+            is_verified=True,
+        )
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+        assert list(store.scan()) == [item]
+
+    def test_needs_no_optional_field(self, store: ProfileStore) -> None:
+        """An item may say nothing but who it is."""
+        item = profile_item(top_items=(), visibility="hidden")
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+
+    def test_an_empty_text_is_not_a_missing_one(self, store: ProfileStore) -> None:
+        """An empty display name comes back as one."""
+        item = profile_item(display_name="")
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id).display_name == ""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Sigur Rós",
+            "坂本龍一",
+            "Мумий Тролль",
+            "فيروز",
+            "🎧 👩‍🎤",
+            'a "quoted" \\ name',
+            "!!!",
+        ],
+    )
+    def test_keeps_every_script(self, store: ProfileStore, text: str) -> None:
+        """Names, genres and links in any script come back as they were."""
+        top = TopItem(kind="artist", name=text, genres={text: 1.5}, links={text: text})
+        item = profile_item(top_items=(top,), display_name=text, named_artists=(text,))
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+
+    @pytest.mark.parametrize(
+        "weight",
+        [0.1 + 0.2, 1e-7, 123456789.125, 1 / 3, 3.0, 2.0**60, 1e22, 1e23, 1e-100],
+    )
+    def test_keeps_every_bit_of_a_weight(
+        self, store: ProfileStore, weight: float
+    ) -> None:
+        """A float comes back as the same float, whole ones and large ones too."""
+        top = TopItem(kind="artist", name="Low", genres={"slowcore": weight})
+        item = profile_item(top_items=(top,))
+        store.put(item, expected_revision=None)
+        found = store.get(item.user_id).top_items[0].genres["slowcore"]
+        assert repr(found) == repr(weight)
+
+    def test_whole_numbers_and_truths_keep_their_type(
+        self, store: ProfileStore
+    ) -> None:
+        """A rank is an ``int`` and a flag a ``bool``, before and after."""
+        top = TopItem(kind="artist", name="Low", rank=1, plays=123)
+        item = profile_item(top_items=(top,), is_verified=True)
+        store.put(item, expected_revision=None)
+        kept = store.get(item.user_id)
+        values = (kept.top_items[0].rank, kept.top_items[0].plays, kept.revision)
+        assert [type(value) for value in values] == [int, int, int]
+        assert kept.is_verified is True
+
+    @pytest.mark.parametrize("user_id", NOBODYS_IDS)
+    def test_what_is_no_canonical_id_is_nobodys(
+        self, store: ProfileStore, user_id: str
+    ) -> None:
+        """Ids from outside are harmless: not found, and nothing to delete."""
+        with pytest.raises(ProfileNotFoundError):
+            store.get(user_id)
+        store.delete(user_id)
+
+    @pytest.mark.parametrize("user_id", NOBODYS_IDS[1:])
+    def test_refuses_to_keep_what_it_would_not_find(
+        self, store: ProfileStore, user_id: str
+    ) -> None:
+        """Saving under such an id is a mistake of the program."""
+        with pytest.raises(ValueError, match="canonical"):
+            store.put(profile_item(user_id), expected_revision=None)
+        assert list(store.scan()) == []
+
+    def test_a_second_save_replaces_the_first(self, store: ProfileStore) -> None:
+        """There is one item per user, the newest."""
+        first = profile_item(display_name="Ana", named_artists=("Low",))
+        second = profile_item(first.user_id, revision=2)
+        store.put(first, expected_revision=None)
+        store.put(second, expected_revision=1)
+        assert store.get(first.user_id) == second
+        assert list(store.scan()) == [second]
+
+    @pytest.mark.parametrize("expected", [None, 1, 3])
+    def test_a_save_on_another_revision_is_a_conflict(
+        self, store: ProfileStore, expected: int | None
+    ) -> None:
+        """None, an older or a newer revision expected: the kept item stays."""
+        kept = profile_item(revision=2)
+        store.put(kept, expected_revision=None)
+        with pytest.raises(RevisionConflictError) as caught:
+            store.put(
+                profile_item(kept.user_id, revision=9), expected_revision=expected
+            )
+        assert caught.value.user_id == kept.user_id
+        assert caught.value.expected == expected
+        assert store.get(kept.user_id) == kept
+
+    def test_a_save_on_nothing_is_a_conflict(self, store: ProfileStore) -> None:
+        """Somebody was deleted in between: a late save brings nobody back."""
+        item = profile_item(revision=2)
+        with pytest.raises(RevisionConflictError):
+            store.put(item, expected_revision=1)
+        assert list(store.scan()) == []
+
+    def test_deleting_twice_is_the_same_as_once(self, store: ProfileStore) -> None:
+        """The item is gone, the others stay, and a second time is no error."""
+        gone, other = profile_item(), profile_item()
+        store.put(gone, expected_revision=None)
+        store.put(other, expected_revision=None)
+        store.delete(gone.user_id)
+        store.delete(gone.user_id)
+        with pytest.raises(ProfileNotFoundError):
+            store.get(gone.user_id)
+        assert list(store.scan()) == [other]
+
+    def test_a_deleted_user_may_start_anew(self, store: ProfileStore) -> None:
+        """After a deletion the first save is a first save again."""
+        item = profile_item()
+        store.put(item, expected_revision=None)
+        store.delete(item.user_id)
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+
+    def test_keeps_up_to_the_limit_and_no_byte_more(self, store: ProfileStore) -> None:
+        """The compact JSON record decides, in every store alike."""
+        item = profile_item(display_name="")
+        room = MAX_ITEM_BYTES - _compact_size(to_record(item))
+        # Two bytes each in UTF-8: what counts is bytes, not characters.
+        largest = profile_item(
+            item.user_id, display_name="é" * (room // 2) + "e" * (room % 2)
+        )
+        store.put(largest, expected_revision=None)
+        assert store.get(item.user_id) == largest
+        larger = profile_item(
+            item.user_id, display_name=f"{largest.display_name}e", revision=2
+        )
+        with pytest.raises(ProfileTooLargeError) as caught:
+            store.put(larger, expected_revision=1)
+        assert caught.value.size == MAX_ITEM_BYTES + 1
+        assert caught.value.limit == MAX_ITEM_BYTES
+        assert store.get(item.user_id) == largest
+
+    def test_a_full_list_of_short_entries_is_kept(self, store: ProfileStore) -> None:
+        """Near the limit, many small values count no more than one long text."""
+        short = TopItem(kind="artist", name="x", rank=999_999_999, plays=999_999_999)
+        item = profile_item(top_items=(short,) * 3_200)
+        assert _compact_size(to_record(item)) > 0.9 * MAX_ITEM_BYTES
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+
+    def test_yields_everybody_once_over_many_pages(self, store: ProfileStore) -> None:
+        """1.6 MB of items: more than a page of any store."""
+        made = [item_of_size(40 * KIB) for _ in range(40)]
+        items = {item.user_id: item for item in made}
+        for item in made:
+            store.put(item, expected_revision=None)
+        found = list(store.scan())
+        assert len(found) == 40
+        assert {item.user_id: item for item in found} == items
+        assert store.revisions().keys() == items.keys()
+
+    def test_a_scan_survives_deletions_meanwhile(self, store: ProfileStore) -> None:
+        """Who is deleted during a scan may be yielded or not; the others all are."""
+        items = [profile_item() for _ in range(10)]
+        for item in items:
+            store.put(item, expected_revision=None)
+        scan = store.scan()
+        first = next(scan)
+        gone = next(item for item in items if item != first)
+        store.delete(gone.user_id)
+        ids = [item.user_id for item in (first, *scan)]
+        assert len(ids) == len(set(ids))
+        assert {item.user_id for item in items} - set(ids) <= {gone.user_id}
+
+    def test_every_save_changes_the_stamp(self, store: ProfileStore) -> None:
+        """Also saves of the same size that follow each other at once."""
+        item = profile_item()
+        store.put(item, expected_revision=None)
+        stamps = [store.revisions()[item.user_id]]
+        assert store.revisions()[item.user_id] == stamps[0]
+        for revision in range(2, 7):
+            newer = profile_item(item.user_id, revision=revision)
+            store.put(newer, expected_revision=revision - 1)
+            stamps.append(store.revisions()[item.user_id])
+        assert len(set(stamps)) == 6
+
+    def test_a_deleted_user_has_no_stamp(self, store: ProfileStore) -> None:
+        """Stamps are of kept items only."""
+        gone, kept = profile_item(), profile_item()
+        store.put(gone, expected_revision=None)
+        store.put(kept, expected_revision=None)
+        assert store.revisions().keys() == {gone.user_id, kept.user_id}
+        store.delete(gone.user_id)
+        assert store.revisions().keys() == {kept.user_id}
+
+    def test_a_stamp_list_does_not_change_later(self, store: ProfileStore) -> None:
+        """What was handed out can be compared with what comes next."""
+        first = profile_item()
+        store.put(first, expected_revision=None)
+        before = store.revisions()
+        store.put(profile_item(), expected_revision=None)
+        store.delete(first.user_id)
+        assert before.keys() == {first.user_id}
+
+    def test_two_stores_on_one_place_see_each_other(
+        self, open_store: Callable[[], ProfileStore]
+    ) -> None:
+        """Saves, stamps and deletions of one are the other's at once."""
+        one, other = open_store(), open_store()
+        item = profile_item()
+        assert dict(other.revisions()) == {}
+        one.put(item, expected_revision=None)
+        assert other.get(item.user_id) == item
+        stamp = other.revisions()[item.user_id]
+        other.put(profile_item(item.user_id, revision=2), expected_revision=1)
+        assert one.get(item.user_id).revision == 2
+        assert one.revisions()[item.user_id] != stamp
+        one.delete(item.user_id)
+        assert dict(other.revisions()) == {}
+        assert list(other.scan()) == []
+
+
+class ConcurrentSavesContract:
+    """What a store promises to many writers at once; override ``open_store``."""
+
+    @pytest.fixture
+    def open_store(self) -> Callable[[], ProfileStore]:
+        """Return what opens one more store on this test's own, empty place."""
+        raise NotImplementedError("an adapter's test must say how to open its store")
+
+    def test_no_save_is_lost_among_many(
+        self, open_store: Callable[[], ProfileStore]
+    ) -> None:
+        """Everybody who saves on top of the newest ends up in the count."""
+        item = profile_item()
+        stores = [open_store() for _ in range(SAVERS)]
+        stores[0].put(item, expected_revision=None)
+        turns = stores * SAVES_EACH
+        with ThreadPoolExecutor(SAVERS) as threads:
+            list(threads.map(lambda s: save_again(s, item.user_id), turns))
+        assert stores[0].get(item.user_id).revision == 1 + len(turns)
+
+    def test_only_one_first_save_wins(
+        self, open_store: Callable[[], ProfileStore]
+    ) -> None:
+        """Of many at the same time, one keeps its item and the others are told."""
+        user_id = new_user_id()
+
+        def first_save(name: str) -> str | None:
+            item = profile_item(user_id, display_name=name)
+            try:
+                open_store().put(item, expected_revision=None)
+            except RevisionConflictError:
+                return None
+            return name
+
+        with ThreadPoolExecutor(SAVERS) as threads:
+            names = list(threads.map(first_save, map(str, range(SAVERS))))
+        winners = [name for name in names if name is not None]
+        assert winners == [open_store().get(user_id).display_name]
+
+
+def _compact_size(record: Mapping[str, Any]) -> int:
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return len(text.encode())

@@ -1,0 +1,1 @@
+"""The template, the built artefact and the service that runs from it."""

@@ -1,0 +1,1 @@
+"""Each store signs its contract, and answers for its own medium."""
