@@ -154,7 +154,7 @@ def _evidence_reply(told: Explanation) -> replies.EvidenceReply:
 
 def _statistics_reply(statistics: Statistics) -> replies.StatisticsReply:
     return replies.StatisticsReply(
-        statistics.version, statistics.people, statistics.is_young
+        statistics.version, statistics.people.get("artist", 0), statistics.is_young
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from backend.taste_profile._name_cleaning import without_joiners
 
-_BEFORE_FOLDING = str.maketrans(
+_MET_SIGNS = str.maketrans(
     dict.fromkeys(
         "`\xb4\u02b9\u02bb\u02bc\u02bd\u02c8\u0384\u05f3\u1fbd\u1fbf\u1fef"
         "\u1ffd\u1ffe\u2018\u2019\u201a\u201b\u2032\ua78b\ua78c",
@@ -15,9 +15,9 @@ _BEFORE_FOLDING = str.maketrans(
     )
     | dict.fromkeys("\u05f4\u201c\u201d\u201e\u201f\u2033\xab\xbb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | dict.fromkeys("\u2117\u2120\u2122\xa9\xae", " ")
     | {"\u3010": "[", "\u3011": "]"}
 )
+_TRADE_MARKS = str.maketrans(dict.fromkeys("\u2117\u2120\u2122\xa9\xae", " "))
 # Letters that Unicode does not take apart, though most sources write them plainly:
 # Latin ones, Russian yo, and the Arabic forms that Persian keyboards write otherwise.
 _PLAIN_LETTERS = str.maketrans(
@@ -61,7 +61,7 @@ def fold_name(name: str) -> str:
         return name.lower()
     name = without_joiners(name)
     # A name of nothing but a trade mark sign must not vanish.
-    return _without_case(name.translate(_BEFORE_FOLDING)) or _without_case(name)
+    return _without_case(name.translate(_TRADE_MARKS)) or _without_case(name)
 
 
 def meet_spellings(name: str) -> str:
@@ -95,8 +95,11 @@ def compact_name(name: str) -> str:
 
 
 def _without_case(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    # First, because an acute accent used as an apostrophe would unfold to a mark.
+    folded = unicodedata.normalize("NFKC", name.translate(_MET_SIGNS)).casefold()
+    # Again, because compatibility forms such as small dashes unfold to others.
+    spelled = unicodedata.normalize("NFKC", folded).translate(_MET_SIGNS)
+    return " ".join(spelled.split())
 
 
 def _without_article(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -59,10 +60,7 @@ def artist_name(name: str) -> str:
 
 
 def _make_artist_name(name: str) -> str:
-    full = _visible(name)
-    if len(full) > _RULED_LENGTH:
-        return _bounded(full, full)
-    return _bounded(full, meet_spellings(without_featured_artists(full)))
+    return _make_name(name, without_featured_artists)
 
 
 def title_name(title: str) -> str:
@@ -73,10 +71,7 @@ def title_name(title: str) -> str:
 
 
 def _make_title_name(title: str) -> str:
-    full = _visible(title)
-    if len(full) > _RULED_LENGTH:
-        return _bounded(full, full)
-    return _bounded(full, meet_spellings(number_parts(without_editions(full))))
+    return _make_name(title, lambda full: number_parts(without_editions(full)))
 
 
 def genre_name(name: str) -> str:
@@ -87,8 +82,7 @@ def genre_name(name: str) -> str:
 
 
 def _make_genre_name(name: str) -> str:
-    full = _visible(name)
-    genre = _bounded(full, meet_spellings(full))
+    genre = _make_name(name, str)
     return _SAME_GENRES.get(genre, genre)
 
 
@@ -97,28 +91,27 @@ _cached_title_name = lru_cache(maxsize=16_384)(_make_title_name)
 _cached_genre_name = lru_cache(maxsize=4_096)(_make_genre_name)
 
 
-def _visible(name: str) -> str:
-    folded = fold_name(clean_name(name))
-    if not folded:
-        raise BlankNameError(name)
-    return folded
-
-
-def _bounded(full: str, shortened: str) -> str:
+def _make_name(name: str, shortened: Callable[[str], str]) -> str:
     """Return the name part: compact, at most 98 bytes, unchanged by a second run."""
-    if _is_hashed(full):
-        return full
+    cleaned = clean_name(name)
+    if _is_hashed(cleaned):
+        return cleaned
+    full = fold_name(cleaned)
+    if not full:
+        raise BlankNameError(name)
+    short = full
+    if len(full) <= _RULED_LENGTH:
+        short = meet_spellings(shortened(full))
     # A title may consist of nothing but "(Remastered)": then that is its name.
-    name = compact_name(shortened) or compact_name(full)
+    return _bounded(compact_name(short) or compact_name(full))
+
+
+def _bounded(name: str) -> str:
     octets = name.encode()
     if len(octets) <= _NAME_BYTES:
         return name
-    digest = blake2b(octets, digest_size=16).hexdigest()
-    return f"{_cut(name)}#{digest}"
-
-
-def _cut(name: str) -> str:
-    return name.encode()[:_PREFIX_BYTES].decode(errors="ignore")
+    beginning = octets[:_PREFIX_BYTES].decode(errors="ignore")
+    return f"{beginning}#{blake2b(octets, digest_size=16).hexdigest()}"
 
 
 def _is_hashed(name: str) -> bool:
@@ -127,5 +120,5 @@ def _is_hashed(name: str) -> bool:
         bool(hash_sign)
         and _DIGEST.fullmatch(digest) is not None
         and _PREFIX_BYTES - 3 <= len(beginning.encode()) <= _PREFIX_BYTES
-        and compact_name(beginning) == beginning
+        and compact_name(fold_name(beginning)) == beginning
     )

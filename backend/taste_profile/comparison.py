@@ -9,7 +9,7 @@ from backend.taste_profile.feature_keys import genre_key
 from backend.taste_profile.item_lists import item_key
 from backend.taste_profile.profile import TasteProfile
 from backend.taste_profile.top_items import ItemKind, TopItem
-from backend.taste_profile.vectors import TasteVector
+from backend.taste_profile.vectors import READ_TWICE, TasteVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,11 @@ def _standing(item: TopItem) -> tuple[int, int]:
 
 
 def _weights(vector: TasteVector) -> Mapping[str, float]:
-    return {**vector.blocks.get("artist", {}), **vector.blocks.get("track", {})}
+    return {
+        key: broad + deep
+        for kind in READ_TWICE
+        for key, (broad, deep) in vector.blocks.get(kind, {}).items()
+    }
 
 
 def _order(owned: Owned, vector: TasteVector) -> list[str]:

@@ -1,14 +1,15 @@
-"""One list of a source (a kind and a time range): from places or plays to weights."""
+"""Lists of a source: from plays, ranks or likes to each item's share of the list."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from backend.taste_profile.algorithm import PLAY_EXPONENT, TIME_RANGE_WEIGHTS
+from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
 from backend.taste_profile.feature_keys import artist_key, track_key
 from backend.taste_profile.top_items import ItemKind, TopItem
+
+Shares = Mapping[str, float]
 
 
 def item_key(item: TopItem) -> str:
@@ -18,61 +19,56 @@ def item_key(item: TopItem) -> str:
     return track_key(item.artists[0], item.name)
 
 
-def combined_weights(items: Iterable[TopItem], kind: ItemKind) -> dict[str, float]:
-    """Weigh every list of one kind by itself and add the lists up by time range.
+def weighted_lists(
+    items: Iterable[TopItem], kind: ItemKind
+) -> Iterator[tuple[float, Shares]]:
+    """Split items of one kind into their lists (source and time range).
 
-    Returns:
-        Feature key of the item to its weight (> 0), in the order first seen.
+    Yields:
+        The weight of the list's time range, and each item's share of the list.
     """
     lists: dict[tuple[str, str], list[TopItem]] = defaultdict(list)
     for item in items:
         if item.kind == kind:
             lists[item.source, item.time_range].append(item)
-    combined: dict[str, float] = defaultdict(float)
     for members in lists.values():
-        share = TIME_RANGE_WEIGHTS[members[0].time_range]
-        for key, weight in list_weights(members).items():
-            combined[key] += share * weight
-    return dict(combined)
+        yield TIME_RANGE_WEIGHTS[members[0].time_range], list_shares(members)
 
 
-def list_weights(members: Sequence[TopItem]) -> dict[str, float]:
-    """Weigh the items of one list.
+def list_shares(members: Sequence[TopItem]) -> Shares:
+    """Return each item's share of one list's listening; shares add up to 1.
 
-    Plays when every item has them; else ranks; a list with neither counts all items
-    alike. An item named twice counts once: its plays add up, its best rank stands.
-
-    Returns:
-        Feature key to weight in (0, 1].
-    """
-    if all(item.plays is not None for item in members):
-        plays: dict[str, int] = defaultdict(int)
-        for item in members:
-            plays[item_key(item)] += item.plays or 0
-        return play_weights(plays)
-    if all(item.rank is None for item in members):
-        return {item_key(item): 1.0 for item in members}
-    ranks: dict[str, int] = {}
-    for item in members:
-        key, rank = item_key(item), item.rank or len(members)
-        ranks[key] = min(rank, ranks.get(key, rank))
-    return {key: rank_weight(rank) for key, rank in ranks.items()}
-
-
-def rank_weight(rank: int) -> float:
-    """Return the weight of a place in an ordered list, in (0, 1].
-
-    ``1 / log2(1 + rank)``: the discount of DCG (Jarvelin & Kekalainen 2002). Of the
-    rank weights tried it finds friends best, and falls about as the root of plays.
+    Plays when every item has them; else ``1 / rank`` stands for plays (Zipf's law; of
+    the exponents tried, 1 finds friends best); else all items are liked alike. An
+    item named twice counts once: its plays add up, its best rank stands.
 
     Examples:
-        >>> rank_weight(1), rank_weight(3)
-        (1.0, 0.5)
+        >>> list_shares([TopItem(kind="artist", name="Low", plays=3),
+        ...              TopItem(kind="artist", name="Ride", plays=1)])
+        {'a1|low': 0.75, 'a1|ride': 0.25}
     """
-    return 1 / math.log2(1 + rank)
+    amounts: dict[str, float] = defaultdict(float)
+    if all(item.plays is not None for item in members):
+        for item in members:
+            amounts[item_key(item)] += item.plays or 0
+    else:
+        is_ranked = any(item.rank is not None for item in members)
+        for item in members:
+            key, rank = item_key(item), item.rank or len(members)
+            amounts[key] = max(amounts[key], 1 / rank if is_ranked else 1.0)
+    total = sum(amounts.values())
+    return {key: amount / total for key, amount in amounts.items()}
 
 
-def play_weights(plays: dict[str, int]) -> dict[str, float]:
-    """Return weights of play counts relative to the most played, in (0, 1]."""
-    peak = max(plays.values())
-    return {key: (count / peak) ** PLAY_EXPONENT for key, count in plays.items()}
+def mixed(lists: Sequence[tuple[float, Shares]]) -> Shares:
+    """Mix lists by their weights into one; shares add up to 1 again.
+
+    Returns:
+        Feature key to share, in the order first seen; empty without lists.
+    """
+    total = sum(weight for weight, _ in lists)
+    shares: dict[str, float] = defaultdict(float)
+    for weight, listed in lists:
+        for key, share in listed.items():
+            shares[key] += weight / total * share
+    return dict(shares)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from backend.taste_profile.algorithm import PANEL_NEIGHBOURS
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.statistics import Statistics
-from backend.taste_profile.vectors import Blocks, unit_blocks
+from backend.taste_profile.vectors import Block, Blocks, unit_blocks
 
 Cosines = Mapping[FeatureKind, list[float]]
 
@@ -27,47 +27,41 @@ class Panel:
         self._statistics = statistics
         self.members: dict[str, Blocks] = {
             user_id: unit_blocks(weights, statistics.idf)
-            for user_id, weights in sorted(statistics.panel.items())
+            for user_id, weights in statistics.panel.items()
         }
         self._kinds = [tuple(blocks) for blocks in self.members.values()]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         for place, blocks in enumerate(self.members.values()):
             for block in blocks.values():
-                for key, weight in block.items():
-                    self._postings[key].append((place, weight))
+                for key, (broad, deep) in block.items():
+                    self._postings[key].append((place, broad, deep))
 
-    def cosines(self, blocks: Blocks) -> Cosines:
-        """Return the cosine to every member per block, in the order of ``members``."""
-        cosines: dict[FeatureKind, list[float]] = {}
-        for kind, block in blocks.items():
-            sums = [0.0] * len(self.members)
-            for key in sorted(block):
-                weight = block[key]
-                for place, other in self._postings.get(key, ()):
-                    sums[place] += weight * other
-            cosines[kind] = sums
-        return cosines
+    def cosines(self, block: Block) -> list[float]:
+        """Return the cosine of one block to every member, in their order."""
+        sums = [0.0] * len(self.members)
+        for key in sorted(block):
+            broad, deep = block[key]
+            for place, other_broad, other_deep in self._postings.get(key, ()):
+                sums[place] += broad * other_broad + deep * other_deep
+        return sums
 
     def similarities(self, blocks: Blocks) -> list[float]:
         """Return the similarity to every member before scaling, in [0, 1]."""
-        cosines = self.cosines(blocks)
-        nobody = [0.0] * len(self.members)
-        artists = cosines.get("artist", nobody)
+        cosines = {kind: self.cosines(block) for kind, block in blocks.items()}
+        artists = cosines.get("artist") or [0.0] * len(self.members)
         shares = {
-            kinds: self._statistics.block_shares(blocks, dict.fromkeys(kinds))
+            kinds: self._statistics.block_shares(tuple(blocks), kinds)
             for kinds in set(self._kinds)
         }
-        assume = self._statistics.assumed_similarity
+        usual = {
+            kind: list(map(assumption.similarity, (min(1.0, a) for a in artists)))
+            for kind, assumption in self._statistics.assumptions.items()
+        }
         return [
             min(
                 1.0,
                 sum(
-                    share
-                    * (
-                        cosines[kind][place]
-                        if is_known
-                        else assume(kind, artists[place])
-                    )
+                    share * (cosines if is_known else usual)[kind][place]
                     for kind, share, is_known in shares[kinds]
                 ),
             )

@@ -11,10 +11,14 @@ from hashlib import blake2b
 
 from backend.taste_profile.algorithm import (
     ALGORITHM,
+    ASSUMED_GENRE_BASE,
     MAX_COUNTED_FEATURES,
+    MIN_AVERAGED_PAIRS,
+    PANEL_LIKENESS,
     PANEL_SIZE,
     YOUNG_COMMUNITY,
 )
+from backend.taste_profile.assumptions import Assumption, fitted_assumption
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.panel import Panel, mean_of_nearest
 from backend.taste_profile.points import points_of
@@ -30,11 +34,12 @@ def build_statistics(
     *,
     may_join_panel: Callable[[str], bool] = lambda user_id: True,
 ) -> Statistics:
-    """Describe a population: document frequencies, panel, averages, scores.
+    """Describe a population: document frequencies, panel, usual similarities, scores.
 
     The panel is the people whose hashed ``user_id`` is smallest: a random sample that
-    nobody can steer and that the next version mostly keeps. Averages, the panel's mean
-    and the scores of random pairs come from pairs of panel members.
+    nobody can steer and that the next version mostly keeps. Who is nearly the same as
+    a member is passed over, so that clones cannot fill it. What is usual, the panel's
+    mean and the scores of random pairs come from pairs of panel members.
 
     Args:
         profiles: Everybody who counts; read once, in any order.
@@ -42,53 +47,69 @@ def build_statistics(
 
     Returns:
         Statistics that depend on the set of profiles alone. With fewer than
-        ``YOUNG_COMMUNITY`` possible panel members there is no panel.
+        ``YOUNG_COMMUNITY`` panel members there are no figures that rest on them.
 
     Cost:
-        O(features of all people) and O(``PANEL_SIZE`` squared) scores.
+        O(features of all people) and O(``PANEL_SIZE`` squared) similarities.
     """
-    people = 0
+    people: Counter[FeatureKind] = Counter()
     frequencies: Counter[str] = Counter()
     sample: list[tuple[int, str, BlockWeights]] = []
     for profile in profiles:
-        people += 1
+        people.update(profile.weights.keys())
         for block in profile.weights.values():
             frequencies.update(block.keys())
         if may_join_panel(profile.user_id):
-            # Negated: the heap drops its smallest, the panel keeps the smallest hashes.
+            # Negated: the heap drops its smallest, the sample keeps small hashes.
             entry = (-_hash(profile.user_id), profile.user_id, profile.weights)
-            if len(sample) < PANEL_SIZE:
+            if len(sample) < 2 * PANEL_SIZE:
                 heapq.heappush(sample, entry)
             else:
                 heapq.heappushpop(sample, entry)
-    panel = {user_id: weights for _, user_id, weights in sample}
+    sample.sort(key=lambda entry: (-entry[0], entry[1]))
     counted = Statistics(
-        people=people,
-        document_frequency=_telling_counts(frequencies),
-        panel=panel if len(panel) >= YOUNG_COMMUNITY else {},
+        people=dict(sorted(people.items())),
+        document_frequency=_common_features(frequencies),
+        panel={user_id: weights for _, user_id, weights in sample},
     )
-    statistics = counted if counted.is_young else _with_panel_figures(counted)
+    statistics = replace(counted, panel=_unlike_members(counted))
+    if not statistics.is_young:
+        statistics = _with_panel_figures(statistics)
     return replace(statistics, version=_version(statistics))
 
 
-def _telling_counts(frequencies: Counter[str]) -> Mapping[str, int]:
+def _common_features(frequencies: Counter[str]) -> Mapping[str, int]:
     """Keep the most common features; one person's own need no count."""
     common = [item for item in frequencies.items() if item[1] > 1]
     common.sort(key=lambda item: (-item[1], item[0]))
     return dict(sorted(common[:MAX_COUNTED_FEATURES]))
 
 
+def _unlike_members(sampled: Statistics) -> Mapping[str, BlockWeights]:
+    """Admit people in order, unless they are nearly the same as a member."""
+    sample = Panel(sampled)
+    admitted: dict[int, str] = {}
+    for place, (user_id, blocks) in enumerate(sample.members.items()):
+        likeness = sample.cosines(blocks.get("artist", {}))
+        if all(likeness[member] < PANEL_LIKENESS for member in admitted):
+            admitted[place] = user_id
+        if len(admitted) == PANEL_SIZE:
+            break
+    if len(admitted) < YOUNG_COMMUNITY:
+        return {}
+    return {user_id: sampled.panel[user_id] for user_id in sorted(admitted.values())}
+
+
 def _with_panel_figures(counted: Statistics) -> Statistics:
-    """Fill in averages, then the panel's mean, then the scores that follow."""
-    panel = Panel(counted)
-    averaged = replace(counted, block_averages=_block_averages(panel))
-    panel = Panel(averaged)
+    """Fill in what is usual, then the panel's mean, then the scores that follow."""
+    usual = replace(counted, assumptions=_assumptions(Panel(counted)))
+    panel = Panel(usual)
     rows = [panel.similarities(blocks) for blocks in panel.members.values()]
     nearness = [
         mean_of_nearest(row[:place] + row[place + 1 :])
         for place, row in enumerate(rows)
     ]
-    scaled = replace(averaged, panel_mean=_geometric_mean(nearness))
+    scaled = replace(usual, panel_mean=_geometric_mean(nearness))
     scales = [local_scale(value, scaled) for value in nearness]
     scores = Counter(
         points_of(scaled_score(similarity, scales[place], scales[other]))
@@ -98,16 +119,22 @@ def _with_panel_figures(counted: Statistics) -> Statistics:
     return replace(scaled, score_counts=dict(sorted(scores.items())))
 
 
-def _block_averages(panel: Panel) -> Mapping[FeatureKind, float]:
-    sums: Counter[FeatureKind] = Counter()
-    pairs: Counter[FeatureKind] = Counter()
+def _assumptions(panel: Panel) -> Mapping[FeatureKind, Assumption]:
+    artists: list[float] = []
+    similarities: dict[FeatureKind, list[float]] = {"track": [], "genre": [], "era": []}
     members = list(panel.members.values())
     for place, blocks in enumerate(members):
-        for kind, cosines in panel.cosines(blocks).items():
-            others = [i for i in range(place) if kind in members[i]]
-            sums[kind] += math.fsum(cosines[i] for i in others)  # type: ignore[assignment]
-            pairs[kind] += len(others)
-    return {kind: sums[kind] / pairs[kind] for kind in sorted(pairs) if pairs[kind]}
+        by_artist = panel.cosines(blocks.get("artist", {}))[:place]
+        artists += [min(1.0, similarity) for similarity in by_artist]
+        for kind, known in similarities.items():
+            if kind in blocks:
+                cosines = panel.cosines(blocks[kind])
+                known += [cosines[i] for i in range(place) if kind in members[i]]
+    usual: dict[FeatureKind, Assumption] = {"genre": Assumption(ASSUMED_GENRE_BASE)}
+    for kind, known in similarities.items():
+        if len(known) >= MIN_AVERAGED_PAIRS:
+            usual[kind] = fitted_assumption(math.fsum(known) / len(known), artists)
+    return usual
 
 
 def _geometric_mean(values: Sequence[float]) -> float:
@@ -126,7 +153,7 @@ def _version(statistics: Statistics) -> str:
     content = repr(
         (
             ALGORITHM,
-            statistics.people,
+            sorted(statistics.people.items()),
             sorted(statistics.document_frequency.items()),
             sorted(statistics.panel),
             statistics.panel_mean,

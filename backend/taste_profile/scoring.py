@@ -53,15 +53,16 @@ def score_pair(a: TasteVector, b: TasteVector, statistics: Statistics) -> Score:
     """Score two vectors of the same statistics.
 
     Each block's similarity is the cosine of its two unit vectors, a sum over shared
-    features; blocks add up by their stated shares; local scaling then corrects for
-    people who are near everybody::
+    features (for artists and tracks the weighted sum of two cosines, of breadth and of
+    depth, see ``readings``); blocks add up by their stated shares; local scaling then
+    corrects for people who are near everybody::
 
-        s     = sum over blocks k of  share[k] * sum over shared f of a[k][f] * b[k][f]
+        s     = sum over blocks k of  share[k] * sum over shared f of a[k][f] . b[k][f]
         c     = sqrt(a.local_scale * b.local_scale)
         score = s / (s + (1 - s) * c)
 
-    A block that one side lacks is given what such pairs have on average, see
-    ``Statistics.assumed_similarity``, as one contribution without a feature.
+    A block that one side lacks is given what is usual for such pairs, see
+    ``Assumption``, as one contribution without a feature.
 
     Returns:
         A score in [0, 1], the same from both sides, 1 for identical profiles. The
@@ -92,22 +93,27 @@ def score_points(a: TasteVector, b: TasteVector, statistics: Statistics) -> int:
 
 
 def _parts(a: TasteVector, b: TasteVector, statistics: Statistics) -> list[Part]:
-    artists = math.fsum(_shared(a, b, "artist").values())
+    artists = min(1.0, math.fsum(_shared(a, b, "artist").values()))
     parts: list[Part] = []
-    for kind, share, is_known in statistics.block_shares(a.blocks, b.blocks):
+    for kind, share, is_known in statistics.block_shares(
+        a.blocks.keys(), b.blocks.keys()
+    ):
         if is_known:
             shared = _shared(a, b, kind)
             parts += [(share * amount, kind, key) for key, amount in shared.items()]
         else:
-            assumed = statistics.assumed_similarity(kind, artists)
-            parts.append((share * assumed, kind, None))
+            usual = statistics.assumptions[kind].similarity(artists)
+            parts.append((share * usual, kind, None))
     return parts
 
 
 def _shared(a: TasteVector, b: TasteVector, kind: FeatureKind) -> dict[str, float]:
-    """Multiply the weights of shared features; always in the order of the keys."""
+    """Multiply the weights of shared features, always in the order of the keys."""
     left, right = a.blocks.get(kind, {}), b.blocks.get(kind, {})
-    return {key: left[key] * right[key] for key in sorted(left.keys() & right.keys())}
+    return {
+        key: left[key][0] * right[key][0] + left[key][1] * right[key][1]
+        for key in sorted(left.keys() & right.keys())
+    }
 
 
 def _score(parts: list[Part], a: TasteVector, b: TasteVector) -> float:

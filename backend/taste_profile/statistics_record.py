@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from backend.taste_profile.assumptions import Assumption
 from backend.taste_profile.statistics import Statistics
 
 
@@ -12,9 +13,12 @@ def statistics_to_record(statistics: Statistics) -> dict[str, Any]:
     """Return the statistics as dicts, strings and numbers."""
     return {
         "version": statistics.version,
-        "people": statistics.people,
+        "people": dict(statistics.people),
         "document_frequency": dict(statistics.document_frequency),
-        "block_averages": dict(statistics.block_averages),
+        "assumptions": {
+            kind: [assumption.base, assumption.exponent]
+            for kind, assumption in statistics.assumptions.items()
+        },
         "panel": {
             user_id: {kind: dict(block) for kind, block in weights.items()}
             for user_id, weights in statistics.panel.items()
@@ -35,7 +39,10 @@ def statistics_from_record(record: Mapping[str, Any]) -> Statistics:
         version=record["version"],
         people=record["people"],
         document_frequency=record["document_frequency"],
-        block_averages=record["block_averages"],
+        assumptions={
+            kind: Assumption(base, exponent)
+            for kind, (base, exponent) in record["assumptions"].items()
+        },
         panel=record["panel"],
         panel_mean=record["panel_mean"],
         score_counts={int(points): count for points, count in counts},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from backend.taste_profile.algorithm import MIN_LOCAL_SCALE
 from backend.taste_profile.panel import Panel
 from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector, unit_blocks
@@ -36,9 +37,9 @@ class TasteVectorizer:
 
 
 def local_scale(nearness: float, statistics: Statistics) -> float:
-    """Return nearness relative to the panel's mean, kept above a tenth of it.
+    """Return nearness relative to the panel's mean, at least ``MIN_LOCAL_SCALE``.
 
     Somebody who shares nothing with the panel has nearness 0; without the bound,
     every score of theirs would be 1.
     """
-    return max(0.1, nearness / statistics.panel_mean)
+    return max(MIN_LOCAL_SCALE, nearness / statistics.panel_mean)

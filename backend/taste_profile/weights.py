@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backend.taste_profile.algorithm import (
-    ARTIST_OF_TRACK_WEIGHT,
     GUEST_ARTIST_WEIGHT,
     MAX_FEATURES,
+    TRACK_LIST_WEIGHT,
 )
 from backend.taste_profile.feature_keys import (
     FeatureKind,
@@ -16,32 +17,42 @@ from backend.taste_profile.feature_keys import (
     era_key,
     genre_key,
 )
-from backend.taste_profile.item_lists import combined_weights, item_key
+from backend.taste_profile.item_lists import Shares, item_key, mixed, weighted_lists
+from backend.taste_profile.readings import depth
 from backend.taste_profile.top_items import TopItem
 
-BlockWeights = Mapping[FeatureKind, Mapping[str, float]]
+BlockWeights = Mapping[FeatureKind, Shares]
 
-WEIGHT_STEPS = 10_000
+WEIGHT_STEPS = 1_000_000
 
 
 def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
     """Aggregate top items into weights, one block per kind of feature.
 
+    A weight is the feature's share of the person's listening, as far as the lists
+    tell. Lists of different time ranges mix by the weight of their range; lists of
+    tracks speak for their artists too. Genres and eras take the damped shares of the
+    items that carry them, under a root, so that a broad one does not drown the rest.
+
     Returns:
-        Kind to feature key to weight. Weights lie in (0, 1], dimensionless, in steps
-        of 1/10,000; the strongest of a block is 1. At most ``MAX_FEATURES`` per kind,
-        strongest first. A kind that nothing speaks of is left out.
+        Kind to feature key to weight, in (0, 1], dimensionless, in millionths; at
+        most ``MAX_FEATURES`` per kind, strongest first. A kind that nothing speaks of
+        is left out.
 
     Examples:
         >>> low = TopItem(kind="artist", name="Low", rank=1, genres={"slowcore": 1})
         >>> feature_weights([low])
         {'artist': {'a1|low': 1.0}, 'genre': {'g1|slowcore': 1.0}}
     """
-    artists = combined_weights(top_items, "artist")
-    tracks = combined_weights(top_items, "track")
     track_items = {item_key(i): i for i in top_items if i.kind == "track"}
-    blocks: dict[FeatureKind, Mapping[str, float]] = {
-        "artist": _artist_block(artists, tracks, track_items),
+    track_lists = list(weighted_lists(top_items, "track"))
+    artist_lists = [
+        *weighted_lists(top_items, "artist"),
+        *_artist_lists_of_tracks(track_lists, track_items),
+    ]
+    artists, tracks = mixed(artist_lists), mixed(track_lists)
+    blocks: dict[FeatureKind, Shares] = {
+        "artist": artists,
         "track": tracks,
         "genre": _genre_block(top_items, {**artists, **tracks}),
         "era": _era_block(tracks, track_items),
@@ -53,58 +64,51 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
     }
 
 
-def _artist_block(
-    artists: Mapping[str, float],
-    tracks: Mapping[str, float],
-    track_items: Mapping[str, TopItem],
-) -> Mapping[str, float]:
-    """Take the top artists, and below them those known from tracks alone."""
-    from_tracks: dict[str, float] = defaultdict(float)
-    for key, weight in tracks.items():
-        for place, name in enumerate(track_items[key].artists):
-            share = GUEST_ARTIST_WEIGHT if place else 1.0
-            from_tracks[artist_key(name)] += share * weight
-    if not artists or not from_tracks:
-        return artists or from_tracks
-    scale = ARTIST_OF_TRACK_WEIGHT * max(artists.values()) / max(from_tracks.values())
-    added = {k: scale * w for k, w in from_tracks.items() if k not in artists}
-    return {**artists, **added}
+def _artist_lists_of_tracks(
+    track_lists: Sequence[tuple[float, Shares]], track_items: Mapping[str, TopItem]
+) -> Iterator[tuple[float, Shares]]:
+    for weight, tracks in track_lists:
+        artists: dict[str, float] = defaultdict(float)
+        for key, share in tracks.items():
+            for place, name in enumerate(track_items[key].artists):
+                part = GUEST_ARTIST_WEIGHT if place else 1.0
+                artists[artist_key(name)] += part * share
+        total = sum(artists.values())
+        shares = {key: share / total for key, share in artists.items()}
+        yield TRACK_LIST_WEIGHT * weight, shares
 
 
-def _genre_block(
-    top_items: Iterable[TopItem], weights: Mapping[str, float]
-) -> Mapping[str, float]:
-    """Share each item's weight out over its genres, once however often it is listed."""
+def _genre_block(top_items: Iterable[TopItem], shares: Shares) -> Shares:
+    """Spread each item over its genres, once however often it is listed."""
     genres: dict[str, dict[str, float]] = defaultdict(dict)
     for item in top_items:
-        shares = genres[item_key(item)]
+        carried = genres[item_key(item)]
         for name, weight in item.genres.items():
             key = genre_key(name)
-            shares[key] = max(weight, shares.get(key, 0.0))
+            carried[key] = max(weight, carried.get(key, 0.0))
     block: dict[str, float] = defaultdict(float)
-    for key, shares in genres.items():
-        total = sum(shares.values())
-        for genre, share in shares.items():
-            block[genre] += weights[key] * share / total
-    return block
+    for key, carried in genres.items():
+        # The root makes tag counts and plain lists of genres much alike.
+        total = math.fsum(map(math.sqrt, carried.values()))
+        for genre, weight in carried.items():
+            block[genre] += depth(shares[key]) * math.sqrt(weight) / total
+    return {key: math.sqrt(weight) for key, weight in block.items()}
 
 
-def _era_block(
-    tracks: Mapping[str, float], track_items: Mapping[str, TopItem]
-) -> Mapping[str, float]:
+def _era_block(tracks: Shares, track_items: Mapping[str, TopItem]) -> Shares:
     block: dict[str, float] = defaultdict(float)
-    for key, weight in tracks.items():
+    for key, share in tracks.items():
         era = era_key(track_items[key].release_date or "")
         if era is not None:
-            block[era] += weight
-    return block
+            block[era] += share
+    return {key: math.sqrt(share) for key, share in block.items()}
 
 
-def _strongest(block: Mapping[str, float], n: int) -> Mapping[str, float]:
-    """Keep the n strongest features, in steps relative to the strongest of all."""
+def _strongest(block: Shares, n: int) -> Shares:
+    """Keep the n strongest features, as shares of the whole block."""
+    total = math.fsum(block.values())
     ordered = sorted(block.items(), key=lambda feature: (-feature[1], feature[0]))
-    peak = ordered[0][1]
     return {
-        key: max(1, round(weight / peak * WEIGHT_STEPS)) / WEIGHT_STEPS
+        key: max(1, round(weight / total * WEIGHT_STEPS)) / WEIGHT_STEPS
         for key, weight in ordered[:n]
     }

@@ -89,6 +89,19 @@ def test_stamps_are_not_collected_again_without_a_change(tmp_path: Path) -> None
     assert len(store.revisions()) == 2
 
 
+def test_a_clock_that_ticks_coarsely_hides_no_change(tmp_path: Path) -> None:
+    """A second save may leave the folder's time stamp as the first one left it."""
+    store = JsonProfileStore(tmp_path)
+    first, second = profile_item(), profile_item()
+    store.put(first, expected_revision=None)
+    tick = time.time_ns() + 10**9
+    os.utime(tmp_path / "profiles", ns=(tick, tick))
+    assert store.revisions().keys() == {first.user_id}
+    store.put(second, expected_revision=None)
+    os.utime(tmp_path / "profiles", ns=(tick, tick))
+    assert store.revisions().keys() == {first.user_id, second.user_id}
+
+
 def test_a_folder_that_goes_away_has_nobody(tmp_path: Path) -> None:
     """Somebody may remove the folder under a running program, and start anew."""
     store = JsonProfileStore(tmp_path / "local")

@@ -137,6 +137,8 @@ def test_a_cleaned_name_has_the_key_of_the_name(name: str) -> None:
 
 @given(SHOWN_NAMES | LONG_NAMES)
 @example("00\u01fe")
+@example("\xae" * 50)
+@example("\u2034\ufe58")
 @example("\u0451\u0300\u0301x")
 @example("Foo (Remastered) feat. Bar - Live - feat. Baz")
 def test_the_name_part_of_a_key_has_the_same_key(name: str) -> None:

@@ -25,4 +25,4 @@ def told(statistics: Statistics) -> str:
     panel = f"a panel of {len(statistics.panel)}"
     if statistics.is_young:
         panel = "no panel yet: a young community"
-    return f"Statistics {statistics.version}: {statistics.people} people, {panel}."
+    return f"Statistics {statistics.version}: {statistics.people.get('artist', 0)} people, {panel}."

@@ -1,0 +1,1 @@
+"""Both doors of the HTTP API sign one contract, and answer alike."""

@@ -1,0 +1,1 @@
+"""The HTTP contract's own steps, without a door."""
