@@ -28,8 +28,9 @@ def _request(event: Event) -> HttpRequest:
         path=event.get("pathParameters") or {},
         query=event.get("rawQueryString") or "",
         headers=event.get("headers") or {},
+        # Of two with one name the first counts: its path is the more specific.
         cookies=dict(
-            cookie.partition("=")[::2] for cookie in event.get("cookies") or ()
+            cookie.partition("=")[::2] for cookie in reversed(event.get("cookies", ()))
         ),
         body=b64decode(body) if event.get("isBase64Encoded") else body.encode(),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from backend.http_api.api import MAX_BODY_BYTES, HttpApi, failure, refusal
 from backend.http_api.errors import HttpApiError
@@ -19,6 +19,7 @@ _DRAINED_BYTES = 10 * 1024 * 1024
 
 def register_api(app: Flask, api: HttpApi) -> None:
     """Add a route for every operation, and JSON for what no route takes."""
+    app.url_map.merge_slashes = False
     for prefix in PREFIXES:
         for operation in OPERATIONS:
             app.add_url_rule(
@@ -29,7 +30,7 @@ def register_api(app: Flask, api: HttpApi) -> None:
                 provide_automatic_options=False,
             )
     app.register_error_handler(HTTPException, _no_route)
-    app.register_error_handler(Exception, lambda error: _response(failure()))
+    app.register_error_handler(Exception, lambda _: _response(failure("door")))
 
 
 def _view(api: HttpApi, operation: Operation) -> Callable[..., Response]:
@@ -51,13 +52,14 @@ def _view(api: HttpApi, operation: Operation) -> Callable[..., Response]:
 
 def _body() -> bytes | None:
     """Read up to the limit; drain some more, so that the caller hears the refusal."""
-    body = request.stream.read(MAX_BODY_BYTES + 1)
-    if len(body) <= MAX_BODY_BYTES:
-        return bytes(body)
-    drained = 0
-    while drained < _DRAINED_BYTES and (chunk := request.stream.read(64 * 1024)):
-        drained += len(chunk)
-    return None
+    try:
+        body = request.stream.read(MAX_BODY_BYTES + 1)
+        drained = len(body)
+        while drained < _DRAINED_BYTES and (more := request.stream.read(64 * 1024)):
+            drained += len(more)
+    except OSError as error:
+        raise BadRequest from error
+    return bytes(body) if len(body) <= MAX_BODY_BYTES else None
 
 
 def _response(reply: HttpReply) -> Response:
@@ -70,7 +72,9 @@ def _response(reply: HttpReply) -> Response:
 def _no_route(error: HTTPException) -> Any:
     if error.code is not None and error.code < 400:
         return error
+    refused = HttpApiError("invalid_request", "this request cannot be read")
+    if error.code == 404:
+        refused = HttpApiError("not_found", "there is nothing here")
     if error.code == 405:
-        wrong_method = HttpApiError("method_not_allowed", "use another method here")
-        return _response(refusal(wrong_method))
-    return _response(refusal(HttpApiError("not_found", "there is nothing here")))
+        refused = HttpApiError("method_not_allowed", "use another method here")
+    return _response(refusal(refused))

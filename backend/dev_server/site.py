@@ -27,14 +27,15 @@ def register_site(app: Flask) -> None:
     a cookie of the one is not sent to the other.
     """
 
-    @app.get("/")
-    @app.get("/<path:file>")
+    @app.get("/", provide_automatic_options=False)
+    @app.get("/<path:file>", provide_automatic_options=False)
     def page(file: str = "index.html") -> AnyResponse:
+        response = send_from_directory(FRONTEND, file)
         host, _, port = request.host.partition(":")
         if host == "localhost":
-            address = f"127.0.0.1:{port}" if port else "127.0.0.1"
+            response.close()
+            address = f"127.0.0.1:{port}" if port.isdecimal() else "127.0.0.1"
             target = f"http://{address}{request.full_path}"
             return redirect(target.removesuffix("?"), code=307)
-        response = send_from_directory(FRONTEND, file)
         response.headers.update(_HEADERS)
         return response

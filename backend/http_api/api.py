@@ -13,9 +13,10 @@ from backend.http_api.errors import HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operations import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
-from backend.taste_profile import SoulmateError
+from backend.taste_profile import SoulmateError, clean_name
 
 MAX_BODY_BYTES = 256 * 1024
+MAX_MESSAGE_LENGTH = 400
 SESSION_COOKIE = "session"
 REQUEST_HEADER = "x-soulmate-request"
 """Sent with a cookie on anything that changes: no other origin can make it sent."""
@@ -56,15 +57,15 @@ class HttpApi:
             )
             return self._reply(operation.run(call))
         except SoulmateError as error:
-            return refusal(error)
+            return refusal(error, self._ending_cookies(error, request))
         except Exception:
-            _logger.exception("operation %s failed", operation.name)
-            return failure()
+            return failure(operation.name)
 
     def _caller(self, operation: Operation, request: HttpRequest) -> str | None:
         if operation.caller == "anyone":
             return None
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        authorization = request.headers.get("authorization", "")
+        scheme, _, token = authorization.partition(" ")
         if scheme.lower() == "bearer":
             return self.signer.verify(token.strip(), self.rooms.now())
         cookie = request.cookies.get(SESSION_COOKIE)
@@ -76,6 +77,10 @@ class HttpApi:
                     f"send the header {REQUEST_HEADER}: 1 with a session cookie",
                 )
             return caller
+        if authorization:
+            raise HttpApiError(
+                "session_invalid", "send the session as authorization: Bearer"
+            )
         if operation.caller == "user":
             raise HttpApiError(
                 "session_required", "save a taste profile first to get a session"
@@ -88,6 +93,15 @@ class HttpApi:
             token = self.signer.issue(outcome.new_session_of, self.rooms.now())
             cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
         return json_reply(outcome.status, outcome.reply, tuple(cookies))
+
+    def _ending_cookies(
+        self, error: SoulmateError, request: HttpRequest
+    ) -> tuple[str, ...]:
+        """A cookie that is good no more would stand in the way of a new start."""
+        is_over = error.code in ("session_expired", "session_invalid")
+        if is_over and "authorization" not in request.headers:
+            return (self._cookie("", 0),)
+        return ()
 
     def _cookie(self, token: str, max_age: int) -> str:
         secure = "; Secure" if self.has_https else ""
@@ -107,15 +121,18 @@ def json_reply(status: int, reply: Any, cookies: tuple[str, ...] = ()) -> HttpRe
     )
 
 
-def refusal(error: SoulmateError) -> HttpReply:
+def refusal(error: SoulmateError, cookies: tuple[str, ...] = ()) -> HttpReply:
     """Return the reply for an error that was raised on purpose."""
     if status_of(error) >= 500:
         _logger.error("%s: %s", error.code, getattr(error, "reason", ""))
-    return json_reply(status_of(error), error_reply(error.code, str(error)))
+    # A message may quote the caller: no control characters, no whole bodies.
+    message = clean_name(str(error)[:MAX_MESSAGE_LENGTH])
+    return json_reply(status_of(error), error_reply(error.code, message), cookies)
 
 
-def failure() -> HttpReply:
-    """Return the reply for an error that nobody expected."""
+def failure(what: str) -> HttpReply:
+    """Return the reply for the error being handled, which nobody expected."""
+    _logger.exception("%s failed", what)
     return json_reply(
         500, error_reply("internal_error", "something went wrong here; try again soon")
     )

@@ -25,6 +25,7 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "unsupported_media_type": 415,
     "invalid_request": 422,
     "invalid_top_item": 422,
+    "blank_name": 422,
     "too_many_top_items": 422,
     "empty_profile": 422,
     "visibility_required": 422,

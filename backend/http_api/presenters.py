@@ -91,7 +91,7 @@ def top_item_reply(item: TopItem) -> replies.TopItemReply:
         plays=item.plays,
         genres=sorted(item.genres, key=lambda name: (-item.genres[name], name)),
         release_date=item.release_date,
-        links=dict(item.links),
+        links=dict(sorted(item.links.items())),
         source=item.source,
         fetched_at=item.fetched_at,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -12,8 +12,14 @@ from backend.taste_profile.plain_input import top_items_from
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
 GenreNames = Annotated[list[Name], Meta(max_length=50)]
-GenreWeights = Annotated[dict[Name, float], Meta(max_length=50)]
-Links = Annotated[dict[str, str], Meta(max_length=8)]
+# The bounds keep sums of weights finite, and every store can keep such numbers.
+GenreWeight = Annotated[float, Meta(ge=1e-6, le=1e9)]
+GenreWeights = Annotated[dict[Name, GenreWeight], Meta(max_length=50)]
+# (?!\n)$ because Python's $ alone lets one line break through.
+LinkName = Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,40}(?!\n)$")]
+Link = Annotated[str, Meta(pattern=r"^[!-~]{1,300}(?!\n)$")]
+Links = Annotated[dict[LinkName, Link], Meta(max_length=8)]
+ReleaseDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!\n)$")]
 
 
 class _Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -34,21 +40,16 @@ class TopTrack(_Item):
 
     artist: Name | None = None
     artists: Annotated[list[Name], Meta(max_length=20)] | None = None
-    release_date: str | None = None
+    release_date: ReleaseDate | None = None
 
 
-class SaveTopItems(
-    Struct,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="source",
-    tag="top_items",
-):
+class SaveTopItems(Struct, forbid_unknown_fields=True, kw_only=True):
     """Save a taste profile from top items as JSON.
 
     Artists given as plain names are in order: the first has rank 1.
     """
 
+    source: Literal["top_items"]
     artists: list[Name | TopArtist] = field(default_factory=list)
     tracks: list[TopTrack] = field(default_factory=list)
     visibility: Visibility | None = None

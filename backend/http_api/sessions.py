@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import jwt
 
@@ -72,8 +73,16 @@ class SessionSigner:
                     "verify_iat": False,
                 },
             )
+            user_id = str(UUID(claims["sub"]))
             expires_at = int(claims["exp"])
-        except (jwt.InvalidTokenError, KeyError, TypeError, ValueError):
+        except (
+            jwt.InvalidTokenError,
+            AttributeError,
+            KeyError,
+            TypeError,
+            ValueError,
+            OverflowError,
+        ):
             raise HttpApiError(
                 "session_invalid", "this session is not valid: start a new one"
             ) from None
@@ -81,4 +90,4 @@ class SessionSigner:
             raise HttpApiError(
                 "session_expired", "this session has expired: start a new one"
             )
-        return str(claims["sub"])
+        return user_id

@@ -15,7 +15,7 @@ from backend.taste_profile._name_folding import (
     meet_spellings,
 )
 from backend.taste_profile._title_editions import number_parts, without_editions
-from backend.taste_profile.errors import InvalidTasteError
+from backend.taste_profile.errors import BlankNameError
 
 _NAME_BYTES = 98
 _DIGEST = re.compile(r"[0-9a-f]{32}")
@@ -40,16 +40,6 @@ _SAME_GENRES = {
     "rocknroll": "rockandroll",
     "shoegazing": "shoegaze",
 }
-
-
-class BlankNameError(InvalidTasteError):
-    """A name that shows nothing has no key."""
-
-    code = "blank_name"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name[:40]!r} shows nothing, so it names nothing")
-        self.name = name
 
 
 def artist_name(name: str) -> str:

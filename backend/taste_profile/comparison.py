@@ -122,7 +122,7 @@ def _discoveries(
         if key in known:
             continue
         fitting = [g for g in item.genres if genre_key(g) in genres]
-        fitting.sort(key=lambda g: (-genres[genre_key(g)], g))
+        fitting.sort(key=lambda g: (-sum(genres[genre_key(g)]), g))
         fit = sum(item.genres[g] for g in fitting) / (sum(item.genres.values()) or 1)
         value = weights.get(key, 0.0) * (1 + fit)
         discovery = Discovery(item, places[item.kind], tuple(fitting[:3]))

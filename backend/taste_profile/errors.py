@@ -3,6 +3,7 @@
 SoulmateError                     base of all errors of this product
 └── InvalidTasteError             the input cannot describe a taste
     ├── InvalidTopItemError       one top item is wrong, and where
+    ├── BlankNameError            a name that shows nothing
     ├── TooManyTopItemsError      more top items than a profile keeps
     └── EmptyProfileError         no positive weight, so no direction to compare
 """
@@ -31,6 +32,16 @@ class InvalidTopItemError(InvalidTasteError):
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
+
+
+class BlankNameError(InvalidTasteError):
+    """A name that shows nothing has no key."""
+
+    code = "blank_name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name[:40]!r} shows nothing, so it names nothing")
+        self.name = name
 
 
 class TooManyTopItemsError(InvalidTasteError):

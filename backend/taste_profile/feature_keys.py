@@ -16,14 +16,12 @@ from typing import Literal
 
 from backend.taste_profile._name_cleaning import clean_name
 from backend.taste_profile._name_parts import (
-    BlankNameError,
     artist_name,
     genre_name,
     title_name,
 )
 
 __all__ = [
-    "BlankNameError",
     "FeatureKind",
     "artist_key",
     "clean_name",

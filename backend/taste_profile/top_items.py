@@ -21,6 +21,9 @@ MAX_ARTISTS = 20
 MAX_LINKS = 8
 MAX_LINK_LENGTH = 300
 MAX_COUNT = 1_000_000_000
+MIN_GENRE_WEIGHT = 1e-9
+MAX_GENRE_WEIGHT = 1e9
+MAX_DATE_LENGTH = 32
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
@@ -41,7 +44,7 @@ class TopItem:
             ``long_term`` a year or more.
         rank: 1 is the most played; ``None`` when unknown.
         plays: Plays in the time range, at least 1; ``None`` when unknown.
-        genres: Genre name to weight (finite, > 0, on any scale of the item's own).
+        genres: Genre name to weight (1e-9 to 1e9, on any scale of the item's own).
         release_date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
         links: Source or alias name to address or id, for example ``mbid``.
         source: Where the item came from, for example ``top_items``.
@@ -84,6 +87,8 @@ class TopItem:
         _check_count(self.rank, "rank")
         _check_count(self.plays, "plays")
         _check_links(self.links)
+        if self.release_date is not None and len(self.release_date) > MAX_DATE_LENGTH:
+            raise InvalidTopItemError("release_date", "is no date")
 
 
 def _checked_name(name: str, where: str) -> str:
@@ -100,9 +105,12 @@ def _checked_genres(genres: Mapping[str, float]) -> Mapping[str, float]:
         raise InvalidTopItemError("genres", f"at most {MAX_GENRES}")
     checked = {}
     for name, weight in genres.items():
-        if not 0 < weight < float("inf"):
-            raise InvalidTopItemError("genres", "weights must be finite and above 0")
-        checked[_checked_name(name, "genres")] = weight
+        if not MIN_GENRE_WEIGHT <= weight <= MAX_GENRE_WEIGHT:
+            raise InvalidTopItemError(
+                "genres",
+                f"weights must be between {MIN_GENRE_WEIGHT} and {MAX_GENRE_WEIGHT}",
+            )
+        checked[_checked_name(name, "genres")] = float(weight)
     return MappingProxyType(checked) if checked else _NOTHING
 
 
@@ -115,5 +123,7 @@ def _check_links(links: Mapping[str, str]) -> None:
     if len(links) > MAX_LINKS:
         raise InvalidTopItemError("links", f"at most {MAX_LINKS}")
     for name, link in links.items():
-        if len(name) > MAX_LINK_LENGTH or len(link) > MAX_LINK_LENGTH:
-            raise InvalidTopItemError("links", f"longer than {MAX_LINK_LENGTH}")
+        if not name or len(name) > MAX_LINK_LENGTH or len(link) > MAX_LINK_LENGTH:
+            raise InvalidTopItemError(
+                "links", f"names and links need 1 to {MAX_LINK_LENGTH} characters"
+            )

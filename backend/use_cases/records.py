@@ -53,10 +53,12 @@ def from_record(record: Mapping[str, Any]) -> ProfileItem:
             user_id=_text(record["user_id"]),
             top_items=tuple(_top_item(top) for top in record["profile"]["top_items"]),
             visibility=_visibility(record["visibility"]),
-            display_name=record.get("display_name"),
-            named_artists=tuple(record.get("named_artists", ())),
-            is_verified=bool(record["is_verified"]),
-            revision=int(record["revision"]),
+            display_name=_text(record["display_name"])
+            if "display_name" in record
+            else None,
+            named_artists=tuple(map(_text, record.get("named_artists", ()))),
+            is_verified=record["is_verified"] is True,
+            revision=_revision(record["revision"]),
             updated_at=_text(record["updated_at"]),
         )
     except (
@@ -92,12 +94,21 @@ def _top_item_record(item: TopItem) -> dict[str, Any]:
 def _top_item(record: Mapping[str, Any]) -> TopItem:
     known = dict(record)
     known["artists"] = tuple(known.get("artists", ()))
+    # A store may give 3.0 back as 3; both doors shall say the same.
+    genres = known.get("genres", {})
+    known["genres"] = {name: float(weight) for name, weight in genres.items()}
     return TopItem(**known)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise UnreadableRecordError(f"{value!r} is not a text")
+    return value
+
+
+def _revision(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise UnreadableRecordError(f"{value!r} is not a revision")
     return value
 
 

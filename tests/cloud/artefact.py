@@ -13,6 +13,7 @@ import pytest
 from tests.cloud.template import ROOT, Template
 
 SAM_ENVIRONMENT = ROOT / ".venv-sam"
+RUNTIME_ENVIRONMENT = ROOT / ".venv-lambda-runtime"
 LOCAL_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 LOCAL_MACHINE = platform.machine()
 
@@ -88,24 +89,13 @@ def build(folder: Path, python: str, machine: str = "x86_64") -> Template:
     return Template(folder / "template.yaml")
 
 
-def runtime(folder: Path) -> Path:
-    """Make an environment with what Lambda's own Python brings, and no more.
+def runtime() -> Path:
+    """The interpreter with what Lambda's own Python brings, and no more.
 
-    Returns:
-        Its interpreter, of the version that runs the tests. As none of our own
-        requirements are in it, an incomplete artefact cannot work by chance.
+    It is of the version that runs the tests. As none of our own requirements are in
+    it, an incomplete artefact cannot work by chance.
     """
-    requirements = Path(__file__).with_name("requirements-runtime.txt")
-    python = folder / "bin/python"
-    _uv("venv", "--python", sys.executable, folder)
-    _uv("pip", "install", "--python", python, "--requirements", requirements)
-    return python
-
-
-def _uv(*arguments: str | Path) -> None:
-    subprocess.run(
-        ["uv", *arguments, "--quiet"], env=tool_environment(), check=True, timeout=300
-    )
+    return required(RUNTIME_ENVIRONMENT / "bin/python")
 
 
 def runtime_interface_emulator() -> Path:

@@ -6,7 +6,7 @@
 ``ministack``         session  URL of a local AWS with every service
 ``ministack_tables``  test     its tables there, empty and this test's own
 ``built``             session  the functions, built for this Python
-``lambda_service``    session  the HTTP API running before them: URL, tables, logs
+``lambda_service``    session  the HTTP API running before them: URL, tables, key
 ``lambda_door``       test     its base URL, when the tables have been emptied
 ====================  =======  =====================================================
 """
@@ -74,10 +74,11 @@ def ministack_tables(template: Template, ministack: str) -> Iterator[Tables]:
 
 @dataclass(frozen=True)
 class LambdaService:
-    """The HTTP API as deployed: its URL, its tables, the folder of its logs."""
+    """The HTTP API as deployed: URL, tables, session key, the folder of its logs."""
 
     url: str
     tables: Tables
+    session_key: str
     logs: Path
 
 
@@ -97,15 +98,14 @@ def lambda_service(
 ) -> Iterator[LambdaService]:
     """The built functions under AWS's emulator, each behind its own policy."""
     folder = tmp_path_factory.mktemp("lambda")
-    commands = (
-        artefact.runtime_interface_emulator(),
-        artefact.runtime(folder / "runtime"),
-    )
+    commands = (artefact.runtime_interface_emulator(), artefact.runtime())
     suffix = uuid.uuid4().hex
     dynamodb = SESSION.client("dynamodb", endpoint_url=ministack)
     secretsmanager = SESSION.client("secretsmanager", endpoint_url=ministack)
     tables = create_tables(built, dynamodb, suffix)
-    physical = {**tables.names, **create_secrets(built, secretsmanager, suffix)}
+    secret_ids = create_secrets(built, secretsmanager, suffix)
+    physical = {**tables.names, **secret_ids}
+    secret = secretsmanager.get_secret_value(SecretId=secret_ids["SessionKey"])
     with ExitStack() as stack:
         functions = {}
         for function in built.functions:
@@ -120,7 +120,7 @@ def lambda_service(
                 emulated(built, function, variables, commands, log)
             )
         url = stack.enter_context(serve_http_api(HttpApi(built.routes, functions)))
-        yield LambdaService(url, tables, folder)
+        yield LambdaService(url, tables, secret["SecretString"], folder)
     dynamodb.close()
     secretsmanager.close()
 

@@ -40,10 +40,7 @@ def moody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmulatedFunction
     folder = tmp_path_factory.mktemp("moody")
     (folder / "moody.py").write_text(HANDLER, "utf-8")
     (folder / "template.yaml").write_text(TEMPLATE, "utf-8")
-    commands = (
-        artefact.runtime_interface_emulator(),
-        artefact.runtime(folder / "runtime"),
-    )
+    commands = (artefact.runtime_interface_emulator(), artefact.runtime())
     template = Template(folder / "template.yaml")
     log = folder / "log"
     with emulated(template, "Moody", {"COLOR": "red"}, commands, log) as function:

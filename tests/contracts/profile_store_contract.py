@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -16,64 +14,16 @@ from backend.use_cases.errors import (
     ProfileTooLargeError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileItem, ProfileStore
+from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileStore
 from backend.use_cases.records import to_record
+from tests.contracts.stored_items import (
+    NOBODYS_IDS,
+    item_of_size,
+    new_user_id,
+    profile_item,
+)
 
-SAVERS = 8
-SAVES_EACH = 5
 KIB = 1024
-
-NOBODYS_IDS = [
-    "",
-    "nobody",
-    "Björk",
-    "..",
-    "../profiles/0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
-    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11/../x",
-    "0E8EE2B0-2C55-4D3E-9D4C-6F2D0C3A8A11",
-    "{0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11}",
-    "0e8ee2b02c554d3e9d4c6f2d0c3a8a11",
-    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11\n",
-    "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11\0",
-    "\N{ARABIC-INDIC DIGIT ZERO}e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
-    "\ud800",
-    "0" * 5_000,
-]
-
-
-def new_user_id() -> str:
-    """Return an id that no other test uses."""
-    return str(uuid.uuid4())
-
-
-def profile_item(user_id: str | None = None, **changes: Any) -> ProfileItem:
-    """Return a small item, with changes where a test cares."""
-    values: dict[str, Any] = {
-        "user_id": user_id or new_user_id(),
-        "top_items": (TopItem(kind="artist", name="Kate Bush", rank=1),),
-        "visibility": "open",
-        "updated_at": "2026-11-20T12:00:00.000000Z",
-    }
-    return ProfileItem(**{**values, **changes})
-
-
-def item_of_size(size: int) -> ProfileItem:
-    """Return an item that takes this much in a list of texts, give or take 100."""
-    one = TopItem(kind="artist", name="x", links={"spotify": "y" * 250})
-    return profile_item(top_items=(one,) * (size // 329))
-
-
-def save_again(store: ProfileStore, user_id: str) -> None:
-    """Save on top of what is kept, as often as somebody else comes first."""
-    while True:
-        kept = store.get(user_id)
-        newer = profile_item(
-            user_id, top_items=kept.top_items, revision=kept.revision + 1
-        )
-        try:
-            return store.put(newer, expected_revision=kept.revision)
-        except RevisionConflictError:
-            continue
 
 
 class ProfileStoreContract:
@@ -351,46 +301,6 @@ class ProfileStoreContract:
         one.delete(item.user_id)
         assert dict(other.revisions()) == {}
         assert list(other.scan()) == []
-
-
-class ConcurrentSavesContract:
-    """What a store promises to many writers at once; override ``open_store``."""
-
-    @pytest.fixture
-    def open_store(self) -> Callable[[], ProfileStore]:
-        """Return what opens one more store on this test's own, empty place."""
-        raise NotImplementedError("an adapter's test must say how to open its store")
-
-    def test_no_save_is_lost_among_many(
-        self, open_store: Callable[[], ProfileStore]
-    ) -> None:
-        """Everybody who saves on top of the newest ends up in the count."""
-        item = profile_item()
-        stores = [open_store() for _ in range(SAVERS)]
-        stores[0].put(item, expected_revision=None)
-        turns = stores * SAVES_EACH
-        with ThreadPoolExecutor(SAVERS) as threads:
-            list(threads.map(lambda s: save_again(s, item.user_id), turns))
-        assert stores[0].get(item.user_id).revision == 1 + len(turns)
-
-    def test_only_one_first_save_wins(
-        self, open_store: Callable[[], ProfileStore]
-    ) -> None:
-        """Of many at the same time, one keeps its item and the others are told."""
-        user_id = new_user_id()
-
-        def first_save(name: str) -> str | None:
-            item = profile_item(user_id, display_name=name)
-            try:
-                open_store().put(item, expected_revision=None)
-            except RevisionConflictError:
-                return None
-            return name
-
-        with ThreadPoolExecutor(SAVERS) as threads:
-            names = list(threads.map(first_save, map(str, range(SAVERS))))
-        winners = [name for name in names if name is not None]
-        assert winners == [open_store().get(user_id).display_name]
 
 
 def _compact_size(record: Mapping[str, Any]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.http_api import OPERATIONS
+from backend.http_api.operations import OPERATIONS
 from tests.cloud.artefact import sam
 from tests.cloud.template import Template
 

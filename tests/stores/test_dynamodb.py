@@ -12,12 +12,9 @@ from botocore.exceptions import ClientError
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
 from tests.cloud.resources import Tables
-from tests.contracts.profile_store_contract import (
-    ConcurrentSavesContract,
-    ProfileStoreContract,
-    new_user_id,
-    profile_item,
-)
+from tests.contracts.concurrent_saves_contract import ConcurrentSavesContract
+from tests.contracts.profile_store_contract import ProfileStoreContract
+from tests.contracts.stored_items import new_user_id, profile_item
 
 
 class TestDynamoDbProfileStore(ProfileStoreContract):

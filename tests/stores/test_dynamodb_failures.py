@@ -19,23 +19,23 @@ from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
 from backend.use_cases.errors import StoreUnavailableError
-from tests.contracts.profile_store_contract import profile_item
+from tests.contracts.stored_items import profile_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+SESSION = boto3.Session(
+    aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-west-1"
+)
 CALLS = ["get", "put", "delete", "revisions", "scan", "current", "publish"]
 
 
 @contextmanager
 def client_of(endpoint: str) -> Iterator[DynamoDBClient]:
     """A client without patience: one attempt, a fifth of a second."""
-    client = boto3.client(
+    client = SESSION.client(
         "dynamodb",
         endpoint_url=endpoint,
-        region_name="eu-west-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
         config=Config(
             connect_timeout=0.2, read_timeout=0.2, retries={"total_max_attempts": 1}
         ),
@@ -64,7 +64,7 @@ def refusing(status: int, code: str) -> Iterator[str]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

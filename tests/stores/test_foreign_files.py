@@ -13,7 +13,7 @@ import pytest
 from backend.stores.json_files import JsonProfileStore
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.ports import MAX_ITEM_BYTES
-from tests.contracts.profile_store_contract import new_user_id, profile_item
+from tests.contracts.stored_items import new_user_id, profile_item
 
 Damage = Callable[[Path], object]
 

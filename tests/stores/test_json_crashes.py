@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backend.stores.json_files import JsonProfileStore
-from tests.contracts.profile_store_contract import profile_item
+from tests.contracts.stored_items import profile_item
 
 KILLS = 60
 MANY_KILLS = 1_000

@@ -13,12 +13,9 @@ import pytest
 
 from backend.stores.json_files import JsonProfileStore
 from backend.taste_profile import TopItem
-from tests.contracts.profile_store_contract import (
-    NOBODYS_IDS,
-    ConcurrentSavesContract,
-    ProfileStoreContract,
-    profile_item,
-)
+from tests.contracts.concurrent_saves_contract import ConcurrentSavesContract
+from tests.contracts.profile_store_contract import ProfileStoreContract
+from tests.contracts.stored_items import NOBODYS_IDS, profile_item
 
 SETTLED_SECONDS = 0.15
 

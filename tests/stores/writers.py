@@ -21,12 +21,8 @@ from backend.stores.json_files import JsonProfileStore
 from backend.taste_profile import TopItem
 from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import ProfileItem, ProfileStore
-from tests.contracts.profile_store_contract import (
-    item_of_size,
-    new_user_id,
-    profile_item,
-    save_again,
-)
+from tests.contracts.concurrent_saves_contract import save_again
+from tests.contracts.stored_items import item_of_size, new_user_id, profile_item
 
 USERS = [new_user_id() for _ in range(3)]
 NOBODY_ACCOUNT = 65534
@@ -126,8 +122,7 @@ def fill_up(folder: Path) -> None:
     assert 0 < len(kept) < 10_000, "the disk did not fill up"
     _expect_exactly(folder, kept)
     first = kept[0]
-    larger = item_of_size(60_000)
-    changed = profile_item(first.user_id, top_items=larger.top_items, revision=2)
+    changed = item_of_size(60_000, user_id=first.user_id, revision=2)
     with pytest.raises(StoreUnavailableError):
         store.put(changed, expected_revision=1)
     _expect_exactly(folder, kept)
@@ -142,7 +137,7 @@ def hit_the_file_size_limit(folder: Path) -> None:
     store = JsonProfileStore(folder)
     small, large = item_of_size(1_000), item_of_size(60_000)
     store.put(small, expected_revision=None)
-    changed = profile_item(small.user_id, top_items=large.top_items, revision=2)
+    changed = item_of_size(60_000, user_id=small.user_id, revision=2)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
     for item, expected in ((changed, 1), (large, None)):
         with pytest.raises(StoreUnavailableError) as caught:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from backend.taste_profile.errors import BlankNameError
 from backend.taste_profile.feature_keys import (
-    BlankNameError,
     artist_key,
     clean_name,
     era_key,

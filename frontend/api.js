@@ -1,0 +1,128 @@
+// @ts-check
+/** The only module that talks to the server. */
+
+import { strings } from "./strings.js";
+
+/** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
+ *   display_name: string | null, is_verified: boolean, updated_at: string | null }} Me */
+/** @typedef {{ source: string, name: string, authorize_url: string, client_id: string,
+ *   scope: string, is_invented: boolean }} Source */
+/** @typedef {{ kind: string | null, name: string | null, artist: string | null,
+ *   points: number, is_assumed: boolean }} Contribution */
+/** @typedef {{ level: string, shared_artists: number | null,
+ *   all_artists: number | null }} Evidence */
+/** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
+ *   is_verified: boolean, updated_at: string | null, band: string,
+ *   score: number | null, points: number | null, one_in: number | null,
+ *   evidence: Evidence, shared_artists: string[],
+ *   contributions: Contribution[] }} Match */
+/** @typedef {{ version: string, people: number, is_young: boolean }} Statistics */
+/** @typedef {{ user_id: string, matches: Match[], next_cursor: string | null,
+ *   artists: number, has_little_data: boolean, algorithm: string,
+ *   statistics: Statistics }} MatchesPage */
+/** @typedef {{ rank: number | null, plays: number | null }} Place */
+/** @typedef {{ kind: string, name: string, artist: string | null, you: Place,
+ *   them: Place }} SharedItem */
+/** @typedef {{ kind: string, name: string, artist: string | null,
+ *   rank: number | null, plays: number | null }} OwnItem */
+/** @typedef {{ kind: string, name: string, artist: string | null, place: number,
+ *   shared_genres: string[] }} Discovery */
+/** @typedef {{ shared: SharedItem[], only_you: OwnItem[], only_them: OwnItem[],
+ *   discoveries_for_you: Discovery[],
+ *   discoveries_for_them: Discovery[] }} Comparison */
+/** @typedef {{ user_id: string, match: Match, comparison: Comparison | null,
+ *   algorithm: string, statistics: Statistics }} Pair */
+/** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
+/** @typedef {{ user_id: string, visibility: string, updated_at: string,
+ *   features: Record<string, Feature[]>,
+ *   top_items: { source: string }[] }} TasteProfile */
+
+const TIMEOUT_MS = 30_000;
+
+/** An answer that says no, or none at all. */
+export class ApiError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {number} status 0 when no answer came
+   * @param {number | null} retryAfterSeconds
+   */
+  constructor(code, message, status, retryAfterSeconds = null) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** What to tell a person: the server's words, and when to try again. */
+  told() {
+    if (this.retryAfterSeconds === null) return this.message;
+    return `${this.message} ${strings.tryAgainIn(this.retryAfterSeconds)}`;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
+async function call(method, path, body) {
+  /** @type {Record<string, string>} */
+  const headers = { "X-Soulmate-Request": "1" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(`api${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+  }
+  const text = await answer.text();
+  let reply;
+  try {
+    reply = JSON.parse(text);
+  } catch {
+    throw new ApiError("unknown", strings.errors.unknown.text, answer.status);
+  }
+  if (answer.ok) return reply;
+  const seconds = Number(answer.headers.get("Retry-After"));
+  throw new ApiError(
+    reply.error?.code ?? "unknown",
+    reply.error?.message ?? strings.errors.unknown.text,
+    answer.status,
+    seconds > 0 ? seconds : null,
+  );
+}
+
+/** @param {string} text */
+const part = (text) => encodeURIComponent(text);
+
+export const api = {
+  /** @returns {Promise<Me>} */
+  me: () => call("GET", "/me"),
+  /** @returns {Promise<{ sources: Source[] }>} */
+  sources: () => call("GET", "/sources"),
+  /** @returns {Promise<TasteProfile>} */
+  tasteProfile: () => call("GET", "/taste-profile"),
+  /** @param {object} body */
+  saveTasteProfile: (body) => call("POST", "/taste-profile", body),
+  /**
+   * @param {string} userId
+   * @param {string | null} cursor
+   * @returns {Promise<MatchesPage>}
+   */
+  matches: (userId, cursor) =>
+    call("GET", `/matches/${part(userId)}?limit=20${cursor ? `&cursor=${part(cursor)}` : ""}`),
+  /**
+   * @param {string} userId
+   * @param {string} otherId
+   * @returns {Promise<Pair>}
+   */
+  pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
+  signOut: () => call("DELETE", "/session"),
+};

@@ -1,0 +1,29 @@
+// @ts-check
+/** Views by hash route, so that a static host needs no rewriting. */
+
+/**
+ * @param {string} hash
+ * @returns {{ view: string, id: string }}
+ */
+export function routeOf(hash) {
+  const [, view = "", id = ""] = hash.split("/");
+  switch (view) {
+    case "start":
+      return { view: "consent", id: decoded(id) };
+    case "taste":
+      return { view: "taste", id: "" };
+    case "matches":
+      return id ? { view: "match", id: decoded(id) } : { view: "matches", id: "" };
+    default:
+      return { view: "landing", id: "" };
+  }
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,44 @@
+"""What every door of the HTTP API promises; a door's test inherits the class."""
+
+from __future__ import annotations
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from backend.http_api.operations import OPERATIONS
+from tests.contracts.api_client import ApiClient
+from tests.contracts.matches_contract import MatchesContract
+from tests.contracts.open_door import OpenDoor
+from tests.contracts.refusals_contract import RefusalsContract
+from tests.contracts.saving_contract import SavingContract
+from tests.contracts.visibility_contract import VisibilityContract
+
+
+class HttpApiContract(
+    SavingContract, MatchesContract, VisibilityContract, RefusalsContract
+):
+    """Subclass it and override ``door``.
+
+    The client holds every answer against the OpenAPI document that the door serves.
+    """
+
+    @pytest.fixture
+    def door(self) -> OpenDoor:
+        """Return a running door where nobody has saved anything yet."""
+        raise NotImplementedError("a door's test must open its door")
+
+    @pytest.fixture
+    def api(self, door: OpenDoor) -> ApiClient:
+        """A caller at the door."""
+        return ApiClient(door.url)
+
+    def test_describes_itself_as_openapi(self, api: ApiClient) -> None:
+        """A valid document of every operation of the table, and no more."""
+        document = api.call("openapi").json
+        OpenAPIV31SpecValidator(document).validate()
+        described = {
+            (method.upper(), path)
+            for path, operations in document["paths"].items()
+            for method in operations
+        }
+        assert described == {(o.method, o.path) for o in OPERATIONS}

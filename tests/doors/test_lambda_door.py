@@ -1,0 +1,20 @@
+"""The Lambda door keeps the HTTP contract, as the artefact that is deployed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cloud.fixtures import LambdaService
+from tests.contracts.http_api_contract import HttpApiContract
+from tests.contracts.open_door import OpenDoor
+from tests.doors.deployed import deployed_door
+
+
+@pytest.mark.deployment
+class TestLambdaDoor(HttpApiContract):
+    """The built functions under AWS's emulator, over a local AWS, sign the contract."""
+
+    @pytest.fixture
+    def door(self, lambda_service: LambdaService) -> OpenDoor:
+        """The HTTP API, where nobody has saved anything yet."""
+        return deployed_door(lambda_service)
