@@ -125,7 +125,11 @@ def _discoveries(
         fitting.sort(key=lambda g: (-sum(genres[genre_key(g)]), g))
         fit = sum(item.genres[g] for g in fitting) / (sum(item.genres.values()) or 1)
         value = weights.get(key, 0.0) * (1 + fit)
-        discovery = Discovery(item, places[item.kind], tuple(fitting[:3]))
+        spellings: dict[str, str] = {}
+        for name in fitting:
+            spellings.setdefault(genre_key(name), name)
+        shown = tuple(spellings.values())[:3]
+        discovery = Discovery(item, places[item.kind], shown)
         ordered.append((item.kind, -value, key, discovery))
     ordered.sort(key=lambda entry: entry[:3])
     return tuple(discovery for *_, discovery in ordered)

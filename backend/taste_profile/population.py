@@ -42,7 +42,8 @@ def build_statistics(
     mean and the scores of random pairs come from pairs of panel members.
 
     Args:
-        profiles: Everybody who counts; read once, in any order.
+        profiles: Everybody who counts; read once, in any order. Of profiles of one
+            ``user_id``, the first counts.
         may_join_panel: Tells by ``user_id`` who may stand in the panel.
 
     Returns:
@@ -55,7 +56,11 @@ def build_statistics(
     people: Counter[FeatureKind] = Counter()
     frequencies: Counter[str] = Counter()
     sample: list[tuple[int, str, BlockWeights]] = []
+    seen: set[str] = set()
     for profile in profiles:
+        if profile.user_id in seen:
+            continue
+        seen.add(profile.user_id)
         people.update(profile.weights.keys())
         for block in profile.weights.values():
             frequencies.update(block.keys())
@@ -155,7 +160,11 @@ def _version(statistics: Statistics) -> str:
             ALGORITHM,
             sorted(statistics.people.items()),
             sorted(statistics.document_frequency.items()),
-            sorted(statistics.panel),
+            sorted(statistics.assumptions.items()),
+            [
+                (user_id, [(kind, sorted(b.items())) for kind, b in weights.items()])
+                for user_id, weights in sorted(statistics.panel.items())
+            ],
             statistics.panel_mean,
             sorted(statistics.score_counts.items()),
         )

@@ -39,7 +39,7 @@ def build_taste_profile(user_id: str, top_items: PlainTopItems) -> TasteProfile:
     Examples:
         >>> ana = build_taste_profile("ana", {"artists": ["Low", "Grouper"]})
         >>> dict(ana.weights["artist"])
-        {'a1|low': 1.0, 'a1|grouper': 0.6309}
+        {'a1|low': 0.666667, 'a1|grouper': 0.333333}
         >>> ben = build_taste_profile("ben", {"artists": {"Low": 400, "Slint": 100}})
         >>> list(ben.weights["artist"])
         ['a1|low', 'a1|slint']

@@ -76,7 +76,8 @@ def score_pair(a: TasteVector, b: TasteVector, statistics: Statistics) -> Score:
         Flexer, Schedl & Widmer (2012), *Local and global scaling reduce hubs in
         space*, JMLR 13. The bounded form divides the odds of the similarity by c.
     """
-    parts = _parts(a, b, statistics)
+    # Equal fractions of points go by this order, which is the same everywhere.
+    parts = sorted(_parts(a, b, statistics), key=lambda p: (p[1], p[2] or ""))
     points = points_of(_score(parts, a, b))
     split = split_points([amount for amount, _, _ in parts], points)
     contributions = [
@@ -93,27 +94,29 @@ def score_points(a: TasteVector, b: TasteVector, statistics: Statistics) -> int:
 
 
 def _parts(a: TasteVector, b: TasteVector, statistics: Statistics) -> list[Part]:
-    artists = min(1.0, math.fsum(_shared(a, b, "artist").values()))
     parts: list[Part] = []
     for kind, share, is_known in statistics.block_shares(
         a.blocks.keys(), b.blocks.keys()
     ):
         if is_known:
             shared = _shared(a, b, kind)
-            parts += [(share * amount, kind, key) for key, amount in shared.items()]
+            parts += [(share * amount, kind, key) for key, amount in shared]
         else:
-            usual = statistics.assumptions[kind].similarity(artists)
+            artists = math.fsum(amount for _, amount in _shared(a, b, "artist"))
+            usual = statistics.assumptions[kind].similarity(min(1.0, artists))
             parts.append((share * usual, kind, None))
     return parts
 
 
-def _shared(a: TasteVector, b: TasteVector, kind: FeatureKind) -> dict[str, float]:
-    """Multiply the weights of shared features, always in the order of the keys."""
+def _shared(
+    a: TasteVector, b: TasteVector, kind: FeatureKind
+) -> list[tuple[str, float]]:
+    """Multiply the weights of shared features; in no order, for sums that need none."""
     left, right = a.blocks.get(kind, {}), b.blocks.get(kind, {})
-    return {
-        key: left[key][0] * right[key][0] + left[key][1] * right[key][1]
-        for key in sorted(left.keys() & right.keys())
-    }
+    return [
+        (key, left[key][0] * right[key][0] + left[key][1] * right[key][1])
+        for key in left.keys() & right.keys()
+    ]
 
 
 def _score(parts: list[Part], a: TasteVector, b: TasteVector) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -72,26 +73,34 @@ class TopItem:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _checked_name(self.name, "name"))
-        artists = tuple(_checked_name(name, "artists") for name in self.artists)
-        object.__setattr__(self, "artists", artists)
+        object.__setattr__(self, "artists", _checked_artists(self.artists))
         object.__setattr__(self, "genres", _checked_genres(self.genres))
+        object.__setattr__(self, "rank", _checked_count(self.rank, "rank"))
+        object.__setattr__(self, "plays", _checked_count(self.plays, "plays"))
         if self.kind not in get_args(ItemKind):
             raise InvalidTopItemError("kind", "must be artist or track")
         if self.time_range not in TIME_RANGES:
             ranges = ", ".join(TIME_RANGES)
             raise InvalidTopItemError("time_range", f"must be one of {ranges}")
-        if self.kind == "track" and not artists:
+        if self.kind == "track" and not self.artists:
             raise InvalidTopItemError("artists", "a track needs at least one artist")
-        if len(artists) > MAX_ARTISTS:
-            raise InvalidTopItemError("artists", f"at most {MAX_ARTISTS}")
-        _check_count(self.rank, "rank")
-        _check_count(self.plays, "plays")
+        _check_text(self.source, "source")
+        if self.release_date is not None:
+            _check_text(self.release_date, "release_date")
+        if self.fetched_at is not None:
+            _check_text(self.fetched_at, "fetched_at")
         _check_links(self.links)
         if self.release_date is not None and len(self.release_date) > MAX_DATE_LENGTH:
             raise InvalidTopItemError("release_date", "is no date")
 
 
+def _check_text(text: object, where: str) -> None:
+    if not isinstance(text, str):
+        raise InvalidTopItemError(where, "must be text")
+
+
 def _checked_name(name: str, where: str) -> str:
+    _check_text(name, where)
     cleaned = clean_name(name)
     if not cleaned:
         raise InvalidTopItemError(where, "is empty")
@@ -100,30 +109,49 @@ def _checked_name(name: str, where: str) -> str:
     return cleaned
 
 
+def _checked_artists(artists: Sequence[str]) -> tuple[str, ...]:
+    if not isinstance(artists, (tuple, list)):
+        raise InvalidTopItemError("artists", "must be a list of names")
+    if len(artists) > MAX_ARTISTS:
+        raise InvalidTopItemError("artists", f"at most {MAX_ARTISTS}")
+    return tuple(_checked_name(name, "artists") for name in artists)
+
+
 def _checked_genres(genres: Mapping[str, float]) -> Mapping[str, float]:
+    if not isinstance(genres, Mapping):
+        raise InvalidTopItemError("genres", "must be names, or names with weights")
     if len(genres) > MAX_GENRES:
         raise InvalidTopItemError("genres", f"at most {MAX_GENRES}")
-    checked = {}
+    checked: dict[str, float] = {}
     for name, weight in genres.items():
-        if not MIN_GENRE_WEIGHT <= weight <= MAX_GENRE_WEIGHT:
-            raise InvalidTopItemError(
-                "genres",
-                f"weights must be between {MIN_GENRE_WEIGHT} and {MAX_GENRE_WEIGHT}",
-            )
-        checked[_checked_name(name, "genres")] = float(weight)
+        if not isinstance(weight, Real) or not 0 < weight < float("inf"):
+            raise InvalidTopItemError("genres", "weights must be finite and above 0")
+        # Numbers of numpy are Real too, but no JSON.
+        is_plain = type(weight) in (int, float)
+        checked[_checked_name(name, "genres")] = weight if is_plain else float(weight)
     return MappingProxyType(checked) if checked else _NOTHING
 
 
-def _check_count(count: int | None, where: str) -> None:
-    if count is not None and not 1 <= count <= MAX_COUNT:
+def _checked_count(count: float | None, where: str) -> int | None:
+    """Return a count as an int, also one that pandas or numpy made a float."""
+    if count is None:
+        return None
+    if not isinstance(count, Real) or isinstance(count, bool):
+        raise InvalidTopItemError(where, "must be a whole number")
+    if not 1 <= count <= MAX_COUNT:
         raise InvalidTopItemError(where, f"must be between 1 and {MAX_COUNT}")
+    if count != int(count):
+        raise InvalidTopItemError(where, "must be a whole number")
+    return int(count)
 
 
 def _check_links(links: Mapping[str, str]) -> None:
+    if not isinstance(links, Mapping):
+        raise InvalidTopItemError("links", "must be names with addresses or ids")
     if len(links) > MAX_LINKS:
         raise InvalidTopItemError("links", f"at most {MAX_LINKS}")
     for name, link in links.items():
-        if not name or len(name) > MAX_LINK_LENGTH or len(link) > MAX_LINK_LENGTH:
-            raise InvalidTopItemError(
-                "links", f"names and links need 1 to {MAX_LINK_LENGTH} characters"
-            )
+        _check_text(name, "links")
+        _check_text(link, "links")
+        if len(name) > MAX_LINK_LENGTH or len(link) > MAX_LINK_LENGTH:
+            raise InvalidTopItemError("links", f"longer than {MAX_LINK_LENGTH}")

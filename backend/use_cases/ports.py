@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from backend.taste_profile import Statistics, TopItem, Visibility
 
@@ -79,3 +79,65 @@ class StatisticsStore(Protocol):
 
     def publish(self, statistics: Statistics) -> None:
         """Keep the statistics and make them the current ones, in that order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorizationCode:
+    """What a service's sign-in page sent back, to be exchanged for a token once.
+
+    Args:
+        code: Good for a few minutes and one exchange.
+        code_verifier: The secret half of the PKCE pair that opened the sign-in.
+        redirect_uri: The address that the service sent the person back to.
+    """
+
+    code: str = field(repr=False)
+    code_verifier: str = field(repr=False)
+    redirect_uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToken:
+    """A token somebody already holds; it may have been issued to any other app."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """What a source says about one person, and who it says that is.
+
+    Args:
+        source: The source's name in every top item, for example ``spotify``.
+        account: The person's lasting id at the source; ``None`` when it has none.
+        display_name: As the source shows it; ``None`` when it shows none.
+        top_items: In the source's order, at least one.
+        is_verified: Whether the source proved that the caller is this person.
+    """
+
+    source: str
+    account: str | None
+    display_name: str | None
+    top_items: tuple[TopItem, ...]
+    is_verified: bool
+
+
+ProofT = TypeVar("ProofT", contravariant=True)
+
+
+class MusicSource(Protocol[ProofT]):
+    """Reads one person's listening; ``ProofT`` is how that person is told to it."""
+
+    def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
+        """Return all of the listening or nothing, in bounded time.
+
+        The proof is used once and kept nowhere: not here, not in a log, not in the
+        text of an error.
+
+        Args:
+            proof: A code, a token, a name: whatever the source takes.
+            fetched_at: Now, as ISO 8601 in UTC; goes into every top item.
+
+        Raises:
+            SourceError: One of the conditions in ``source_errors``.
+        """

@@ -101,7 +101,7 @@ def _top_item(record: Mapping[str, Any]) -> TopItem:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         raise UnreadableRecordError(f"{value!r} is not a text")
     return value
 

@@ -150,7 +150,7 @@ class MatchesContract:
     def test_a_grown_community_gets_scaling_and_rarity(
         self, api: ApiClient, door: OpenDoor
     ) -> None:
-        """With 200 verified people in the panel; every sum stays exact, on both sides."""
+        """With 200 verified people: every sum stays exact, on both sides."""
         ana, ben = api.join(ANA), api.join(BEN)
         known = {"artists": ["Artist 8", "Artist 9", "Artist 10", "Artist 11", "Low"]}
         api.save({**ANA, **known}, ana.session)

@@ -1,0 +1,1 @@
+"""Adapters of music services: listening comes in here, and nothing goes out."""

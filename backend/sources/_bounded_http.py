@@ -1,0 +1,123 @@
+"""HTTP that ends: in bounded time, with a bounded answer, at the host that was asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+
+MAX_ANSWER_BYTES = 8_000_000
+_PIECE_BYTES = 65_536
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+ResultT = TypeVar("ResultT")
+
+
+class Deadline:
+    """A moment by which everything has to be over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def remaining_seconds(self) -> float:
+        """How long is left; 0 when it has passed."""
+        return max(0.0, self._end - time.monotonic())
+
+
+class BoundedSession(requests.Session):
+    """A session without retries, redirects, ``.netrc`` or endless answers.
+
+    A read timeout of ``requests`` starts anew with every byte, so a body that drips
+    would never end; here the whole answer has to arrive before the deadline.
+
+    Redirects are not followed: an answer from elsewhere would not be the service's,
+    and nothing secret shall travel there.
+    """
+
+    def __init__(self, deadline: Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+        self.answered: requests.Response | None = None
+        # Without it, a machine's .netrc would replace the bearer token.
+        self.auth = _unchanged
+
+    def request(  # type: ignore[override]  # takes whatever the base class takes
+        self, method: str, url: str, *arguments: Any, **options: Any
+    ) -> requests.Response:
+        """Send one request and read its whole answer, which ``answered`` keeps.
+
+        Raises:
+            requests.RequestException: No whole answer arrived in time and in bounds.
+        """
+        self.answered = None
+        # A proxy of the machine cannot know a service on its loopback.
+        self.trust_env = urlsplit(url).hostname not in _LOOPBACK
+        options |= {"stream": True, "allow_redirects": False}
+        with super().request(method, url, *arguments, **options) as response:
+            response.raw = BytesIO(self._whole_body(response))
+        self.answered = response
+        return response
+
+    def _whole_body(self, response: requests.Response) -> bytes:
+        body = bytearray()
+        try:
+            while piece := response.raw.read1(_PIECE_BYTES, decode_content=True):
+                body += piece
+                if len(body) > MAX_ANSWER_BYTES:
+                    raise requests.ConnectionError("the answer is too long")
+                if not self._deadline.remaining_seconds:
+                    raise requests.ReadTimeout("the answer takes too long")
+        except ReadTimeoutError:
+            raise requests.ReadTimeout("the answer stopped") from None
+        except (HTTPError, OSError) as error:
+            if isinstance(error, requests.RequestException):
+                raise
+            raise requests.ConnectionError("the answer broke off") from None
+        return bytes(body)
+
+
+def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def side_by_side(
+    calls: list[Callable[[], ResultT]], deadline: Deadline
+) -> list[ResultT]:
+    """Make calls in threads of their own and return their results in order.
+
+    The threads are daemons: what is still waiting when the deadline passes, or when
+    another call has failed, is left behind and holds nobody up. Looking up a host's
+    name knows no time-out, so a thread is the only way to bound it.
+
+    Raises:
+        TimeoutError: The deadline passed first.
+        Exception: The first failure of a call, as soon as it happens.
+    """
+    done: SimpleQueue[tuple[int, ResultT | None, Exception | None]] = SimpleQueue()
+
+    def run(place: int, call: Callable[[], ResultT]) -> None:
+        try:
+            done.put((place, call(), None))
+        except Exception as error:  # noqa: BLE001 - raised again below
+            done.put((place, None, error))
+
+    for place, call in enumerate(calls):
+        Thread(target=run, args=(place, call), daemon=True).start()
+    results: dict[int, Any] = {}
+    while len(results) < len(calls):
+        try:
+            place, result, error = done.get(timeout=deadline.remaining_seconds)
+        except Empty:
+            raise TimeoutError("not all answers arrived in time") from None
+        if error is not None:
+            raise error
+        results[place] = result
+    return [results[place] for place in range(len(calls))]

@@ -1,0 +1,51 @@
+// @ts-check
+/** One match in words: who, how close, how rare, on what it rests. */
+
+import { element, nameText } from "./dom.js";
+import { strings } from "./strings.js";
+
+/** @typedef {import("./api.js").Match} Match */
+
+/** @param {Match} match */
+export function MatchCard(match) {
+  const href = `#/matches/${encodeURIComponent(match.user_id)}`;
+  return element(
+    "article",
+    { class: "match-card" },
+    element("h2", {}, element("a", { href }, nameText(match.display_name))),
+    ...matchWords(match),
+  );
+}
+
+/**
+ * The sentence, then how close and how rare, then the evidence.
+ * @param {Match} match
+ */
+export function matchWords(match) {
+  const say = strings.match;
+  const bands = /** @type {Record<string, string>} */ (say.bands);
+  const levels = /** @type {Record<string, string>} */ (say.evidence);
+  const words = [];
+  if (match.shared_artists.length > 0) {
+    words.push(
+      element("p", { class: "match-card__sentence" }, `${say.meetAt} `, ...named(match.shared_artists), "."),
+    );
+  }
+  const facts = [bands[match.band] ?? match.band];
+  if (match.one_in !== null) facts.push(say.oneIn(match.one_in));
+  const { level, shared_artists: shared, all_artists: all } = match.evidence;
+  const evidence = levels[level] ?? level;
+  facts.push(shared === null || all === null ? evidence : `${evidence}: ${say.shared(shared, all)}`);
+  if (match.is_anonymous) facts.push(say.anonymous);
+  if (!match.is_verified) facts.push(say.unverified);
+  words.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));
+  return words;
+}
+
+/** @param {string[]} names */
+export function named(names) {
+  return names.flatMap((name, place) => {
+    const between = place === 0 ? "" : place === names.length - 1 ? ` ${strings.match.and} ` : ", ";
+    return [between, nameText(name)];
+  });
+}

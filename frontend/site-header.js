@@ -1,0 +1,39 @@
+// @ts-check
+/** The name of the site, and one's own pages when signed in. */
+
+import { api } from "./api.js";
+import { element } from "./dom.js";
+import { strings } from "./strings.js";
+
+/**
+ * @param {HTMLElement} place
+ * @param {import("./api.js").Me | null} me
+ * @param {string} view
+ */
+export function SiteHeader(place, me, view) {
+  const home = element("a", { href: "#/", class: "site-header__home" }, strings.name);
+  place.replaceChildren(home);
+  if (!me) return;
+  const list = element("ul", { class: "site-header__pages" });
+  for (const [name, text, views] of /** @type {const} */ ([
+    ["taste", strings.nav.taste, ["taste"]],
+    ["matches", strings.nav.matches, ["matches", "match"]],
+  ])) {
+    const link = element("a", { href: `#/${name}` }, text);
+    if (/** @type {readonly string[]} */ (views).includes(view)) {
+      link.setAttribute("aria-current", "page");
+    }
+    list.append(element("li", {}, link));
+  }
+  const out = element("button", { type: "button" }, strings.nav.out);
+  out.addEventListener("click", async () => {
+    out.disabled = true;
+    try {
+      await api.signOut();
+    } finally {
+      location.assign("./");
+    }
+  });
+  list.append(element("li", {}, out));
+  place.append(element("nav", { "aria-label": strings.nav.label }, list));
+}

@@ -1,0 +1,1 @@
+"""Tests of the core: examples, properties, and an oracle in exact arithmetic."""
