@@ -42,7 +42,7 @@ def feature_names(top_items: Iterable[TopItem]) -> Mapping[str, FeatureName]:
             names.setdefault(item_key(item), track)
         for artist in item.artists:
             names.setdefault(artist_key(artist), FeatureName("artist", artist))
-        for genre in item.genres:
+        for genre in sorted(item.genres):
             names.setdefault(genre_key(genre), FeatureName("genre", genre))
         era = era_key(item.release_date or "")
         if era is not None:

@@ -1,0 +1,58 @@
+"""Work that ends in time, whatever the far side does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+ResultT = TypeVar("ResultT")
+
+
+class Deadline:
+    """A moment by which everything has to be over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def remaining_seconds(self) -> float:
+        """How long is left; 0 when it has passed."""
+        return max(0.0, self._end - time.monotonic())
+
+
+def side_by_side(
+    calls: list[Callable[[], ResultT]], deadline: Deadline
+) -> list[ResultT]:
+    """Make calls in threads of their own and return their results in order.
+
+    The threads are daemons: what is still waiting when the deadline passes, or when
+    another call has failed, is left behind and holds nobody up. Looking up a host's
+    name knows no time-out, so a thread is the only way to bound it.
+
+    Raises:
+        TimeoutError: The deadline passed first.
+        Exception: The first failure of a call, as soon as it happens.
+    """
+    done: SimpleQueue[tuple[int, ResultT | None, Exception | None]] = SimpleQueue()
+
+    def run(place: int, call: Callable[[], ResultT]) -> None:
+        try:
+            done.put((place, call(), None))
+        except Exception as error:  # noqa: BLE001 - raised again below
+            done.put((place, None, error))
+
+    for place, call in enumerate(calls):
+        Thread(target=run, args=(place, call), daemon=True).start()
+    results: dict[int, Any] = {}
+    while len(results) < len(calls):
+        try:
+            place, result, error = done.get(timeout=deadline.remaining_seconds)
+        except Empty:
+            raise TimeoutError("not all answers arrived in time") from None
+        if error is not None:
+            raise error
+        results[place] = result
+    return [results[place] for place in range(len(calls))]

@@ -1,0 +1,63 @@
+"""The README's examples do what it says."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from backend.http_api.operations import OPERATIONS
+from tests.doors.flask_server import flask_door
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _shell_block(name: str) -> str:
+    found = re.search(rf"<!-- tested: {name} -->\n```sh\n(.*?)```", README, re.DOTALL)
+    assert found, f"the README has no tested block {name!r}"
+    return found[1]
+
+
+def test_the_curl_examples_give_a_session_and_an_explained_match(
+    tmp_path: Path,
+) -> None:
+    """A new user gets a session, a match, and away again with nothing but curl."""
+    with flask_door(tmp_path / "data") as door:
+        script = _shell_block("api").replace("http://127.0.0.1:5000", door.url)
+        ran = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=True,
+        )
+    assert '"error"' not in ran.stdout
+    assert '"display_name":"Jonas","is_anonymous":false' in ran.stdout
+    assert '"contributions":[{"kind":"artist","name":' in ran.stdout
+    assert '"visibility":"hidden"' in ran.stdout
+    assert ran.stdout.endswith('"is_deleted":true}')
+
+
+def test_the_library_example_gives_what_it_says() -> None:
+    """The Python example is a doctest."""
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
+    example = parser.get_doctest(README, {}, "README.md", "README.md", 0)
+    assert example.examples
+    assert runner.run(example).failed == 0
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_every_operation_is_in_the_readme(operation: object) -> None:
+    """A route that nobody can read about is missing."""
+    assert f"`{operation.method} {operation.path}`" in README  # type: ignore[attr-defined]
+
+
+def test_every_script_that_the_readme_names_exists() -> None:
+    """Copied commands must work."""
+    named = set(re.findall(r"\./scripts/([\w-]+)", README))
+    assert named <= {file.name for file in (ROOT / "scripts").iterdir()}
