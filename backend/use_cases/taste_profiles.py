@@ -27,13 +27,28 @@ SAVE_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saving:
-    """What a person brings; ``None`` keeps what was chosen before."""
+class Choices:
+    """How a person wants to be seen; ``None`` keeps what was chosen before."""
 
-    top_items: Sequence[TopItem]
     visibility: Visibility | None = None
     display_name: str | None = None
     named_artists: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """What a person brings.
+
+    Args:
+        top_items: In place of those kept before.
+        choices: How the person wants to be seen.
+        suggested_name: A source's name for the person, for want of a chosen one.
+        is_verified: Whether a source proved who listens.
+    """
+
+    top_items: Sequence[TopItem]
+    choices: Choices
+    suggested_name: str | None = None
     is_verified: bool = False
 
 
@@ -103,18 +118,22 @@ def _kept(store: ProfileStore, user_id: str) -> ProfileItem | None:
 def _merged(
     saving: Saving, user_id: str, kept: ProfileItem | None, now: datetime
 ) -> ProfileItem:
-    visibility = saving.visibility or (kept.visibility if kept else None)
+    choices = saving.choices
+    visibility = choices.visibility or (kept.visibility if kept else None)
     if visibility is None:
         raise VisibilityRequiredError
-    display_name = _display_name(saving.display_name)
+    display_name = _display_name(choices.display_name)
     if display_name is None and kept:
         display_name = kept.display_name
+    if display_name is None and saving.suggested_name:
+        suggested = clean_name(saving.suggested_name)[:MAX_DISPLAY_NAME_LENGTH]
+        display_name = suggested.strip() or None
     if visibility == "open" and display_name is None:
         raise DisplayNameRequiredError
-    named_artists = _named_artists(saving.named_artists)
+    named_artists = _named_artists(choices.named_artists)
     if named_artists is None:
         named_artists = kept.named_artists if kept else ()
-    time = now.astimezone(UTC).isoformat(timespec="seconds")
+    time = now.astimezone(UTC).isoformat(timespec="microseconds")
     return ProfileItem(
         user_id=user_id,
         top_items=tuple(

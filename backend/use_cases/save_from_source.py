@@ -1,0 +1,74 @@
+"""Save what a music source says about the person who signed in there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from backend.use_cases.links import Linker, LinkStore
+from backend.use_cases.ports import (
+    MusicSource,
+    ProfileItem,
+    ProfileStore,
+    ProofT,
+)
+from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is who at the sources."""
+
+    links: LinkStore
+    linker: Linker
+
+
+def save_from_source(
+    source: MusicSource[ProofT],
+    proof: ProofT,
+    choices: Choices,
+    user_id: str | None,
+    *,
+    identities: Identities,
+    store: ProfileStore,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> ProfileItem:
+    """Read the listening of whoever the proof belongs to, and keep it.
+
+    A proven account always leads to the same person: whoever signs in with it becomes
+    that person, whatever session was there before. An account that nobody has linked
+    joins the caller, or a new person. Only who is proven can touch who exists.
+
+    Args:
+        source: Where the person signed in.
+        proof: What the source takes for that, good for one use.
+        choices: Visibility and name; what is ``None`` stays as it was.
+        user_id: Who calls, if anybody is signed in.
+        identities: Links of accounts to people.
+        store: Where the item is kept.
+        now: The time of the save, timezone-aware.
+        new_id: Makes a random ``user_id``.
+
+    Returns:
+        The kept item; its ``user_id`` may differ from the caller's.
+
+    Raises:
+        SourceError: The source refused, failed or is empty; nothing was saved.
+        VisibilityRequiredError: It is the first save and no visibility was chosen.
+        SoulmateError: Whatever else ``save_taste_profile`` raises.
+    """
+    fetched_at = now.astimezone(UTC).isoformat(timespec="seconds")
+    listening = source.fetch_listening(proof, fetched_at=fetched_at)
+    person = user_id or new_id()
+    if listening.account is not None:
+        link = identities.linker.link(listening.source, listening.account)
+        person = identities.links.claim(link, person)
+    saving = Saving(
+        top_items=listening.top_items,
+        choices=choices,
+        suggested_name=listening.display_name,
+        is_verified=listening.is_verified,
+    )
+    return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
