@@ -9,6 +9,7 @@ from flask import Flask
 from backend.dev_server.commands import register_commands
 from backend.dev_server.door import register_api
 from backend.dev_server.site import register_site
+from backend.dev_server.unreadable_requests import refuse_in_json
 from backend.dev_server.wiring import wire
 
 __all__ = ["create_app"]
@@ -29,5 +30,6 @@ def create_app(data_folder: str | Path | None = None) -> Flask:
     app.extensions["soulmate"] = wired
     register_api(app, wired.api)
     register_site(app)
+    refuse_in_json()
     register_commands(app)
     return app

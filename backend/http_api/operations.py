@@ -15,6 +15,7 @@ from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.ports import ProfileItem, ProfileStore
 from backend.use_cases.taste_profiles import (
+    Choices,
     Saving,
     delete_taste_profile,
     save_taste_profile,
@@ -82,9 +83,11 @@ def _save(call: Call) -> Outcome:
     item = save_taste_profile(
         Saving(
             top_items=body.top_items(),
-            visibility=body.visibility,
-            display_name=body.display_name,
-            named_artists=body.named_artists,
+            choices=Choices(
+                visibility=body.visibility,
+                display_name=body.display_name,
+                named_artists=body.named_artists,
+            ),
         ),
         call.caller,
         store=call.rooms.store,

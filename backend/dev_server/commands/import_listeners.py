@@ -15,7 +15,7 @@ from backend.dev_server.wiring import Wired
 from backend.taste_profile import InvalidTasteError
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.make_statistics import make_statistics
-from backend.use_cases.taste_profiles import Saving, save_taste_profile
+from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
 
 _NAMESPACE = uuid.UUID("6f7dd2a8-95c8-4f0a-9a52-2f6a1d6d3c11")
 _SHOWN_BAD_ROWS = 10
@@ -74,8 +74,7 @@ def _is_kept(wired: Wired, listener: Listener) -> bool:
 def _save(wired: Wired, listener: Listener) -> None:
     saving = Saving(
         top_items=listener.top_items,
-        visibility="open",
-        display_name=_name(listener),
+        choices=Choices(visibility="open", display_name=_name(listener)),
         is_verified=True,
     )
     save_taste_profile(
