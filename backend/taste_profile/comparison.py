@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -123,7 +124,9 @@ def _discoveries(
             continue
         fitting = [g for g in item.genres if genre_key(g) in genres]
         fitting.sort(key=lambda g: (-sum(genres[genre_key(g)]), g))
-        fit = sum(item.genres[g] for g in fitting) / (sum(item.genres.values()) or 1)
+        fit = math.fsum(item.genres[g] for g in fitting) / (
+            math.fsum(item.genres.values()) or 1
+        )
         value = weights.get(key, 0.0) * (1 + fit)
         spellings: dict[str, str] = {}
         for name in fitting:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from backend.taste_profile import (
     Comparison,
     Statistics,
+    TasteVector,
     build_taste_profile,
     compare_profiles,
     match_pair,
@@ -53,19 +54,19 @@ def compare_users(
     """
     viewer = viewing.viewer(caller_id, user_id)
     other = viewing.other_item(viewer, other_id)
-    vector = viewing.population.listener(other).vector
-    statistics = viewing.population.statistics
+    vector = viewer.community.vector(other)
+    statistics = viewer.community.statistics
     match = match_pair(viewer.vector, vector, statistics)
     return Pair(
         user_id=user_id,
         soulmate=viewing.soulmate(viewer, other, match, None),
-        comparison=_comparison(viewing, viewer, other),
+        comparison=_comparison(viewer, other, vector),
         statistics=statistics,
     )
 
 
 def _comparison(
-    viewing: Viewing, viewer: Viewer, other: ProfileItem
+    viewer: Viewer, other: ProfileItem, vector: TasteVector
 ) -> Comparison | None:
     if other.visibility != "open":
         return None
@@ -73,5 +74,5 @@ def _comparison(
         build_taste_profile(viewer.item.user_id, viewer.item.top_items),
         build_taste_profile(other.user_id, other.top_items),
         viewer.vector,
-        viewing.population.listener(other).vector,
+        vector,
     )

@@ -66,7 +66,7 @@ def find_matches(
         artists=len(viewer.vector.blocks.get("artist", {})),
         matches=tuple(matches),
         next_cursor=next_cursor,
-        statistics=viewing.population.statistics,
+        statistics=viewer.community.statistics,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backend.taste_profile import (
@@ -17,6 +17,9 @@ from backend.taste_profile import (
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
 
+SCANNED_AT_ONCE = 100
+"""With more changes than this, one scan is cheaper than reading item by item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listener:
@@ -24,71 +27,94 @@ class Listener:
 
     vector: TasteVector
     visibility: Visibility
-    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """The population at one moment: never changed, so one request sees one state."""
+
+    vectorizer: TasteVectorizer
+    stamps: Mapping[str, object]
+    listeners: Mapping[str, Listener]
+
+    @property
+    def statistics(self) -> Statistics:
+        """The statistics that all vectors belong to."""
+        return self.vectorizer.statistics
+
+    def vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of an item as it is kept now.
+
+        Raises:
+            InvalidTasteError: The item keeps nothing to compare.
+        """
+        profile = build_taste_profile(item.user_id, item.top_items)
+        return self.vectorizer.vector(item.user_id, profile.weights)
+
+    def visibility(self, user_id: str) -> Visibility | None:
+        """Return a candidate's visibility."""
+        listener = self.listeners.get(user_id)
+        return listener.visibility if listener else None
+
+    def visible_vectors(self) -> Iterator[TasteVector]:
+        """Yield the vectors of everybody who is not hidden."""
+        for listener in self.listeners.values():
+            if listener.visibility != "hidden":
+                yield listener.vector
 
 
 class Population:
-    """Vectors of everybody, fresh whenever it is asked.
+    """Gives the community as it is now, and reads for that only what changed.
 
-    It compares the store's stamps with those it knows and reads only what changed, by
-    whichever process. New statistics replace all vectors at once.
+    It compares the store's stamps with those it knows, so that a change by whichever
+    process is seen at once. New statistics make all vectors anew, and the community
+    is switched when they are complete.
     """
 
     def __init__(self, store: ProfileStore, statistics_store: StatisticsStore) -> None:
         self._store = store
         self._statistics_store = statistics_store
         self._lock = threading.Lock()
-        self._vectorizer = TasteVectorizer(Statistics())
-        self._listeners: dict[str, Listener] = {}
-        self._stamps: dict[str, object] = {}
+        self._community = Community(TasteVectorizer(Statistics()), {}, {})
 
-    @property
-    def statistics(self) -> Statistics:
-        """The statistics that all vectors belong to."""
-        return self._vectorizer.statistics
-
-    def listener(self, item: ProfileItem) -> Listener:
-        """Return one item as a candidate under the current statistics.
-
-        Raises:
-            EmptyProfileError: The item keeps nothing to compare.
-        """
-        profile = build_taste_profile(item.user_id, item.top_items)
-        vector = self._vectorizer.vector(item.user_id, profile.weights)
-        return Listener(vector, item.visibility, item.is_verified)
-
-    def visibility(self, user_id: str) -> Visibility | None:
-        """Return a candidate's visibility as of the last refresh."""
-        listener = self._listeners.get(user_id)
-        return listener.visibility if listener else None
-
-    def visible_vectors(self) -> Iterator[TasteVector]:
-        """Yield the vectors of everybody who is not hidden, as of the last refresh."""
-        for listener in list(self._listeners.values()):
-            if listener.visibility != "hidden":
-                yield listener.vector
-
-    def refresh(self) -> None:
-        """Take in what changed since the last time, and only that."""
+    def community(self) -> Community:
+        """Return the community of this moment."""
         with self._lock:
-            self._switch_statistics()
-            stamps = dict(self._store.revisions())
-            for user_id in self._stamps.keys() - stamps.keys():
-                self._listeners.pop(user_id, None)
-            for user_id, stamp in stamps.items():
-                if self._stamps.get(user_id) != stamp:
-                    self._read(user_id)
-            self._stamps = stamps
+            known = self._community
+            statistics = self._statistics_store.current() or Statistics()
+            if statistics.version != known.statistics.version:
+                known = Community(TasteVectorizer(statistics), {}, {})
+            stamps = self._store.revisions()
+            if stamps is not known.stamps and stamps != known.stamps:
+                known = self._updated(known, stamps)
+            self._community = known
+            return known
 
-    def _switch_statistics(self) -> None:
-        current = self._statistics_store.current() or Statistics()
-        if current.version != self.statistics.version:
-            self._vectorizer = TasteVectorizer(current)
-            self._stamps, self._listeners = {}, {}
+    def _updated(self, known: Community, stamps: Mapping[str, object]) -> Community:
+        changed = {
+            user_id
+            for user_id, stamp in stamps.items()
+            if known.stamps.get(user_id) != stamp
+        }
+        listeners = {
+            user_id: listener
+            for user_id, listener in known.listeners.items()
+            if user_id in stamps and user_id not in changed
+        }
+        for item in self._items(changed):
+            try:
+                vector = known.vector(item)
+            except InvalidTasteError:
+                continue
+            listeners[item.user_id] = Listener(vector, item.visibility)
+        return Community(known.vectorizer, stamps, listeners)
 
-    def _read(self, user_id: str) -> None:
-        try:
-            self._listeners[user_id] = self.listener(self._store.get(user_id))
-        except (ProfileNotFoundError, InvalidTasteError):
-            # Gone since it was listed, or nothing to compare: nobody to rank.
-            self._listeners.pop(user_id, None)
+    def _items(self, user_ids: set[str]) -> Iterable[ProfileItem]:
+        if len(user_ids) > SCANNED_AT_ONCE:
+            yield from (i for i in self._store.scan() if i.user_id in user_ids)
+            return
+        for user_id in sorted(user_ids):
+            try:
+                yield self._store.get(user_id)
+            except ProfileNotFoundError:
+                continue

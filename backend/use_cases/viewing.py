@@ -20,7 +20,7 @@ from backend.use_cases.errors import (
     NotPermittedError,
     ProfileNotFoundError,
 )
-from backend.use_cases.population import Population
+from backend.use_cases.population import Community, Population
 from backend.use_cases.ports import ProfileItem, ProfileStore
 
 MAX_RANKING = 200
@@ -28,9 +28,17 @@ MAX_RANKING = 200
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is looking: the item, its vector, and the names of its features."""
+    """Who is looking, and the community that this one request sees.
+
+    Args:
+        item: The viewer's own item.
+        community: Everybody, as of the beginning of the request.
+        vector: The viewer's vector in that community.
+        names: Names of the viewer's features.
+    """
 
     item: ProfileItem
+    community: Community
     vector: TasteVector
     names: Mapping[str, FeatureName]
 
@@ -76,22 +84,22 @@ class Viewing:
         item = self.store.get(user_id)
         if item.visibility == "hidden":
             raise HiddenUserError
-        self.population.refresh()
-        vector = self.population.listener(item).vector
-        return Viewer(item, vector, feature_names(item.top_items))
+        community = self.population.community()
+        vector = community.vector(item)
+        return Viewer(item, community, vector, feature_names(item.top_items))
 
     def ranking(self, viewer: Viewer) -> list[Match]:
         """Return the viewer's ranking, at most ``MAX_RANKING`` matches."""
         return rank_vectors(
             viewer.vector,
-            self.population.visible_vectors(),
-            self.population.statistics,
+            viewer.community.visible_vectors(),
+            viewer.community.statistics,
             MAX_RANKING,
         )
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
         """Return the id under which the viewer knows somebody in the population."""
-        if self.population.visibility(user_id) == "anonymous":
+        if viewer.community.visibility(user_id) == "anonymous":
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
 
@@ -136,7 +144,7 @@ class Viewing:
             explanation=explain_match(
                 match,
                 viewer.names,
-                self.population.statistics,
+                viewer.community.statistics,
                 visibility=item.visibility,
                 named_artists=item.named_artists,
                 n=n,
