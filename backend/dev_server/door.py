@@ -11,7 +11,8 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from backend.http_api.api import MAX_BODY_BYTES, HttpApi, failure, refusal
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest
-from backend.http_api.operations import OPERATIONS, Operation
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
 
 PREFIXES = ("", "/api")
 _DRAINED_BYTES = 10 * 1024 * 1024

@@ -40,8 +40,15 @@ class Listener:
     top_items: tuple[TopItem, ...]
 
 
-def read_listeners(folder: Path) -> tuple[list[Listener], list[BadRow]]:
+def read_listeners(
+    folder: Path, *, with_own_tags: bool = True
+) -> tuple[list[Listener], list[BadRow]]:
     """Read all listeners, in the order of their numbers.
+
+    Args:
+        folder: Where the files of the data set lie.
+        with_own_tags: Whether the tags that a listener gave count among the genres
+            of what that listener hears.
 
     Returns:
         The listeners, and the rows that were left out.
@@ -51,7 +58,8 @@ def read_listeners(folder: Path) -> tuple[list[Listener], list[BadRow]]:
     """
     bad: list[BadRow] = []
     names = {artist: name for artist, name in _artists(folder, bad) if clean_name(name)}
-    genres = _genres(folder, bad)
+    tags = _Tags()
+    tags.read(folder, bad)
     plays: dict[int, list[TopItem]] = defaultdict(list)
     rows = _rows(folder, "user_artists.dat", ("userID", "artistID", "weight"), bad)
     for number, (user, artist, count) in rows:
@@ -60,7 +68,7 @@ def read_listeners(folder: Path) -> tuple[list[Listener], list[BadRow]]:
                 kind="artist",
                 name=names[int(artist)],
                 plays=int(count),
-                genres=genres.get(int(artist), {}),
+                genres=tags.genres(int(artist), None if with_own_tags else int(user)),
                 source=SOURCE,
             )
             plays[int(user)].append(item)
@@ -80,31 +88,65 @@ def _artists(folder: Path, bad: list[BadRow]) -> Iterator[tuple[int, str]]:
             bad.append(BadRow("artists.dat", number, str(error)))
 
 
-def _genres(folder: Path, bad: list[BadRow]) -> Mapping[int, Mapping[str, float]]:
-    """Count taggers per artist and tag; keep each artist's most agreed tags."""
-    tags: dict[str, str] = {}
-    for _, (tag, value, *_rest) in _rows(
-        folder, "tags.dat", ("tagID", "tagValue"), bad
-    ):
-        tags[tag] = clean_name(value)
-    taggers: dict[int, Counter[str]] = defaultdict(Counter)
-    columns = ("userID", "artistID", "tagID")
-    for number, row in _rows(folder, "user_taggedartists.dat", columns, bad):
-        _, artist, tag, *_rest = row
-        name = tags.get(tag)
-        if not name or not artist.isdecimal():
-            bad.append(BadRow("user_taggedartists.dat", number, f"no tag {tag}"))
+class _Tags:
+    """Who gave which tag to which artist; genres are what several agree on."""
+
+    def __init__(self) -> None:
+        self._taggers: dict[int, Counter[str]] = defaultdict(Counter)
+        self._given: dict[tuple[int, int], list[str]] = defaultdict(list)
+        self._genres: dict[int, Mapping[str, float]] = {}
+
+    def read(self, folder: Path, bad: list[BadRow]) -> None:
+        tags: dict[str, str] = {}
+        for _, (tag, value, *_rest) in _rows(
+            folder, "tags.dat", ("tagID", "tagValue"), bad
+        ):
+            tags[tag] = clean_name(value)
+        columns = ("userID", "artistID", "tagID")
+        file = "user_taggedartists.dat"
+        for number, (user, artist, tag, *_rest) in _rows(folder, file, columns, bad):
+            name = tags.get(tag)
+            if not name or not artist.isdecimal() or not user.isdecimal():
+                bad.append(BadRow(file, number, f"no tag {tag}"))
+                continue
+            self._taggers[int(artist)][name] += 1
+            self._given[int(user), int(artist)].append(name)
+
+    def genres(self, artist: int, without: int | None) -> Mapping[str, float]:
+        """Return the most agreed tags with their taggers, one person left out."""
+        given = self._given.get((without, artist)) if without is not None else None
+        if given:
+            return _agreed(self._taggers[artist] - Counter(given))
+        if artist not in self._genres:
+            self._genres[artist] = _agreed(self._taggers[artist])
+        return self._genres[artist]
+
+
+def _agreed(taggers: Counter[str]) -> Mapping[str, float]:
+    agreed = [item for item in taggers.items() if item[1] >= MIN_TAGGERS]
+    agreed.sort(key=lambda item: (-item[1], item[0]))
+    return dict(agreed[:MAX_GENRES_OF_ARTIST])
+
+
+def read_friends(folder: Path) -> tuple[Mapping[int, frozenset[int]], list[BadRow]]:
+    """Read who is friends with whom; every friendship counts for both.
+
+    Returns:
+        Each listener's friends, and the rows that were left out.
+
+    Raises:
+        HetrecError: The file is missing or has other columns.
+    """
+    bad: list[BadRow] = []
+    friends: dict[int, set[int]] = defaultdict(set)
+    file = "user_friends.dat"
+    for number, (user, friend, *_) in _rows(folder, file, ("userID", "friendID"), bad):
+        if not user.isdecimal() or not friend.isdecimal() or user == friend:
+            bad.append(BadRow(file, number, f"no two people: {user}, {friend}"))
             continue
-        taggers[int(artist)][name] += 1
-    return {
-        artist: dict(_agreed(counts)[:MAX_GENRES_OF_ARTIST])
-        for artist, counts in taggers.items()
-    }
-
-
-def _agreed(counts: Counter[str]) -> list[tuple[str, int]]:
-    agreed = [item for item in counts.items() if item[1] >= MIN_TAGGERS]
-    return sorted(agreed, key=lambda item: (-item[1], item[0]))
+        friends[int(user)].add(int(friend))
+        friends[int(friend)].add(int(user))
+    return {user: frozenset(others) for user, others in friends.items()}, bad
 
 
 def _rows(

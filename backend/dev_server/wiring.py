@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backend.http_api.api import HttpApi
-from backend.http_api.operations import Rooms
+from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
 from backend.stores.json_files import JsonProfileStore
+from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.use_cases.aliases import Aliases
+from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
+from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 DATA_VARIABLE = "SOULMATE_DATA"
@@ -45,9 +48,12 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     population = Population(store, statistics_store)
+    identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
+        identities=identities,
+        ways_in=dict,
         now=lambda: datetime.now(UTC),
         new_id=lambda: str(uuid.uuid4()),
     )

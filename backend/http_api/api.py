@@ -11,7 +11,7 @@ import msgspec
 
 from backend.http_api.errors import HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
-from backend.http_api.operations import Call, Operation, Rooms
+from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
 
@@ -89,9 +89,11 @@ class HttpApi:
 
     def _reply(self, outcome: Outcome) -> HttpReply:
         cookies = []
-        if outcome.new_session_of is not None:
-            token = self.signer.issue(outcome.new_session_of, self.rooms.now())
+        if outcome.starts_session_of is not None:
+            token = self.signer.issue(outcome.starts_session_of, self.rooms.now())
             cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
+        if outcome.ends_session:
+            cookies.append(self._cookie("", 0))
         return json_reply(outcome.status, outcome.reply, tuple(cookies))
 
     def _ending_cookies(
@@ -111,12 +113,20 @@ class HttpApi:
         )
 
 
-def json_reply(status: int, reply: Any, cookies: tuple[str, ...] = ()) -> HttpReply:
+def json_reply(
+    status: int,
+    reply: Any,
+    cookies: tuple[str, ...] = (),
+    retry_after_seconds: int | None = None,
+) -> HttpReply:
     """Return a reply with a JSON body."""
+    headers = _HEADERS
+    if retry_after_seconds is not None:
+        headers = {**_HEADERS, "retry-after": str(retry_after_seconds)}
     return HttpReply(
         status=status,
         body=msgspec.json.encode(reply),
-        headers=_HEADERS,
+        headers=headers,
         cookies=cookies,
     )
 
@@ -127,7 +137,12 @@ def refusal(error: SoulmateError, cookies: tuple[str, ...] = ()) -> HttpReply:
         _logger.error("%s: %s", error.code, getattr(error, "reason", ""))
     # A message may quote the caller: no control characters, no whole bodies.
     message = clean_name(str(error)[:MAX_MESSAGE_LENGTH])
-    return json_reply(status_of(error), error_reply(error.code, message), cookies)
+    return json_reply(
+        status_of(error),
+        error_reply(error.code, message),
+        cookies,
+        getattr(error, "retry_after_seconds", None),
+    )
 
 
 def failure(what: str) -> HttpReply:

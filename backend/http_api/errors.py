@@ -31,7 +31,16 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "visibility_required": 422,
     "display_name_required": 422,
     "invalid_cursor": 422,
+    "source_not_offered": 422,
+    "source_refused": 422,
+    "source_sign_in_expired": 422,
+    "source_empty": 422,
+    "source_not_permitted": 403,
+    "source_rate_limited": 429,
     "internal_error": 500,
+    "source_error": 502,
+    "source_unavailable": 502,
+    "source_account_unknown": 502,
     "store_unavailable": 503,
 }
 """Public and stable: codes are added, never changed."""

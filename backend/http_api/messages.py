@@ -43,9 +43,11 @@ class Outcome:
     Args:
         reply: The reply as a struct of ``replies``.
         status: The HTTP status.
-        new_session_of: The user for whom a session starts, if one does.
+        starts_session_of: The user for whom a session starts, if one does.
+        ends_session: Whether the caller's session cookie goes.
     """
 
     reply: Any
     status: int = 200
-    new_session_of: str | None = None
+    starts_session_of: str | None = None
+    ends_session: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from backend.http_api.errors import STATUS_BY_CODE, ErrorReply
-from backend.http_api.operations import Operation
+from backend.http_api.operation import Operation
 
 _REF = "#/components/schemas/{name}"
 

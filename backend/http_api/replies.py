@@ -16,6 +16,29 @@ class HealthReply(Struct):
     algorithm: str
 
 
+class SourceReply(Struct):
+    """A music source: what its sign-in page needs to know (OAuth 2 with PKCE)."""
+
+    source: str
+    name: str
+    authorize_url: str
+    client_id: str
+    scope: str
+    is_invented: bool
+
+
+class SourcesReply(Struct):
+    """The music sources that people can sign in at here."""
+
+    sources: list[SourceReply]
+
+
+class SignedOutReply(Struct):
+    """The session cookie is gone."""
+
+    is_signed_out: bool
+
+
 class SavedReply(Struct):
     """What was saved; ``has_little_data`` says that matches will be vague."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
 
+from backend.http_api.errors import HttpApiError
 from backend.taste_profile import TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
+from backend.use_cases.ports import AccessToken, AuthorizationCode
+from backend.use_cases.taste_profiles import Choices
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -20,6 +23,9 @@ LinkName = Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,40}(?!\n)$")]
 Link = Annotated[str, Meta(pattern=r"^[!-~]{1,300}(?!\n)$")]
 Links = Annotated[dict[LinkName, Link], Meta(max_length=8)]
 ReleaseDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!\n)$")]
+
+
+Secret = Annotated[str, Meta(min_length=1, max_length=4000)]
 
 
 class _Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -43,18 +49,28 @@ class TopTrack(_Item):
     release_date: ReleaseDate | None = None
 
 
-class SaveTopItems(Struct, forbid_unknown_fields=True, kw_only=True):
+class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"):
+    visibility: Visibility | None = None
+    display_name: Annotated[str, Meta(max_length=500)] | None = None
+    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+
+    def choices(self) -> Choices:
+        """Return how the person wants to be seen."""
+        return Choices(
+            visibility=self.visibility,
+            display_name=self.display_name,
+            named_artists=self.named_artists,
+        )
+
+
+class SaveTopItems(_Save, tag="top_items"):
     """Save a taste profile from top items as JSON.
 
     Artists given as plain names are in order: the first has rank 1.
     """
 
-    source: Literal["top_items"]
     artists: list[Name | TopArtist] = field(default_factory=list)
     tracks: list[TopTrack] = field(default_factory=list)
-    visibility: Visibility | None = None
-    display_name: Annotated[str, Meta(max_length=500)] | None = None
-    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
 
     def top_items(self) -> tuple[TopItem, ...]:
         """Return the top items, or raise ``InvalidTopItemError`` naming the culprit."""
@@ -66,7 +82,35 @@ class SaveTopItems(Struct, forbid_unknown_fields=True, kw_only=True):
         )
 
 
-SaveTasteProfile = SaveTopItems
+class SaveSpotify(_Save, tag="spotify"):
+    """Save a taste profile from Spotify, by what its sign-in page sent back.
+
+    ``code``, ``code_verifier`` and ``redirect_uri`` belong together (PKCE). A bare
+    ``access_token`` is taken only where the server is set up so. All are used once
+    and kept nowhere.
+    """
+
+    code: Secret | None = None
+    code_verifier: Secret | None = None
+    redirect_uri: Annotated[str, Meta(max_length=500)] | None = None
+    access_token: Secret | None = None
+
+    def proof(self) -> AuthorizationCode | AccessToken:
+        """Return what proves who signed in, or raise ``invalid_request``."""
+        if self.access_token is not None and self.code is None:
+            return AccessToken(token=self.access_token)
+        if None not in (self.code, self.code_verifier, self.redirect_uri):
+            return AuthorizationCode(
+                code=self.code or "",
+                code_verifier=self.code_verifier or "",
+                redirect_uri=self.redirect_uri or "",
+            )
+        raise HttpApiError(
+            "invalid_request", "send code, code_verifier and redirect_uri together"
+        )
+
+
+SaveTasteProfile = SaveTopItems | SaveSpotify
 """The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
 
 

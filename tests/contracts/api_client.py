@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from openapi_schema_validator import OAS31Validator
 
 from backend.http_api.errors import STATUS_BY_CODE
-from backend.http_api.operations import OPERATIONS, Operation
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
 from backend.taste_profile import clean_name
 
 LONGEST_MESSAGE = 500

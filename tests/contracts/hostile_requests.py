@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from backend.http_api.operations import Operation
+from backend.http_api.operation import Operation
 from backend.http_api.requests import NoQuery
 from backend.http_api.sessions import SessionSigner
 from tests.contracts.api_client import cookie_headers, target_of

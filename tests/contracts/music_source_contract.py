@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import time
 import traceback
@@ -76,7 +77,7 @@ class MusicSourceContract:
                 lists.setdefault((item.kind, item.time_range), []).append(item.rank)
         for ranks in lists.values():
             assert ranks[0] >= 1
-            assert all(a < b for a, b in zip(ranks, ranks[1:], strict=False))
+            assert all(a < b for a, b in itertools.pairwise(ranks))
 
     def test_what_it_gives_can_be_kept(self) -> None:
         """The record of a profile takes it and gives it back."""

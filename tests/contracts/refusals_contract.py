@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from backend.http_api.operations import OPERATIONS, Operation
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
 from tests.contracts.api_client import ApiClient, Person, check_refusal
 from tests.contracts.hostile_bodies import hostile_bodies
 from tests.contracts.hostile_requests import (

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from backend.http_api.operations import OPERATIONS, Operation
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
 from tests.cloud.fixtures import LambdaService
 from tests.contracts.api_client import Answer, ApiClient, cookie_headers, target_of
 from tests.contracts.hostile_bodies import hostile_bodies

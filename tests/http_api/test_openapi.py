@@ -9,7 +9,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from backend.http_api.openapi import openapi_document
-from backend.http_api.operations import OPERATIONS, Operation
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,163 @@
+"""What each operation does: a checked call in, a use case, an outcome out."""
+
+from __future__ import annotations
+
+from backend.http_api import presenters, replies, requests
+from backend.http_api.errors import HttpApiError
+from backend.http_api.messages import Outcome
+from backend.http_api.operation import Call
+from backend.taste_profile import ALGORITHM, TasteProfile, build_taste_profile
+from backend.use_cases.compare_users import compare_users
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.find_matches import find_matches
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.save_from_source import save_from_source
+from backend.use_cases.taste_profiles import (
+    Saving,
+    delete_taste_profile,
+    save_taste_profile,
+    show_taste_profile,
+)
+
+
+def health(call: Call) -> Outcome:
+    """Tell that the service answers."""
+    return Outcome(replies.HealthReply("ok", ALGORITHM))
+
+
+def sources(call: Call) -> Outcome:
+    """List the music sources that people can sign in at."""
+    offered = [
+        replies.SourceReply(
+            source=source,
+            name=way.name,
+            authorize_url=way.authorize_url,
+            client_id=way.client_id,
+            scope=way.scope,
+            is_invented=way.is_invented,
+        )
+        for source, way in call.rooms.ways_in().items()
+    ]
+    return Outcome(replies.SourcesReply(offered))
+
+
+def save(call: Call) -> Outcome:
+    """Save what the caller listens to.
+
+    A new person gets a session, and so does one who proved to be somebody else than
+    the caller.
+    """
+    body: requests.SaveTasteProfile = call.body
+    item = (
+        _saved_top_items(call, body)
+        if isinstance(body, requests.SaveTopItems)
+        else _saved_from_source(call, body)
+    )
+    reply = presenters.saved_reply(item, _profile(item))
+    status = 201 if item.revision == 1 else 200
+    if item.user_id == call.caller:
+        return Outcome(reply, status)
+    return Outcome(reply, status, starts_session_of=item.user_id)
+
+
+def end_session(call: Call) -> Outcome:
+    """Take the session cookie away."""
+    return Outcome(replies.SignedOutReply(is_signed_out=True), ends_session=True)
+
+
+def show(call: Call) -> Outcome:
+    """Show all that is kept about the caller's taste."""
+    item = show_taste_profile(call.user_id, store=call.rooms.store)
+    return Outcome(presenters.taste_profile_reply(item, _profile(item)))
+
+
+def delete(call: Call) -> Outcome:
+    """Forget the caller's taste."""
+    delete_taste_profile(call.user_id, store=call.rooms.store)
+    return Outcome(replies.DeletedReply(call.user_id, is_deleted=True))
+
+
+def me(call: Call) -> Outcome:
+    """Tell who is calling."""
+    try:
+        item = show_taste_profile(call.user_id, store=call.rooms.store)
+    except ProfileNotFoundError:
+        return Outcome(presenters.me_reply(call.user_id, None))
+    return Outcome(presenters.me_reply(call.user_id, item))
+
+
+def top_artists(call: Call) -> Outcome:
+    """List the caller's top artists."""
+    return _top_items(call, "artist")
+
+
+def top_tracks(call: Call) -> Outcome:
+    """List the caller's top tracks."""
+    return _top_items(call, "track")
+
+
+def matches(call: Call) -> Outcome:
+    """Rank the caller's soulmates."""
+    page = find_matches(
+        call.user_id,
+        call.path["user_id"],
+        n=call.query.limit,
+        cursor=call.query.cursor,
+        viewing=call.rooms.viewing,
+    )
+    return Outcome(presenters.matches_reply(page))
+
+
+def pair(call: Call) -> Outcome:
+    """Compare the caller with one person."""
+    pair = compare_users(
+        call.user_id,
+        call.path["user_id"],
+        call.path["other_id"],
+        viewing=call.rooms.viewing,
+    )
+    return Outcome(presenters.pair_reply(pair))
+
+
+def _saved_top_items(call: Call, body: requests.SaveTopItems) -> ProfileItem:
+    return save_taste_profile(
+        Saving(top_items=body.top_items(), choices=body.choices()),
+        call.caller,
+        store=call.rooms.store,
+        now=call.rooms.now(),
+        new_id=call.rooms.new_id,
+    )
+
+
+def _saved_from_source(call: Call, body: requests.SaveSpotify) -> ProfileItem:
+    way = call.rooms.ways_in().get("spotify")
+    if way is None:
+        raise HttpApiError(
+            "source_not_offered", "nobody can sign in at Spotify here: see GET /sources"
+        )
+    return save_from_source(
+        way.source,
+        body.proof(),
+        body.choices(),
+        call.caller,
+        identities=call.rooms.identities,
+        store=call.rooms.store,
+        now=call.rooms.now(),
+        new_id=call.rooms.new_id,
+    )
+
+
+def _top_items(call: Call, kind: str) -> Outcome:
+    item = show_taste_profile(call.user_id, store=call.rooms.store)
+    time_range = call.query.time_range
+    items = [
+        top
+        for top in item.top_items
+        if top.kind == kind and time_range in (None, top.time_range)
+    ]
+    shown = [presenters.top_item_reply(top) for top in items[: call.query.limit]]
+    return Outcome(replies.TopItemsReply(call.user_id, time_range, shown))
+
+
+def _profile(item: ProfileItem) -> TasteProfile:
+    return build_taste_profile(item.user_id, item.top_items)

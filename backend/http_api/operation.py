@@ -1,0 +1,96 @@
+"""What one row of the table of operations is, and what it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from backend.http_api import requests
+from backend.http_api.messages import Outcome
+from backend.use_cases.ports import MusicSource, ProfileStore
+from backend.use_cases.save_from_source import Identities
+from backend.use_cases.viewing import Viewing
+
+CallerRule = Literal["anyone", "user_or_new", "user"]
+"""``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A music source that people can sign in at, as the site needs to know it.
+
+    Args:
+        name: How the source writes itself.
+        source: Reads the listening of whoever signed in there.
+        authorize_url: Its sign-in page.
+        client_id: Our own at that source.
+        scope: What we ask for there.
+        is_invented: Whether it is a stand-in with invented people.
+    """
+
+    name: str
+    source: MusicSource[Any]
+    authorize_url: str
+    client_id: str
+    scope: str
+    is_invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What operations work with; each door's wiring fills it with real adapters.
+
+    Args:
+        store: Everybody's items.
+        viewing: Other people, as one viewer may see them.
+        identities: Whose the accounts at music sources are.
+        ways_in: Gives the music sources to sign in at, by the name of the source.
+        now: The time, timezone-aware.
+        new_id: Makes a random ``user_id``.
+    """
+
+    store: ProfileStore
+    viewing: Viewing
+    identities: Identities
+    ways_in: Callable[[], Mapping[str, WayIn]]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One checked call of an operation.
+
+    ``caller`` is the signed-in ``user_id``; ``query`` and ``body`` have the types that
+    the operation names.
+    """
+
+    rooms: Rooms
+    caller: str | None
+    path: dict[str, str]
+    query: Any
+    body: Any
+
+    @property
+    def user_id(self) -> str:
+        """The caller, where the caller rule guarantees one."""
+        if self.caller is None:
+            raise AssertionError("this operation's caller rule lets nobody in unknown")
+        return self.caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One row of the table."""
+
+    name: str
+    method: str
+    path: str
+    caller: CallerRule
+    summary: str
+    run: Callable[[Call], Outcome]
+    reply: Any
+    query: type = requests.NoQuery
+    body: Any = None
