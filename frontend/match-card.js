@@ -28,7 +28,7 @@ export function matchWords(match) {
   const words = [];
   if (match.shared_artists.length > 0) {
     words.push(
-      element("p", { class: "match-card__sentence" }, `${say.meetAt} `, ...named(match.shared_artists), "."),
+      element("p", { class: "match-card__sentence" }, `${say.meetAt} `, ...named(match.shared_artists)),
     );
   }
   const facts = [bands[match.band] ?? match.band];

@@ -9,7 +9,7 @@ import { SumBar } from "./sum-bar.js";
 
 /** @typedef {{ kind: string, name: string, artist: string | null }} Item */
 
-const LISTED = 20;
+const LISTED = 12;
 
 /**
  * @param {HTMLElement} place

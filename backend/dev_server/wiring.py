@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from backend.dev_server.ways_in import LocalWaysIn
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
@@ -22,6 +23,7 @@ from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 DATA_VARIABLE = "SOULMATE_DATA"
+ACCESS_TOKENS_VARIABLE = "SPOTIFY_ACCEPT_ACCESS_TOKENS"
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
 
 
@@ -53,13 +55,22 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
         identities=identities,
-        ways_in=dict,
-        now=lambda: datetime.now(UTC),
+        ways_in=LocalWaysIn(
+            folder,
+            spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
+            accepts_access_tokens=bool(os.environ.get(ACCESS_TOKENS_VARIABLE)),
+            now=_now,
+        ),
+        now=_now,
         new_id=lambda: str(uuid.uuid4()),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
     return Wired(api, store, statistics_store, population, folder)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _signing_key(file: Path) -> str:

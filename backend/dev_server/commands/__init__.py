@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from backend.dev_server.commands.demo import clear_demo, demo_token, seed_demo
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
 from backend.dev_server.commands.statistics import make_statistics
@@ -11,5 +12,13 @@ from backend.dev_server.commands.statistics import make_statistics
 
 def register_commands(app: Flask) -> None:
     """Add every command to ``flask``."""
-    for command in (import_listeners, make_statistics, matches, compare):
+    for command in (
+        seed_demo,
+        clear_demo,
+        demo_token,
+        import_listeners,
+        make_statistics,
+        matches,
+        compare,
+    ):
         app.cli.add_command(command)

@@ -1,0 +1,86 @@
+"""``flask seed-demo``, ``clear-demo`` and ``demo-token``: invented people."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from backend.dev_server.commands.statistics import told
+from backend.dev_server.demo.marker import (
+    DEMO_PEOPLE,
+    MAX_DEMO_PEOPLE,
+    Demo,
+    read_demo,
+    write_demo,
+)
+from backend.dev_server.demo.seeding import seed_demo_people
+from backend.dev_server.demo.spotify.objects import account_id
+from backend.dev_server.demo.world import InventedPerson, invented_people
+from backend.dev_server.wiring import Wired
+from backend.use_cases.make_statistics import make_statistics
+
+
+@click.command("seed-demo")
+@click.argument("people", default=DEMO_PEOPLE, type=click.IntRange(1, MAX_DEMO_PEOPLE))
+@with_appcontext
+def seed_demo(people: int) -> None:
+    """Fill the data folder with PEOPLE invented listeners; again costs nothing."""
+    wired: Wired = current_app.extensions["soulmate"]
+    demo = read_demo(wired.data_folder)
+    if demo is not None and demo.people >= people:
+        return
+    click.echo(f"Inventing {people} people …", err=True)
+    now = wired.api.rooms.now()
+    seed_demo_people(people, Demo(people).seed, wired.store, now)
+    _link_accounts(wired, people)
+    statistics = make_statistics(wired.store, wired.statistics_store)
+    write_demo(wired.data_folder, Demo(people))
+    click.echo(told(statistics), err=True)
+
+
+@click.command("clear-demo")
+@with_appcontext
+def clear_demo() -> None:
+    """Remove the invented people; everybody else stays."""
+    wired: Wired = current_app.extensions["soulmate"]
+    demo = read_demo(wired.data_folder)
+    if demo is None:
+        return
+    click.echo("Removing the invented people …", err=True)
+    for person in invented_people(demo.people, demo.seed):
+        wired.store.delete(person.user_id)
+    make_statistics(wired.store, wired.statistics_store)
+    write_demo(wired.data_folder, None)
+
+
+@click.command("demo-token")
+@click.argument("name", required=False, default="")
+@with_appcontext
+def demo_token(name: str) -> None:
+    """Print a session token of the first invented person whose name begins with NAME.
+
+    Use it as: curl -H "Authorization: Bearer TOKEN" …
+    """
+    wired: Wired = current_app.extensions["soulmate"]
+    person = _person_called(wired, name)
+    click.echo(f"{person.name}, user_id {person.user_id}", err=True)
+    click.echo(wired.api.signer.issue(person.user_id, wired.api.rooms.now()))
+
+
+def _person_called(wired: Wired, name: str) -> InventedPerson:
+    demo = read_demo(wired.data_folder)
+    if demo is None:
+        raise click.ClickException("nobody is invented here yet: run flask seed-demo")
+    for person in invented_people(demo.people, demo.seed):
+        if person.name.casefold().startswith(name.casefold()) and person.top_items:
+            return person
+    raise click.ClickException(f"nobody who is invented here is called {name!r}")
+
+
+def _link_accounts(wired: Wired, people: int) -> None:
+    """Lead the stand-in's accounts to the people who are there already."""
+    identities = wired.api.rooms.identities
+    for person in invented_people(people, Demo(people).seed):
+        link = identities.linker.link("spotify", account_id(person))
+        identities.links.claim(link, person.user_id)
