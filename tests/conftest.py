@@ -1,3 +1,3 @@
-"""Fixtures of every test, and the local cloud."""
+"""Fixtures that every test may ask for: the local cloud."""
 
 pytest_plugins = ["tests.cloud.fixtures"]

@@ -1,7 +1,8 @@
-"""HTTP that ends: in bounded time, with a bounded answer, at the host that was asked."""
+"""HTTP that ends: in time, within bounds, at the host that was asked."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from backend.sources._bounded_time import Deadline
 MAX_ANSWER_BYTES = 8_000_000
 _PIECE_BYTES = 65_536
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
 
 class BoundedSession(requests.Session):
     """A session without retries, redirects, ``.netrc`` or endless answers.
@@ -44,8 +46,10 @@ class BoundedSession(requests.Session):
         # A proxy of the machine cannot know a service on its loopback.
         self.trust_env = urlsplit(url).hostname not in _LOOPBACK
         options |= {"stream": True, "allow_redirects": False}
-        with super().request(method, url, *arguments, **options) as response:
-            response.raw = BytesIO(self._whole_body(response))
+        response = super().request(method, url, *arguments, **options)
+        with closing(response.raw):
+            body = self._whole_body(response)
+        response.raw = BytesIO(body)
         self.answered = response
         return response
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
 ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait: for a connection, for the next byte, for everything."""
+
+    connect_seconds: float = 3.05
+    read_seconds: float = 5.0
+    total_seconds: float = 10.0
 
 
 class Deadline:
@@ -41,7 +51,7 @@ def side_by_side(
     def run(place: int, call: Callable[[], ResultT]) -> None:
         try:
             done.put((place, call(), None))
-        except Exception as error:  # noqa: BLE001 - raised again below
+        except Exception as error:
             done.put((place, None, error))
 
     for place, call in enumerate(calls):

@@ -10,33 +10,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 import requests
 
 from backend.sources._bounded_session import BoundedSession
-from backend.sources._bounded_time import Deadline
+from backend.sources._bounded_time import Deadline, Patience
 from backend.sources._spotify_failures import failure_of
 from backend.sources._spotify_rows import SOURCE
+from backend.sources.spotify_sign_in import SCOPE
 from backend.taste_profile.top_items import ItemKind, TimeRange
 from backend.use_cases.ports import AuthorizationCode
-from backend.use_cases.source_errors import (
-    SourceNotPermittedError,
-    SourceRefusedError,
-)
+from backend.use_cases.source_errors import SourceNotPermittedError
 
-SCOPE = "user-top-read"
+_log = logging.getLogger(__name__)
+
 MAX_ITEMS = 50
 """What one call gives at most; what lies beyond it is not reliable."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long to wait: for a connection, for the next byte, for everything."""
-
-    connect_seconds: float = 3.05
-    read_seconds: float = 5.0
-    total_seconds: float = 10.0
+# At DEBUG they write out tokens, codes and whole answers, at ERROR what was asked.
+for _name in ("spotipy.client", "spotipy.oauth2"):
+    logging.getLogger(_name).addFilter(lambda record: False)
 
 
 class SpotifyClient:
@@ -60,7 +55,7 @@ class SpotifyClient:
         Raises:
             SourceError: There is no token, or it may not read top lists.
         """
-        from spotipy import MemoryCacheHandler, SpotifyPKCE  # type: ignore[import-untyped]  # spotipy has no types
+        from spotipy import MemoryCacheHandler, SpotifyPKCE
 
         cache = MemoryCacheHandler()
 
@@ -80,10 +75,72 @@ class SpotifyClient:
             token: object = manager.get_access_token(proof.code, check_cache=False)
             return token
 
-        token = self._answer(call, is_exchange=True)
+        token = self._answer(call, "code exchange", is_exchange=True)
         granted = cache.get_cached_token().get("scope")
         if isinstance(granted, str) and SCOPE not in granted.split():
             raise SourceNotPermittedError(SOURCE, "missing_scope")
-        if not isinstance(token, str):
-            raise SourceRefusedError(SOURCE, "bad_code")
-        return token
+        return str(token)
+
+    def current_user(self, token: str) -> object:
+        """Ask who the token's owner is; the raw answer of ``GET /me``."""
+        return self._answer(lambda session: self._api(token, session).me(), "profile")
+
+    def top_list(self, token: str, kind: ItemKind, time_range: TimeRange) -> object:
+        """Ask for one top list; the raw answer of ``GET /me/top/{kind}s``."""
+
+        def call(session: BoundedSession) -> object:
+            api = self._api(token, session)
+            ask = {
+                "artist": api.current_user_top_artists,
+                "track": api.current_user_top_tracks,
+            }[kind]
+            answer: object = ask(limit=MAX_ITEMS, time_range=time_range)
+            return answer
+
+        return self._answer(call, f"top {kind}s")
+
+    def _api(self, token: str, session: BoundedSession) -> Any:
+        from spotipy import Spotify
+
+        api = Spotify(
+            auth=token, requests_session=session, requests_timeout=self._timeout()
+        )
+        api.prefix = f"{self._api_url}/"
+        return api
+
+    def _timeout(self) -> tuple[float, float]:
+        # The libraries refuse a time-out of 0.
+        remaining = max(0.001, self._deadline.remaining_seconds)
+        patience = self._patience
+        return (
+            min(patience.connect_seconds, remaining),
+            min(patience.read_seconds, remaining),
+        )
+
+    def _answer(
+        self,
+        call: Callable[[BoundedSession], object],
+        what: str,
+        *,
+        is_exchange: bool = False,
+    ) -> object:
+        from spotipy import SpotifyBaseException
+
+        # An answer of an unforeseen shape ends inside spotipy in one of the others.
+        failures = (
+            SpotifyBaseException,
+            requests.RequestException,
+            AttributeError,
+            KeyError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        )
+        with BoundedSession(self._deadline) as session:
+            try:
+                return call(session)
+            except failures as error:
+                failure = failure_of(session.answered, error, is_exchange=is_exchange)
+        _log.warning("Spotify gave no %s: %s", what, failure.code)
+        # Out here, so that no text of a library is chained to it.
+        raise failure

@@ -102,7 +102,7 @@ def _possible_links(
 
 def shown_name(given: object) -> str:
     """Return a name safe to show and short enough to keep; empty if it is none."""
-    return cleanshown_name(given)[:MAX_NAME_LENGTH] if isinstance(given, str) else ""
+    return clean_name(given)[:MAX_NAME_LENGTH] if isinstance(given, str) else ""
 
 
 def _mapping(given: object) -> Mapping[str, Any]:

@@ -50,7 +50,7 @@ def read_identity(answer: object) -> Identity:
 def read_top_items(
     answer: object, *, kind: ItemKind, time_range: TimeRange, fetched_at: str
 ) -> tuple[TopItem, ...]:
-    """Read one list: a page, a page inside its kind (``tracks``), or bare rows.
+    """Read one list: a page, one inside its kind (``tracks``), bare rows or one row.
 
     Rows may be objects or hold one (``track`` or ``item``, as in playlists and
     histories). Other kinds (episodes) are left out. A row's rank is its place in the
@@ -71,15 +71,18 @@ def read_top_items(
 
 
 def _page(answer: object, kind: ItemKind) -> tuple[list[Any], int]:
+    page = answer.get(f"{kind}s", answer) if isinstance(answer, Mapping) else answer
     offset: object = 0
-    if isinstance(answer, Mapping):
-        page = answer.get(f"{kind}s", answer)
-        page = page if isinstance(page, Mapping) else {"items": page}
-        answer, offset = page.get("items"), page.get("offset")
-    if not isinstance(answer, list):
+    # A playlist holds its page under the name of the page's own rows.
+    while isinstance(page, Mapping) and "items" in page:
+        offset, page = page.get("offset"), page["items"]
+    if isinstance(page, Mapping) and {"name", "item", "track"} & page.keys():
+        page = [page]
+    if not isinstance(page, list):
         raise SourceUnavailableError(SOURCE, "broken_answer")
-    is_sane = type(offset) is int and 0 <= offset < MAX_COUNT - len(answer)
-    return answer, offset if is_sane and isinstance(offset, int) else 0
+    if not isinstance(offset, int) or not 0 <= offset < MAX_COUNT - len(page):
+        offset = 0
+    return page, offset
 
 
 def _object(row: object) -> Mapping[str, Any]:

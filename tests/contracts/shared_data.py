@@ -10,12 +10,14 @@ import pytest
 VARIABLE = "SOULMATE_SHARED_DATA"
 
 
+def is_shared(name: str) -> bool:
+    """Whether the shared data is there and has a file or folder of this name."""
+    folder = os.environ.get(VARIABLE)
+    return bool(folder) and (Path(str(folder)) / name).exists()
+
+
 def shared_data(name: str) -> Path:
     """Return a file or folder of the shared data, or skip the test by name."""
-    folder = os.environ.get(VARIABLE)
-    if not folder:
+    if not is_shared(name):
         pytest.skip(f"{VARIABLE} names no folder with {name}")
-    path = Path(folder) / name
-    if not path.exists():
-        pytest.skip(f"{name} is not in {VARIABLE}")
-    return path
+    return Path(os.environ[VARIABLE]) / name

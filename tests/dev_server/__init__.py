@@ -1,0 +1,1 @@
+"""The dev server: its stand-in services and its demo world."""

@@ -1,0 +1,1 @@
+"""Each music source signs its contract, and answers for its own service."""
