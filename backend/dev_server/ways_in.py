@@ -81,6 +81,7 @@ class LocalWaysIn:
 
     def _start_stand_in(self, demo: Demo) -> str:
         """Serve the stand-in for as long as this process lives; return its address."""
+        from backend.dev_server.demo.catalogue import demo_catalogue
         from backend.dev_server.demo.spotify import (
             RegisteredApp,
             create_stand_in,
@@ -92,6 +93,9 @@ class LocalWaysIn:
         stand_in = create_stand_in(
             app,
             invented_people(demo.people, demo.seed),
+            recordings=(
+                track for artist in demo_catalogue().artists for track in artist.tracks
+            ),
             now=self._now,
             new_secret=lambda: secrets.token_urlsafe(32),
         )

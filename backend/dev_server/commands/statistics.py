@@ -25,4 +25,5 @@ def told(statistics: Statistics) -> str:
     panel = f"a panel of {len(statistics.panel)}"
     if statistics.is_young:
         panel = "no panel yet: a young community"
-    return f"Statistics {statistics.version}: {statistics.people.get('artist', 0)} people, {panel}."
+    people = statistics.people.get("artist", 0)
+    return f"Statistics {statistics.version}: {people} people, {panel}."
