@@ -115,9 +115,18 @@ class Template:
             **shared.get("Environment", {}).get("Variables", {}),
             **own.get("Environment", {}).get("Variables", {}),
         }
+        known = {**self._parameter_defaults(), **physical}
         return {
-            name: physical[value["Ref"]] if isinstance(value, dict) else str(value)
+            name: known[value["Ref"]] if isinstance(value, dict) else str(value)
             for name, value in variables.items()
+        }
+
+    def _parameter_defaults(self) -> dict[str, str]:
+        parameters = self._document.get("Parameters", {}).items()
+        return {
+            name: str(parameter["Default"])
+            for name, parameter in parameters
+            if "Default" in parameter
         }
 
     def permissions(self, function: str) -> set[Permission]:

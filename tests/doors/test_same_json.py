@@ -111,7 +111,7 @@ def doors(
         for door in (flask, deployed):
             for user_id, body in SAVED.items():
                 answer = ApiClient(door.url).save(body, session_of(door, user_id))
-                assert answer.status == 200
+                assert answer.status == 201
             door.settle(invented_listeners(240))
         yield BothDoors(flask, deployed)
 
