@@ -53,12 +53,6 @@ export class ApiError extends Error {
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
   }
-
-  /** What to tell a person: the server's words, and when to try again. */
-  told() {
-    if (this.retryAfterSeconds === null) return this.message;
-    return `${this.message} ${strings.tryAgainIn(this.retryAfterSeconds)}`;
-  }
 }
 
 /**
@@ -72,6 +66,7 @@ async function call(method, path, body) {
   const headers = { "X-Soulmate-Request": "1" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let answer;
+  let text;
   try {
     answer = await fetch(`api${path}`, {
       method,
@@ -79,10 +74,10 @@ async function call(method, path, body) {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    text = await answer.text();
   } catch {
     throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
   }
-  const text = await answer.text();
   let reply;
   try {
     reply = JSON.parse(text);
@@ -92,8 +87,8 @@ async function call(method, path, body) {
   if (answer.ok) return reply;
   const seconds = Number(answer.headers.get("Retry-After"));
   throw new ApiError(
-    reply.error?.code ?? "unknown",
-    reply.error?.message ?? strings.errors.unknown.text,
+    reply?.error?.code ?? "unknown",
+    reply?.error?.message ?? strings.errors.unknown.text,
     answer.status,
     seconds > 0 ? seconds : null,
   );

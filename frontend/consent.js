@@ -3,6 +3,8 @@
 
 import { ApiError, api } from "./api.js";
 import { element } from "./dom.js";
+import { wordsOf } from "./error-words.js";
+import { Notice, Waiting } from "./notice.js";
 import { startSignIn } from "./sign-in.js";
 import { strings } from "./strings.js";
 
@@ -14,14 +16,14 @@ import { strings } from "./strings.js";
 export async function Consent(place, me, id) {
   const { sources } = await api.sources();
   const source = sources.find((one) => one.source === id) ?? sources[0];
-  if (!source) throw new ApiError("unknown", strings.landing.noWays, 0);
+  if (!source) throw new ApiError("source_not_offered", strings.landing.noWays, 0);
   const say = strings.consent;
   place.className = "consent";
 
   const choices = element("fieldset", {}, element("legend", {}, say.legend));
   for (const [value, title, text] of say.options) {
     const input = element("input", { type: "radio", name: "visibility", value, required: "" });
-    if (me?.visibility ? value === "keep" : false) input.checked = true;
+    if (me?.visibility && value === "keep") input.checked = true;
     choices.append(
       element(
         "label",
@@ -64,16 +66,16 @@ export async function Consent(place, me, id) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const visibility = chosen(form);
-    button.disabled = true;
-    button.textContent = say.going;
-    await startSignIn(
-      source,
-      {
-        visibility: visibility === "keep" ? null : visibility,
-        displayName: visibility === "open" && name.value.trim() ? name.value : null,
-      },
-      sessionStorage,
-    );
+    Waiting(place, say.going, say.goingText);
+    const choices = {
+      visibility: visibility === "keep" ? null : visibility,
+      displayName: visibility === "open" && name.value.trim() ? name.value : null,
+    };
+    try {
+      await startSignIn(source, choices, sessionStorage);
+    } catch (error) {
+      Notice(place, wordsOf(error));
+    }
   });
   place.replaceChildren(element("h1", {}, say.title), element("p", {}, say.text), form);
   update();

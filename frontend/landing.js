@@ -1,22 +1,44 @@
 // @ts-check
-/** What this is, and the ways in that work on this server. */
+/** What this is, an example of what one gets, and the ways in on this server. */
 
 import { api } from "./api.js";
 import { element } from "./dom.js";
+import { matchWords } from "./match-card.js";
 import { strings } from "./strings.js";
+import { PartsBar } from "./sum-bar.js";
+
+/** @typedef {import("./api.js").Match} Match */
+
+/** @type {Match} */
+const EXAMPLE = {
+  user_id: "",
+  display_name: "",
+  is_anonymous: false,
+  is_verified: true,
+  updated_at: null,
+  band: "very_close",
+  score: 0.2173,
+  points: 2173,
+  one_in: 440,
+  evidence: { level: "strong", shared_artists: 11, all_artists: 89 },
+  shared_artists: ["Low", "Grouper", "Codeine"],
+  contributions: [
+    part("artist", "Low", 411),
+    part("artist", "Grouper", 266),
+    part("artist", "Codeine", 209),
+    part("genre", "slowcore", 164),
+    part("artist", "Bedhead", 131),
+    part("track", "Lullaby", 97),
+    part(null, null, 895),
+  ],
+};
 
 /** @param {HTMLElement} place */
 export async function Landing(place) {
-  const { sources } = await api.sources();
   const say = strings.landing;
   place.className = "landing";
-  const ways = element("ul", { class: "landing__ways", "aria-label": say.waysIn });
-  for (const source of sources) {
-    const href = `#/start/${encodeURIComponent(source.source)}`;
-    ways.append(
-      element("li", {}, element("a", { href, class: "button" }, say.use(source.name))),
-    );
-  }
+  const ways = element("div", { class: "landing__ways", "aria-busy": "true" });
+  ways.append(element("p", { class: "button landing__looking" }, say.looking));
   const promises = element("dl", { class: "landing__promises" });
   for (const [title, text] of say.promises) {
     promises.append(
@@ -24,15 +46,57 @@ export async function Landing(place) {
     );
   }
   place.replaceChildren(
-    element("h1", {}, say.title),
-    element("p", { class: "landing__text" }, say.text),
-    sources.length > 0 ? ways : element("p", {}, say.noWays),
-  );
-  if (sources.some((source) => source.is_invented)) {
-    place.append(element("p", { class: "landing__invented" }, say.invented));
-  }
-  place.append(
+    element(
+      "div",
+      { class: "landing__start" },
+      element("h1", {}, say.title),
+      element("p", { class: "landing__text" }, say.text),
+      ways,
+    ),
+    example(),
     promises,
     element("p", {}, element("a", { href: "reference.html" }, say.reference)),
   );
+  const { sources } = await api.sources();
+  ways.removeAttribute("aria-busy");
+  ways.replaceChildren(...waysInto(sources));
+}
+
+/**
+ * @param {import("./api.js").Source[]} sources
+ * @returns {HTMLElement[]}
+ */
+function waysInto(sources) {
+  const say = strings.landing;
+  if (sources.length === 0) return [element("p", {}, say.noWays)];
+  const list = element("ul", { "aria-label": say.waysIn });
+  for (const source of sources) {
+    const href = `#/start/${encodeURIComponent(source.source)}`;
+    list.append(
+      element("li", {}, element("a", { href, class: "button" }, say.use(source.name))),
+    );
+  }
+  const isInvented = sources.some((source) => source.is_invented);
+  return isInvented ? [list, element("p", { class: "landing__invented" }, say.invented)] : [list];
+}
+
+function example() {
+  const say = strings.landing;
+  return element(
+    "figure",
+    { class: "landing__example match-card" },
+    element("p", { class: "landing__pair" }, say.pair),
+    ...matchWords(EXAMPLE),
+    PartsBar(EXAMPLE.contributions),
+    element("figcaption", {}, say.example),
+  );
+}
+
+/**
+ * @param {string | null} kind
+ * @param {string | null} name
+ * @param {number} points
+ */
+function part(kind, name, points) {
+  return { kind, name, artist: null, points, is_assumed: false };
 }

@@ -4,13 +4,15 @@
 import { ApiError, api } from "./api.js";
 import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
+import { wordsOf } from "./error-words.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
 import { MyTaste } from "./my-taste.js";
-import { Notice } from "./notice.js";
-import { routeOf } from "./routes.js";
-import { finishSignIn, takeReturn } from "./sign-in.js";
+import { Notice, Waiting } from "./notice.js";
+import { keepPlace, placeKept } from "./place-kept.js";
+import { isRoute, routeOf } from "./routes.js";
+import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
 
@@ -30,6 +32,7 @@ const views = {
   matches: Matches,
   match: MatchPage,
 };
+const FOR_ANYBODY = ["landing", "consent"];
 
 let shown = 0;
 
@@ -37,64 +40,101 @@ let shown = 0;
 async function show() {
   const turn = ++shown;
   const { view, id } = routeOf(location.hash);
-  const place = document.createElement("div");
-  Notice(place, strings.loading, "");
-  content.replaceChildren(place);
+  const place = newPlace();
+  Waiting(place, strings.loading);
   try {
-    const me = await whoAmI();
+    const me = await whoAmI(view);
     if (turn !== shown) return;
     SiteHeader(header, me, view);
     await views[view](place, me, id);
+    if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
     if (turn !== shown) return;
-    showError(place, error);
+    showError(place, error, show);
   }
-  if (turn !== shown) return;
-  const heading = place.querySelector("h1")?.textContent ?? "";
-  document.title = heading ? `${heading} · ${strings.name}` : strings.name;
-  announce(heading);
+  if (turn === shown) tell(place);
 }
 
-/** @returns {Promise<Me | null>} */
-async function whoAmI() {
+/**
+ * @param {string} view
+ * @returns {Promise<Me | null>}
+ */
+async function whoAmI(view) {
   try {
     return await api.me();
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
+    const isNobody = error instanceof ApiError && error.status === 401;
+    if (isNobody && FOR_ANYBODY.includes(view)) return null;
     throw error;
   }
 }
 
 /**
+ * Save with what the music service sent back; the choices are kept until it answers.
+ * @param {import("./sign-in.js").Return} given
+ */
+async function finish(given) {
+  const turn = ++shown;
+  const place = newPlace();
+  SiteHeader(header, null, "landing");
+  Waiting(place, strings.signIn.saving, strings.signIn.savingText);
+  announce(strings.signIn.saving);
+  let proof;
+  try {
+    proof = checkedReturn(given, sessionStorage);
+    await saveWith(proof, sessionStorage);
+  } catch (error) {
+    if (turn !== shown) return;
+    const isUnused = error instanceof ApiError && error.code === "no_answer";
+    showError(place, error, isUnused ? () => finish(given) : undefined);
+    tell(place);
+    return;
+  }
+  if (turn !== shown) return;
+  history.replaceState(null, "", "#/taste");
+  await show();
+}
+
+/**
  * @param {HTMLElement} place
  * @param {unknown} error
+ * @param {() => Promise<void>} [again]
  */
-function showError(place, error) {
-  const known = error instanceof ApiError ? strings.errors[error.code] : undefined;
-  const { title, text, action } = known ?? strings.errors.unknown;
-  const said = error instanceof ApiError ? error.told() : "";
-  Notice(place, title, said || text, action);
+function showError(place, error, again) {
+  if (error instanceof ApiError && error.status === 401) SiteHeader(header, null, "");
+  const told = wordsOf(error);
+  Notice(place, told, told.action || !again ? undefined : () => void again());
+  if (!header.hasChildNodes()) SiteHeader(header, null, "");
+}
+
+function newPlace() {
+  const place = document.createElement("div");
+  content.replaceChildren(place);
+  return place;
+}
+
+/** @param {HTMLElement} place */
+function tell(place) {
+  const heading = place.querySelector("h1")?.textContent ?? "";
+  document.title = heading ? `${heading} · ${strings.name}` : strings.name;
+  announce(heading);
 }
 
 window.addEventListener("hashchange", () => {
+  if (!isRoute(location.hash)) return;
   void show();
   content.focus({ preventScroll: true });
-  window.scrollTo(0, 0);
 });
+// A page that the browser kept may show somebody who has signed out since.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) void show();
+});
+content.addEventListener("click", keepPlace);
+document.querySelector(".skip-link")?.addEventListener("click", (event) => {
+  // The address names a view, so it cannot name a place on the page as well.
+  event.preventDefault();
+  content.focus();
+});
+history.scrollRestoration = "manual";
 
-if (signInReturn) {
-  const place = document.createElement("div");
-  content.replaceChildren(place);
-  SiteHeader(header, null, "landing");
-  Notice(place, strings.signIn.saving, strings.signIn.savingText);
-  try {
-    await finishSignIn(signInReturn, sessionStorage);
-    if (location.hash === "#/taste") await show();
-    else location.hash = "#/taste";
-  } catch (error) {
-    showError(place, error);
-    SiteHeader(header, null, "landing");
-  }
-} else {
-  await show();
-}
+await (signInReturn ? finish(signInReturn) : show());

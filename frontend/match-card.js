@@ -3,18 +3,21 @@
 
 import { element, nameText } from "./dom.js";
 import { strings } from "./strings.js";
+import { ScoreLine } from "./sum-bar.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
 /** @param {Match} match */
 export function MatchCard(match) {
   const href = `#/matches/${encodeURIComponent(match.user_id)}`;
-  return element(
+  const card = element(
     "article",
     { class: "match-card" },
     element("h2", {}, element("a", { href }, nameText(match.display_name))),
     ...matchWords(match),
   );
+  if (match.points !== null) card.append(ScoreLine(match.points, match.contributions));
+  return card;
 }
 
 /**
@@ -25,17 +28,18 @@ export function matchWords(match) {
   const say = strings.match;
   const bands = /** @type {Record<string, string>} */ (say.bands);
   const levels = /** @type {Record<string, string>} */ (say.evidence);
-  const words = [];
+  const closeness = element("p", { class: "match-card__closeness" });
+  closeness.append(element("strong", {}, bands[match.band] ?? match.band));
+  if (match.one_in !== null) closeness.append(` · ${say.oneIn(match.one_in)}`);
+  const words = [closeness];
   if (match.shared_artists.length > 0) {
     words.push(
       element("p", { class: "match-card__sentence" }, `${say.meetAt} `, ...named(match.shared_artists)),
     );
   }
-  const facts = [bands[match.band] ?? match.band];
-  if (match.one_in !== null) facts.push(say.oneIn(match.one_in));
   const { level, shared_artists: shared, all_artists: all } = match.evidence;
   const evidence = levels[level] ?? level;
-  facts.push(shared === null || all === null ? evidence : `${evidence}: ${say.shared(shared, all)}`);
+  const facts = [shared === null || all === null ? evidence : `${evidence}: ${say.shared(shared, all)}`];
   if (match.is_anonymous) facts.push(say.anonymous);
   if (!match.is_verified) facts.push(say.unverified);
   words.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));

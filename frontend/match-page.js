@@ -50,7 +50,7 @@ function comparisonSection(found) {
       reason(say.yourPlace(item.place), item.shared_genres),
     ]),
     itemsSection(say.both, found.shared, (item) => [
-      `${say.you} ${standing(item.you)}, ${say.them} ${standing(item.them)}`,
+      `${say.you} ${standing(item.you)} · ${say.they} ${standing(item.them)}`,
     ]),
     itemsSection(say.onlyYou, found.only_you, (item) => [standing(item)]),
     itemsSection(say.onlyThem, found.only_them, (item) => [standing(item)]),
@@ -91,5 +91,5 @@ function reason(place, genres) {
 /** @param {{ rank: number | null, plays: number | null }} place */
 function standing({ rank, plays }) {
   if (plays !== null) return strings.match.plays(plays);
-  return rank === null ? "" : strings.match.rank(rank);
+  return rank === null ? strings.match.listed : strings.match.rank(rank);
 }

@@ -3,7 +3,9 @@
 
 import { api } from "./api.js";
 import { announce, element } from "./dom.js";
+import { wordsOf } from "./error-words.js";
 import { MatchCard } from "./match-card.js";
+import { keepListed, placeKept } from "./place-kept.js";
 import { strings } from "./strings.js";
 
 /**
@@ -27,32 +29,39 @@ export async function Matches(place, me) {
   }
   const list = element("ol", { class: "match-list" });
   const more = element("button", { class: "button", type: "button" }, say.more);
+  const trouble = element("p", { class: "trouble", role: "alert" });
   let cursor = first.next_cursor;
 
   /** @param {import("./api.js").Match[]} matches */
   function add(matches) {
     list.append(...matches.map((match) => element("li", {}, MatchCard(match))));
     more.hidden = cursor === null;
-    more.disabled = false;
-    more.textContent = say.more;
+  }
+
+  async function addNextPage() {
+    const page = await api.matches(userId, cursor);
+    cursor = page.next_cursor;
+    add(page.matches);
+    return page.matches.length;
   }
 
   more.addEventListener("click", async () => {
+    const next = list.children.length;
     more.disabled = true;
     more.textContent = say.loadingMore;
+    trouble.textContent = "";
     try {
-      const page = await api.matches(userId, cursor);
-      cursor = page.next_cursor;
-      const next = list.children.length;
-      add(page.matches);
-      announce(say.added(page.matches.length));
-      const link = list.children[next]?.querySelector("a");
-      if (link instanceof HTMLElement) link.focus();
+      announce(say.added(await addNextPage()));
+      keepListed(list.children.length);
+      list.children[next]?.querySelector("a")?.focus();
     } catch (error) {
-      add([]);
-      announce(error instanceof Error ? error.message : strings.errors.unknown.text);
+      trouble.textContent = wordsOf(error).text;
     }
+    more.disabled = false;
+    more.textContent = say.more;
   });
-  place.append(list, more);
   add(first.matches);
+  const { listed } = placeKept();
+  while (cursor !== null && list.children.length < listed) await addNextPage();
+  place.append(list, trouble, more);
 }

@@ -13,7 +13,9 @@ export async function MyTaste(place) {
   const say = strings.taste;
   place.className = "my-taste";
   const date = new Date(profile.updated_at).toLocaleDateString("en", { dateStyle: "long" });
-  const sources = [...new Set(profile.top_items.map((item) => item.source))].join(", ");
+  const names = /** @type {Record<string, string>} */ (say.sources);
+  const keys = new Set(profile.top_items.map((item) => item.source));
+  const sources = [...keys].map((key) => names[key] ?? key).join(", ");
   const visibility = /** @type {Record<string, string>} */ (say.visibility);
   place.replaceChildren(
     element("h1", {}, say.title),
@@ -43,13 +45,17 @@ function kindSection(title, features) {
     return section;
   }
   const list = element("ol", { class: "my-taste__list" });
+  const strongest = Math.max(...features.map((feature) => feature.weight));
   for (const feature of features.slice(0, LISTED)) {
     const item = element("li", {}, nameText(feature.name));
+    item.style.setProperty("--weight", String(feature.weight / strongest));
     if (feature.artist) {
       item.append(" ", element("span", { class: "my-taste__artist" }, nameText(feature.artist)));
     }
     list.append(item);
   }
   section.append(list);
+  const left = features.length - LISTED;
+  if (left > 0) section.append(element("p", { class: "my-taste__more" }, strings.taste.andMore(left)));
   return section;
 }

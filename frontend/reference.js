@@ -1,42 +1,56 @@
 // @ts-check
 /** The API reference: the OpenAPI document of this server, as a page to read. */
 
+import { element } from "./dom.js";
+
 /** @typedef {{ $ref?: string, type?: string, anyOf?: Schema[], enum?: unknown[],
  *   items?: Schema, additionalProperties?: Schema | boolean,
  *   properties?: Record<string, Schema>, required?: string[],
  *   description?: string, default?: unknown, minimum?: number, maximum?: number,
  *   maxLength?: number, maxItems?: number, const?: unknown }} Schema */
+/** @typedef {{ name: string, required?: boolean, schema: Schema }} Parameter */
+/** @typedef {{ summary: string, security?: object[], parameters: Parameter[],
+ *   requestBody?: Holder, responses: Record<string, Holder> }} Operation */
+/** @typedef {{ content: Record<string, { schema: Schema }> }} Holder */
+/** @typedef {(string | Node)[]} Words */
 
 /**
- * @param {string} tag
- * @param {string} [className]
- * @param {string} [text]
- */
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-/**
- * Say in a few words what a schema allows.
+ * Say in a few words what a schema allows; other shapes are links to their section.
  * @param {Schema} schema
- * @returns {string}
+ * @returns {Words}
  */
-function typeText(schema) {
-  if (schema.$ref) return schema.$ref.split("/").pop() ?? "";
-  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(" | ");
-  if (schema.anyOf) return schema.anyOf.map(typeText).join(" | ");
-  if (schema.type === "array") return `list of ${typeText(schema.items ?? {})}`;
+function typeWords(schema) {
+  if (schema.$ref) {
+    const name = schema.$ref.split("/").pop() ?? "";
+    return [element("a", { href: `#${idOf(name)}` }, name)];
+  }
+  if (schema.enum) return [schema.enum.map((one) => JSON.stringify(one)).join(" | ")];
+  if (schema.anyOf) {
+    return schema.anyOf.flatMap((one, place) => (place ? [" | ", ...typeWords(one)] : typeWords(one)));
+  }
+  if (schema.type === "array") return ["list of ", ...typeWords(schema.items ?? {})];
   if (schema.type === "object" && schema.additionalProperties instanceof Object) {
-    return `map of text to ${typeText(schema.additionalProperties)}`;
+    return ["map of text to ", ...typeWords(schema.additionalProperties)];
   }
   const bounds = [];
   if (schema.minimum !== undefined) bounds.push(`from ${schema.minimum}`);
   if (schema.maximum !== undefined) bounds.push(`to ${schema.maximum}`);
   if (schema.maxLength !== undefined) bounds.push(`up to ${schema.maxLength} characters`);
-  return [schema.type ?? "anything", ...bounds].join(" ");
+  return [[schema.type ?? "anything", ...bounds].join(" ")];
+}
+
+/**
+ * Descriptions mark code with two backticks on each side.
+ * @param {string} text
+ * @returns {Words}
+ */
+function codeWords(text) {
+  return text.split("``").map((one, place) => (place % 2 ? element("code", {}, one) : one));
+}
+
+/** @param {string} name of a schema or a route */
+function idOf(name) {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
 /**
@@ -44,89 +58,121 @@ function typeText(schema) {
  * @param {string[]} required
  */
 function fieldsTable(properties, required) {
-  const table = element("table", "api-reference__fields");
+  const body = element("tbody");
   for (const [name, schema] of Object.entries(properties)) {
-    const row = table.appendChild(element("tr"));
-    const heading = row.appendChild(element("th", "", name));
-    heading.setAttribute("scope", "row");
-    const fallback = schema.default === undefined || schema.default === null
-      ? "" : `, else ${JSON.stringify(schema.default)}`;
-    row.append(
-      element("td", "", typeText(schema)),
-      element("td", "", required.includes(name) ? "required" : `optional${fallback}`),
+    const hasDefault = schema.default !== undefined && schema.default !== null;
+    const fallback = hasDefault ? `, else ${JSON.stringify(schema.default)}` : "";
+    body.append(
+      element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, name),
+        element("td", {}, ...typeWords(schema)),
+        element("td", {}, required.includes(name) ? "required" : `optional${fallback}`),
+      ),
     );
   }
-  return table;
+  return element("table", { class: "api-reference__fields" }, body);
 }
 
 /**
  * @param {string} path
  * @param {string} method
- * @param {any} operation
+ * @param {Operation} operation
  */
 function operationSection(path, method, operation) {
-  const section = element("section", "api-reference__operation");
-  const heading = section.appendChild(element("h2", "api-reference__route"));
-  heading.append(
-    element("span", "api-reference__method", method.toUpperCase()),
-    element("span", "", path),
+  const section = element(
+    "section",
+    { class: "api-reference__part", id: idOf(`${method} ${path}`) },
+    element("h3", {}, ...routeWords(path, method)),
+    element("p", {}, ...codeWords(`${operation.summary} ${needs(operation)}`)),
   );
-  section.append(element("p", "", operation.summary));
-  const rules = operation.security ?? [];
-  const needs = rules.length === 0 ? "No session needed."
-    : rules.some((/** @type {object} */ rule) => Object.keys(rule).length === 0)
-      ? "Uses your session if there is one." : "Needs a session.";
-  section.append(element("p", "", needs));
   if (operation.parameters.length > 0) {
-    section.append(element("h3", "", "Parameters"));
-    /** @type {Record<string, Schema>} */
-    const properties = {};
-    for (const parameter of operation.parameters) {
-      properties[parameter.name] = parameter.schema;
-    }
-    const required = operation.parameters
-      .filter((/** @type {any} */ one) => one.required)
-      .map((/** @type {any} */ one) => one.name);
-    section.append(fieldsTable(properties, required));
+    const named = operation.parameters.map((one) => [one.name, one.schema]);
+    const required = operation.parameters.filter((one) => one.required);
+    section.append(
+      fieldsTable(Object.fromEntries(named), required.map((one) => one.name)),
+    );
   }
-  for (const [title, holder] of [
+  const shapes = element("p", { class: "api-reference__shapes" });
+  for (const [title, holder] of /** @type {const} */ ([
     ["Body", operation.requestBody],
     ["Answer", operation.responses["200"]],
-  ]) {
-    const schema = holder?.content["application/json"].schema;
-    if (schema) section.append(element("p", "", `${title}: ${typeText(schema)}`));
+  ])) {
+    const schema = holder?.content["application/json"]?.schema;
+    if (schema) shapes.append(element("span", {}, `${title}: `, ...typeWords(schema)));
   }
+  section.append(shapes);
   return section;
+}
+
+/**
+ * @param {string} path
+ * @param {string} method
+ * @returns {Words}
+ */
+function routeWords(path, method) {
+  const word = element("span", { class: "api-reference__method" }, method.toUpperCase());
+  return [word, " ", element("span", {}, path)];
+}
+
+/** @param {Operation} operation */
+function needs({ security = [] }) {
+  if (security.length === 0) return "No session needed.";
+  const isOptional = security.some((rule) => Object.keys(rule).length === 0);
+  return isOptional ? "Uses your session if there is one." : "Needs a session.";
 }
 
 /** @param {Record<string, Schema>} schemas */
 function schemaSections(schemas) {
-  return Object.entries(schemas)
-    .filter(([, schema]) => Object.keys(schema.properties ?? {}).length > 0)
-    .map(([name, schema]) => {
-      const section = element("section", "api-reference__operation");
-      section.append(element("h2", "api-reference__route", name));
-      if (schema.description) section.append(element("p", "", schema.description));
-      section.append(fieldsTable(schema.properties ?? {}, schema.required ?? []));
-      return section;
-    });
+  const withFields = Object.entries(schemas).filter(
+    ([, one]) => Object.keys(one.properties ?? {}).length > 0,
+  );
+  return withFields.map(([name, schema]) => {
+    const section = element(
+      "section",
+      { class: "api-reference__part", id: idOf(name) },
+      element("h3", {}, name),
+    );
+    if (schema.description) section.append(element("p", {}, ...codeWords(schema.description)));
+    section.append(fieldsTable(schema.properties ?? {}, schema.required ?? []));
+    return section;
+  });
+}
+
+/** @param {[string, string, Operation][]} operations */
+function contents(operations) {
+  const list = element("ul", { class: "api-reference__contents" });
+  for (const [path, method] of operations) {
+    const href = `#${idOf(`${method} ${path}`)}`;
+    list.append(element("li", {}, element("a", { href }, ...routeWords(path, method))));
+  }
+  return element("nav", { "aria-label": "Operations" }, list);
 }
 
 /** @param {HTMLElement} place */
 async function showReference(place) {
   const answer = await fetch("api/openapi.json");
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const document_ = await answer.json();
-  const sections = [];
-  for (const [path, methods] of Object.entries(document_.paths)) {
-    for (const [method, operation] of Object.entries(methods)) {
-      sections.push(operationSection(path, method, operation));
-    }
-  }
-  const shapes = element("h1", "", "Shapes");
-  place.replaceChildren(
-    ...sections, shapes, ...schemaSections(document_.components.schemas),
+  /** @type {{ paths: Record<string, Record<string, Operation>>,
+   *   components: { schemas: Record<string, Schema> } }} */
+  const { paths, components } = await answer.json();
+  /** @type {[string, string, Operation][]} */
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]) => /** @type {[string, string, Operation]} */ ([path, method, operation]),
+    ),
   );
+  place.removeAttribute("role");
+  place.replaceChildren(
+    contents(operations),
+    element("h2", {}, "Operations"),
+    ...operations.map((one) => operationSection(...one)),
+    element("h2", { id: "shapes" }, "Shapes"),
+    ...schemaSections(components.schemas),
+  );
+  // The part that the address names did not exist until now.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
 const place = document.querySelector(".api-reference");

@@ -2,6 +2,14 @@
 /** Views by hash route, so that a static host needs no rewriting. */
 
 /**
+ * Whether it names a view at all.
+ * @param {string} hash
+ */
+export function isRoute(hash) {
+  return hash === "" || hash.startsWith("#/");
+}
+
+/**
  * @param {string} hash
  * @returns {{ view: string, id: string }}
  */

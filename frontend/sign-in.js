@@ -8,6 +8,7 @@ import { strings } from "./strings.js";
 /** @typedef {{ visibility: string | null, displayName: string | null }} Choices */
 /** @typedef {{ source: string, state: string, verifier: string, redirectUri: string,
  *   choices: Choices }} Pending */
+/** @typedef {Pending & { code: string }} Proof */
 /** @typedef {{ code: string | null, state: string | null, error: string | null }} Return */
 
 const PENDING = "pending-sign-in";
@@ -19,6 +20,9 @@ const PENDING = "pending-sign-in";
  * @param {Storage} storage
  */
 export async function startSignIn(source, choices, storage) {
+  if (!window.isSecureContext) {
+    throw new ApiError("insecure_page", strings.errors.insecure_page.text, 0);
+  }
   const verifier = randomText();
   const state = randomText();
   const redirectUri = `${location.origin}/`;
@@ -55,29 +59,58 @@ export function takeReturn(window) {
 }
 
 /**
- * Check that the answer belongs to the question of this tab, and save with it.
+ * Check that the answer belongs to the question of this tab.
  * @param {Return} given
  * @param {Storage} storage
+ * @returns {Proof}
  */
-export async function finishSignIn(given, storage) {
-  const kept = storage.getItem(PENDING);
-  storage.removeItem(PENDING);
-  /** @type {Pending | null} */
-  const pending = kept ? JSON.parse(kept) : null;
+export function checkedReturn(given, storage) {
+  const pending = pendingIn(storage);
   if (!pending || !given.state || given.state !== pending.state) {
+    storage.removeItem(PENDING);
     throw new ApiError("wrong_state", strings.errors.wrong_state.text, 0);
   }
   if (given.error || !given.code) {
+    storage.removeItem(PENDING);
     throw new ApiError("sign_in_refused", strings.errors.sign_in_refused.text, 0);
   }
-  await api.saveTasteProfile({
-    source: pending.source,
-    code: given.code,
-    code_verifier: pending.verifier,
-    redirect_uri: pending.redirectUri,
-    visibility: pending.choices.visibility,
-    display_name: pending.choices.displayName,
-  });
+  return { ...pending, code: given.code };
+}
+
+/**
+ * Save with it; what was chosen is forgotten once the server has answered.
+ * @param {Proof} proof
+ * @param {Storage} storage
+ */
+export async function saveWith(proof, storage) {
+  try {
+    await api.saveTasteProfile({
+      source: proof.source,
+      code: proof.code,
+      code_verifier: proof.verifier,
+      redirect_uri: proof.redirectUri,
+      visibility: proof.choices.visibility,
+      display_name: proof.choices.displayName,
+    });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === "no_answer")) {
+      storage.removeItem(PENDING);
+    }
+    throw error;
+  }
+  storage.removeItem(PENDING);
+}
+
+/**
+ * @param {Storage} storage
+ * @returns {Pending | null}
+ */
+function pendingIn(storage) {
+  try {
+    return JSON.parse(storage.getItem(PENDING) ?? "null");
+  } catch {
+    return null;
+  }
 }
 
 function randomText() {

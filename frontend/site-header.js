@@ -11,7 +11,8 @@ import { strings } from "./strings.js";
  * @param {string} view
  */
 export function SiteHeader(place, me, view) {
-  const home = element("a", { href: "#/", class: "site-header__home" }, strings.name);
+  const mark = element("img", { src: "icon.svg", alt: "", width: "28", height: "28" });
+  const home = element("a", { href: "#/", class: "site-header__home" }, mark, strings.name);
   place.replaceChildren(home);
   if (!me) return;
   const list = element("ul", { class: "site-header__pages" });
@@ -26,14 +27,18 @@ export function SiteHeader(place, me, view) {
     list.append(element("li", {}, link));
   }
   const out = element("button", { type: "button" }, strings.nav.out);
+  const trouble = element("p", { class: "site-header__trouble", role: "alert" });
   out.addEventListener("click", async () => {
     out.disabled = true;
+    trouble.textContent = "";
     try {
       await api.signOut();
-    } finally {
       location.assign("./");
+    } catch {
+      out.disabled = false;
+      trouble.textContent = strings.nav.stillIn;
     }
   });
   list.append(element("li", {}, out));
-  place.append(element("nav", { "aria-label": strings.nav.label }, list));
+  place.append(element("nav", { "aria-label": strings.nav.label }, list), trouble);
 }

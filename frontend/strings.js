@@ -2,7 +2,10 @@
 /** Everything the site says, in one place: a second language is a second file. */
 
 /** @typedef {{ href: string, text: string }} Action */
-/** @typedef {{ title: string, text: string, action?: Action }} Told */
+/**
+ * What to say about an error; `hasCause` when the server's own sentence says why.
+ * @typedef {{ title: string, text: string, action?: Action, hasCause?: boolean }} Told
+ */
 
 /** @type {Action} */
 const startAgain = { href: "#/", text: "Back to the start" };
@@ -11,11 +14,20 @@ const startAgain = { href: "#/", text: "Back to the start" };
 const errors = {
   unknown: {
     title: "Something went wrong",
-    text: "The server gave an answer that makes no sense here. Reload to try again.",
+    text: "The server gave an answer that makes no sense here. Nothing is lost.",
   },
   no_answer: {
     title: "No answer",
-    text: "The server cannot be reached. Check your connection and reload.",
+    text: "The server cannot be reached. Nothing is lost: check your connection and try again.",
+  },
+  store_unavailable: {
+    title: "Out of order for a moment",
+    text: "What is kept here cannot be read just now. Nothing is lost.",
+  },
+  insecure_page: {
+    title: "Not at this address",
+    text: "Browsers allow a safe sign-in only at 127.0.0.1 or over HTTPS. Open the site there.",
+    action: startAgain,
   },
   wrong_state: {
     title: "That sign-in did not start here",
@@ -23,8 +35,8 @@ const errors = {
     action: startAgain,
   },
   sign_in_refused: {
-    title: "Signed in to nothing",
-    text: "You did not allow the music service to share your top artists. Nothing was saved.",
+    title: "You said no",
+    text: "You did not let the music service share your top artists. Nothing was read, nothing was saved.",
     action: startAgain,
   },
   session_expired: {
@@ -60,6 +72,7 @@ const errors = {
   source_rate_limited: {
     title: "Too many questions",
     text: "The music service asks us to wait.",
+    hasCause: true,
     action: startAgain,
   },
   source_sign_in_expired: {
@@ -70,17 +83,35 @@ const errors = {
   source_refused: {
     title: "The sign-in was refused",
     text: "The music service did not accept the sign-in. Start again.",
+    hasCause: true,
     action: startAgain,
   },
   source_not_permitted: {
     title: "Not allowed by the music service",
     text: "The music service does not let this account in.",
+    hasCause: true,
     action: startAgain,
   },
   source_unavailable: {
     title: "The music service does not answer",
     text: "Nothing was saved. Try again in a while.",
+    hasCause: true,
     action: startAgain,
+  },
+  source_account_unknown: {
+    title: "Whose account is this?",
+    text: "The music service does not say whose account this is, so nothing was saved.",
+    action: startAgain,
+  },
+  source_not_offered: {
+    title: "No way in here",
+    text: "Nobody can sign in at this music service here.",
+    action: startAgain,
+  },
+  display_name_required: {
+    title: "Which name shall others see?",
+    text: "Your account there has no name. Whoever is open needs one: type it below the choice.",
+    action: { href: "#/start/spotify", text: "Choose and sign in" },
   },
   visibility_required: {
     title: "Choose who may see you",
@@ -96,6 +127,7 @@ export const strings = {
   name: "Music Soulmate Finder",
   loading: "One moment …",
   errors,
+  tryAgain: "Try again",
 
   /** @param {number} seconds */
   tryAgainIn(seconds) {
@@ -104,17 +136,20 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out" },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
     text: "Bring your top artists. We show who shares your taste, and why: every score comes apart into the artists, tracks and genres it is made of.",
     waysIn: "Ways in",
+    looking: "Looking for ways in …",
     /** @param {string} name */
     use: (name) => `Continue with ${name}`,
     invented: "This is a demo: the music service is a stand-in on this very server, and everybody you meet is invented.",
     noWays: "No music service is set up here. The API takes top items as JSON.",
     reference: "API reference",
+    example: "An example: these two do not exist",
+    pair: "Mara and Jonas",
     promises: [
       ["You decide who sees you", "Hidden, anonymous or open: you choose before anything is saved."],
       ["No black box", "One score, one sum. The rows add up to the last point."],
@@ -137,8 +172,8 @@ export const strings = {
     /** @param {string} name */
     go: (name) => `Sign in at ${name}`,
     going: "Going there …",
+    goingText: "You come back here when you have answered there.",
     sharing: "What is read: your top artists and top tracks of three time ranges, once. What is kept: their names and places. No e-mail, no history, no token.",
-    choose: "Choose one of these first.",
   },
 
   signIn: {
@@ -153,6 +188,9 @@ export const strings = {
     visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
     kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
     unknownKind: "Your sources do not say.",
+    sources: { spotify: "Spotify", top_items: "the API", demo: "the invented world" },
+    /** @param {number} n */
+    andMore: (n) => `and ${n.toLocaleString("en")} more`,
     toMatches: "See your matches",
     refresh: "Refresh or change visibility",
   },
@@ -178,7 +216,7 @@ export const strings = {
       close: "Close",
       some: "Some common ground",
     },
-    evidence: { strong: "strong evidence", fair: "fair evidence", thin: "thin evidence" },
+    evidence: { strong: "Strong evidence", fair: "Fair evidence", thin: "Thin evidence" },
     /** @param {number} n */
     oneIn: (n) => `closer than 1 pair in ${n.toLocaleString("en")}`,
     /** @param {number} shared @param {number} all */
@@ -211,13 +249,14 @@ export const strings = {
     theirPlace: (place) => `their no. ${place}`,
     /** @param {number} place */
     yourPlace: (place) => `your no. ${place}`,
-    you: "you",
-    them: "them",
+    you: "you:",
+    they: "they:",
     /** @param {number} rank */
     rank: (rank) => `no. ${rank}`,
     /** @param {number} plays */
     plays: (plays) => counted(plays, "play", "plays"),
     bothInto: "both into",
+    listed: "listed",
     back: "All matches",
     /** @param {string} algorithm @param {string} version @param {number} people */
     how: (algorithm, version, people) =>

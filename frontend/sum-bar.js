@@ -5,9 +5,11 @@ import { element, nameText } from "./dom.js";
 import { strings } from "./strings.js";
 
 /** @typedef {import("./api.js").Contribution} Contribution */
-/** @typedef {{ label: string, points: number }} Segment */
+/** @typedef {{ label: string, points: number, colour: string }} Segment */
 
 const NAMED = 8;
+/** Hardly a pair has more: 10,000 would leave every line short. */
+const FULL_LINE = 5000;
 
 /**
  * The eight largest parts, and one for all others; together the whole.
@@ -16,9 +18,20 @@ const NAMED = 8;
  */
 export function segmentsOf(contributions) {
   const shown = contributions.filter((one) => one.points > 0);
-  const named = shown.slice(0, NAMED).map((one) => ({ label: labelOf(one), points: one.points }));
-  const others = shown.slice(NAMED).reduce((sum, one) => sum + one.points, 0);
-  return others > 0 ? [...named, { label: strings.match.others, points: others }] : named;
+  const named = shown.filter((one) => one.kind !== null).slice(0, NAMED);
+  const segments = named.map((one, place) => ({
+    label: labelOf(one),
+    points: one.points,
+    colour: String(place + 1),
+  }));
+  const others = sum(shown) - sum(named);
+  if (others > 0) segments.push({ label: strings.match.others, points: others, colour: "rest" });
+  return segments;
+}
+
+/** @param {Contribution[]} contributions */
+function sum(contributions) {
+  return contributions.reduce((points, one) => points + one.points, 0);
 }
 
 /** @param {Contribution} contribution */
@@ -35,26 +48,57 @@ export function labelOf(contribution) {
  */
 export function SumBar(points, contributions) {
   const say = strings.match;
-  const bar = element("div", { class: "sum-bar__bar", "aria-hidden": "true" });
-  const legend = element("ul", { class: "sum-bar__legend", "aria-hidden": "true" });
-  segmentsOf(contributions).forEach((segment, place) => {
-    const colour = place < NAMED ? String(place + 1) : "rest";
-    const part = element("span", {
-      class: "sum-bar__segment",
-      "data-colour": colour,
-      title: `${segment.label}: ${say.points(segment.points)}`,
-    });
-    part.style.flexGrow = String(segment.points);
-    bar.append(part);
-    legend.append(element("li", { "data-colour": colour }, nameText(segment.label)));
-  });
   const total = element(
     "p",
     { class: "sum-bar__total" },
     element("strong", {}, say.points(points)),
     ` ${say.of}`,
   );
-  return element("div", { class: "sum-bar" }, total, bar, legend, table(points, contributions));
+  return element(
+    "div",
+    { class: "sum-bar" },
+    total,
+    PartsBar(contributions),
+    table(points, contributions),
+  );
+}
+
+/**
+ * The parts side by side, and what each colour is.
+ * @param {Contribution[]} contributions
+ */
+export function PartsBar(contributions) {
+  const legend = element("ul", { class: "sum-bar__legend" });
+  for (const { label, colour } of segmentsOf(contributions)) {
+    legend.append(element("li", { "data-colour": colour }, nameText(label)));
+  }
+  return element("div", { class: "sum-bar__parts", "aria-hidden": "true" }, bar(contributions), legend);
+}
+
+/**
+ * A thin bar, as long as the score is high.
+ * @param {number} points
+ * @param {Contribution[]} contributions
+ */
+export function ScoreLine(points, contributions) {
+  const parts = bar(contributions);
+  parts.style.flexBasis = `${Math.min(100, (100 * points) / FULL_LINE)}%`;
+  return element("div", { class: "sum-bar__line", "aria-hidden": "true" }, parts);
+}
+
+/** @param {Contribution[]} contributions */
+function bar(contributions) {
+  const made = element("div", { class: "sum-bar__bar" });
+  for (const { label, points, colour } of segmentsOf(contributions)) {
+    const part = element("span", {
+      class: "sum-bar__segment",
+      "data-colour": colour,
+      title: `${label}: ${strings.match.points(points)}`,
+    });
+    part.style.flexGrow = String(points);
+    made.append(part);
+  }
+  return made;
 }
 
 /**
@@ -71,7 +115,7 @@ function table(points, contributions) {
         "tr",
         {},
         element("th", { scope: "row" }, nameText(labelOf(one))),
-        element("td", {}, one.kind === null ? "" : kinds[one.kind] ?? one.kind),
+        element("td", { class: "sum-bar__kind" }, one.kind === null ? "" : kinds[one.kind] ?? one.kind),
         element("td", { class: "sum-bar__points" }, one.points.toLocaleString("en")),
       ),
     );

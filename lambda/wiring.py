@@ -17,6 +17,7 @@ from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_links import DynamoDbLinkStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.use_cases.aliases import Aliases
+from backend.use_cases.everybody import Everybody
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
 from backend.use_cases.save_from_source import Identities
@@ -43,7 +44,7 @@ def wire() -> HttpApi:
     statistics_store = DynamoDbStatisticsStore(
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
-    population = Population(store, statistics_store)
+    population = Population(store, statistics_store, Everybody)
     links = DynamoDbLinkStore(dynamodb, os.environ["PEOPLE_TABLE"])
     rooms = Rooms(
         store=store,

@@ -16,6 +16,7 @@ from backend.http_api.sessions import SessionSigner
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
+from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
@@ -49,7 +50,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     key = _signing_key(folder / "signing_key")
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
-    population = Population(store, statistics_store)
+    population = Population(store, statistics_store, ExactIndex)
     identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))
     rooms = Rooms(
         store=store,

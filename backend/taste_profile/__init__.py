@@ -44,8 +44,9 @@ from backend.taste_profile.statistics_record import (
 )
 from backend.taste_profile.top_items import MAX_TOP_ITEMS, TimeRange, TopItem
 from backend.taste_profile.vectorizer import TasteVectorizer
-from backend.taste_profile.vectors import TasteVector
+from backend.taste_profile.vectors import TasteVector, unit_blocks
 from backend.taste_profile.visibility import Visibility, is_visibility
+from backend.taste_profile.weights import BlockWeights
 
 __all__ = [
     "ALGORITHM",
@@ -53,6 +54,7 @@ __all__ = [
     "MAX_NAMED_ARTISTS",
     "MAX_TOP_ITEMS",
     "POINTS",
+    "BlockWeights",
     "Comparison",
     "Contribution",
     "Discovery",
@@ -88,4 +90,5 @@ __all__ = [
     "share_music",
     "statistics_from_record",
     "statistics_to_record",
+    "unit_blocks",
 ]

@@ -15,18 +15,18 @@ from backend.taste_profile.top_items import TimeRange
 ALGORITHM = "soulmate-1"
 
 BLOCK_WEIGHTS: Mapping[FeatureKind, float] = MappingProxyType(
-    {"artist": 0.76, "track": 0.12, "genre": 0.09, "era": 0.03}
+    {"artist": 0.79, "track": 0.12, "genre": 0.06, "era": 0.03}
 )
 """Shares of the blocks in a similarity; they add up to 1."""
 
-BREADTH_PART = 0.55
+BREADTH_PART = 0.6
 """Of a block's similarity: which items somebody has, against how much of each."""
 
 BREADTH_SHARE = 0.001
 """The share at which having an item counts half."""
 
-DEPTH_SLOPE = 15.0
-"""Damps large shares: a favourite of 37 % weighs 20 times one of 0.6 %, not 60."""
+DEPTH_SLOPE = 8.0
+"""Damps large shares: a favourite of 37 % weighs 29 times one of 0.6 %, not 60."""
 
 TIME_RANGE_WEIGHTS: Mapping[TimeRange, float] = MappingProxyType(
     {"short_term": 0.2, "medium_term": 0.3, "long_term": 0.5}

@@ -26,6 +26,9 @@ class Assumption:
 
     def similarity(self, artists: float) -> float:
         """Return the assumed similarity in [0, 1]."""
+        # Rounding leaves equal artists a hair below 1; a small exponent would widen it.
+        if artists > 1 - 1e-14:
+            return 1.0
         return 1 - (1 - self.base) * math.pow(1 - artists, self.exponent)
 
 

@@ -124,8 +124,12 @@ def _checked_genres(genres: Mapping[str, float]) -> Mapping[str, float]:
         raise InvalidTopItemError("genres", f"at most {MAX_GENRES}")
     checked: dict[str, float] = {}
     for name, weight in genres.items():
-        if not isinstance(weight, Real) or not 0 < weight < float("inf"):
-            raise InvalidTopItemError("genres", "weights must be finite and above 0")
+        if (
+            not isinstance(weight, Real)
+            or not MIN_GENRE_WEIGHT <= weight <= MAX_GENRE_WEIGHT
+        ):
+            bounds = f"{MIN_GENRE_WEIGHT:g} and {MAX_GENRE_WEIGHT:g}"
+            raise InvalidTopItemError("genres", f"weights must be between {bounds}")
         # Numbers of numpy are Real too, but no JSON.
         is_plain = type(weight) in (int, float)
         checked[_checked_name(name, "genres")] = weight if is_plain else float(weight)

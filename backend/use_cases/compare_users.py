@@ -10,7 +10,6 @@ from backend.taste_profile import (
     TasteVector,
     build_taste_profile,
     compare_profiles,
-    match_pair,
 )
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.viewing import Soulmate, Viewer, Viewing
@@ -56,7 +55,7 @@ def compare_users(
     other = viewing.other_item(viewer, other_id)
     vector = viewer.community.vector(other)
     statistics = viewer.community.statistics
-    match = match_pair(viewer.vector, vector, statistics)
+    match = viewing.match(viewer, vector)
     return Pair(
         user_id=user_id,
         soulmate=viewing.soulmate(viewer, other, match, None),

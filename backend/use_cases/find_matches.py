@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.taste_profile import Match, Statistics
+from backend.taste_profile import Statistics
 from backend.use_cases.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.viewing import Soulmate, Viewer, Viewing
+from backend.use_cases.viewing import MAX_RANKING, Soulmate, Viewer, Viewing
 
 LISTED_CONTRIBUTIONS = 8
+SPARE = 10
+"""Nominated beyond the page, for those who leave or hide at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,19 @@ def find_matches(
         HiddenUserError: The caller is hidden.
         InvalidCursorError: The cursor cannot be read.
     """
-    after = read_cursor(cursor) if cursor is not None else None
+    after = read_cursor(cursor) if cursor is not None else Cursor("", 0)
     viewer = viewing.viewer(caller_id, user_id)
-    ranking = viewing.ranking(viewer)
-    place = _start(viewing, viewer, ranking, after) if after else 0
+    wanted = min(MAX_RANKING, after.place + n + SPARE)
+    ranking = viewing.ranking(viewer, wanted)
+    place = _start(viewing, viewer, ranking, after)
     matches: list[Soulmate] = []
     while place < len(ranking) and len(matches) < n:
         matches += _shown(viewing, viewer, ranking[place])
         place += 1
     next_cursor = None
-    if matches and place < len(ranking):
-        next_cursor = write_cursor(Cursor(matches[-1].user_id, place))
+    if place < len(ranking) or wanted == len(ranking) < MAX_RANKING:
+        last_shown = matches[-1].user_id if matches else after.last_shown
+        next_cursor = write_cursor(Cursor(last_shown, place))
     return RankingPage(
         user_id=user_id,
         artists=len(viewer.vector.blocks.get("artist", {})),
@@ -71,21 +75,24 @@ def find_matches(
 
 
 def _start(
-    viewing: Viewing, viewer: Viewer, ranking: Sequence[Match], after: Cursor
+    viewing: Viewing, viewer: Viewer, ranking: Sequence[str], after: Cursor
 ) -> int:
     """Continue behind the last person shown, wherever that person stands now."""
-    for place, match in enumerate(ranking):
-        if viewing.shown_id(viewer, match.user_id) == after.last_shown:
-            return place + 1
+    if after.last_shown:
+        for place, user_id in enumerate(ranking):
+            if viewing.shown_id(viewer, user_id) == after.last_shown:
+                return place + 1
     return after.place
 
 
-def _shown(viewing: Viewing, viewer: Viewer, match: Match) -> list[Soulmate]:
-    """Return the match as a soulmate, or nothing if the person has left or hidden."""
+def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
+    """Return the soulmate, or nothing if the person has left or hidden."""
+    vector = viewer.community.index.vector(user_id)
     try:
-        item = viewing.store.get(match.user_id)
+        item = viewing.store.get(user_id)
     except ProfileNotFoundError:
         return []
-    if item.visibility == "hidden":
+    if vector is None or item.visibility == "hidden":
         return []
+    match = viewing.match(viewer, vector)
     return [viewing.soulmate(viewer, item, match, LISTED_CONTRIBUTIONS)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from backend.taste_profile import (
     InvalidTasteError,
@@ -15,27 +15,33 @@ from backend.taste_profile import (
     build_taste_profile,
 )
 from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
+from backend.use_cases.ports import (
+    CandidateIndex,
+    ProfileItem,
+    ProfileStore,
+    StatisticsStore,
+    WeightedUser,
+)
 
 SCANNED_AT_ONCE = 100
 """With more changes than this, one scan is cheaper than reading item by item."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
-    """One user as a candidate: the vector, and who may see it."""
-
-    vector: TasteVector
-    visibility: Visibility
-
-
-@dataclass(frozen=True, slots=True)
 class Community:
-    """The population at one moment: never changed, so one request sees one state."""
+    """Everybody under one version of the statistics.
+
+    Args:
+        vectorizer: Makes vectors that can be compared with those in the index.
+        index: Everybody who is not hidden.
+        stamps: As of which change of the store each user is known.
+        visibilities: What each user has chosen.
+    """
 
     vectorizer: TasteVectorizer
+    index: CandidateIndex
     stamps: Mapping[str, object]
-    listeners: Mapping[str, Listener]
+    visibilities: Mapping[str, Visibility]
 
     @property
     def statistics(self) -> Statistics:
@@ -51,31 +57,31 @@ class Community:
         profile = build_taste_profile(item.user_id, item.top_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
 
-    def visibility(self, user_id: str) -> Visibility | None:
-        """Return a candidate's visibility."""
-        listener = self.listeners.get(user_id)
-        return listener.visibility if listener else None
-
-    def visible_vectors(self) -> Iterator[TasteVector]:
-        """Yield the vectors of everybody who is not hidden."""
-        for listener in self.listeners.values():
-            if listener.visibility != "hidden":
-                yield listener.vector
-
 
 class Population:
     """Gives the community as it is now, and reads for that only what changed.
 
     It compares the store's stamps with those it knows, so that a change by whichever
-    process is seen at once. New statistics make all vectors anew, and the community
-    is switched when they are complete.
+    process is seen at once. New statistics make a new index, and the community is
+    switched when that is complete.
+
+    Args:
+        store: Everybody's items.
+        statistics_store: What the population is judged by.
+        new_index: Makes an empty index for some statistics.
     """
 
-    def __init__(self, store: ProfileStore, statistics_store: StatisticsStore) -> None:
+    def __init__(
+        self,
+        store: ProfileStore,
+        statistics_store: StatisticsStore,
+        new_index: Callable[[Statistics], CandidateIndex],
+    ) -> None:
         self._store = store
         self._statistics_store = statistics_store
+        self._new_index = new_index
         self._lock = threading.Lock()
-        self._community = Community(TasteVectorizer(Statistics()), {}, {})
+        self._community = self._nobody(Statistics())
 
     def community(self) -> Community:
         """Return the community of this moment."""
@@ -83,12 +89,16 @@ class Population:
             known = self._community
             statistics = self._statistics_store.current() or Statistics()
             if statistics.version != known.statistics.version:
-                known = Community(TasteVectorizer(statistics), {}, {})
+                known = self._nobody(statistics)
             stamps = self._store.revisions()
             if stamps is not known.stamps and stamps != known.stamps:
                 known = self._updated(known, stamps)
             self._community = known
             return known
+
+    def _nobody(self, statistics: Statistics) -> Community:
+        index = self._new_index(statistics)
+        return Community(TasteVectorizer(statistics), index, {}, {})
 
     def _updated(self, known: Community, stamps: Mapping[str, object]) -> Community:
         changed = {
@@ -96,18 +106,30 @@ class Population:
             for user_id, stamp in stamps.items()
             if known.stamps.get(user_id) != stamp
         }
-        listeners = {
-            user_id: listener
-            for user_id, listener in known.listeners.items()
+        visibilities = {
+            user_id: visibility
+            for user_id, visibility in known.visibilities.items()
             if user_id in stamps and user_id not in changed
         }
+        added: list[WeightedUser] = []
         for item in self._items(changed):
-            try:
-                vector = known.vector(item)
-            except InvalidTasteError:
-                continue
-            listeners[item.user_id] = Listener(vector, item.visibility)
-        return Community(known.vectorizer, stamps, listeners)
+            visibilities[item.user_id] = item.visibility
+            if item.visibility != "hidden":
+                added += self._weighted(known, item)
+        for user_id in known.visibilities.keys() - {user for user, *_ in added}:
+            if user_id not in visibilities or user_id in changed:
+                known.index.remove(user_id)
+        known.index.put_all(added)
+        return replace(known, stamps=stamps, visibilities=visibilities)
+
+    def _weighted(self, known: Community, item: ProfileItem) -> list[WeightedUser]:
+        try:
+            profile = build_taste_profile(item.user_id, item.top_items)
+        except InvalidTasteError:
+            # Nothing to compare: nobody to rank.
+            return []
+        vector = known.vectorizer.vector(item.user_id, profile.weights)
+        return [(item.user_id, profile.weights, vector.local_scale)]
 
     def _items(self, user_ids: set[str]) -> Iterable[ProfileItem]:
         if len(user_ids) > SCANNED_AT_ONCE:

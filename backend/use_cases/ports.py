@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from backend.taste_profile import Statistics, TopItem, Visibility
+from backend.taste_profile import (
+    BlockWeights,
+    Statistics,
+    TasteVector,
+    TopItem,
+    Visibility,
+)
 
 ITEM_SCHEMA = 1
 MAX_ITEM_BYTES = 380_000
@@ -69,6 +75,32 @@ class ProfileStore(Protocol):
 
     def scan(self) -> Iterator[ProfileItem]:
         """Yield every readable item once, in no order, page by page."""
+
+
+WeightedUser = tuple[str, BlockWeights, float]
+"""``user_id``, weights before idf, and the local scale under some statistics."""
+
+
+class CandidateIndex(Protocol):
+    """Finds who may be ranked for a viewer, under one version of the statistics.
+
+    One writer at a time, any number of readers; a reader sees one moment, whole.
+    """
+
+    def put_all(self, users: Iterable[WeightedUser]) -> None:
+        """Add users, or replace them."""
+
+    def remove(self, user_id: str) -> None:
+        """Take a user out; nothing happens when they are not in."""
+
+    def vector(self, user_id: str) -> TasteVector | None:
+        """Return a user's vector, exactly as the vectorizer made it."""
+
+    def nominate(self, viewer: TasteVector, n: int) -> list[str]:
+        """Return the ``user_id`` of the first n of the viewer's ranking, in order.
+
+        Existing people only, nobody twice, never the viewer.
+        """
 
 
 class StatisticsStore(Protocol):

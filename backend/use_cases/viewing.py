@@ -12,7 +12,7 @@ from backend.taste_profile import (
     TasteVector,
     explain_match,
     feature_names,
-    rank_vectors,
+    match_pair,
 )
 from backend.use_cases.aliases import Aliases, is_alias
 from backend.use_cases.errors import (
@@ -88,18 +88,22 @@ class Viewing:
         vector = community.vector(item)
         return Viewer(item, community, vector, feature_names(item.top_items))
 
-    def ranking(self, viewer: Viewer) -> list[Match]:
-        """Return the viewer's ranking, at most ``MAX_RANKING`` matches."""
-        return rank_vectors(
-            viewer.vector,
-            viewer.community.visible_vectors(),
-            viewer.community.statistics,
-            MAX_RANKING,
-        )
+    def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> list[str]:
+        """Return the ``user_id`` of the first n of the viewer's ranking.
+
+        Args:
+            viewer: Who looks.
+            n: 1 to ``MAX_RANKING``.
+        """
+        return viewer.community.index.nominate(viewer.vector, n)
+
+    def match(self, viewer: Viewer, vector: TasteVector) -> Match:
+        """Return somebody as a match of the viewer."""
+        return match_pair(viewer.vector, vector, viewer.community.statistics)
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
         """Return the id under which the viewer knows somebody in the population."""
-        if viewer.community.visibility(user_id) == "anonymous":
+        if viewer.community.visibilities.get(user_id) == "anonymous":
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
 
@@ -153,9 +157,9 @@ class Viewing:
 
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
         """Find an anonymous person among those whom the viewer's ranking shows."""
-        for match in self.ranking(viewer):
-            if self.aliases.alias_id(viewer.item.user_id, match.user_id) == alias_id:
-                item = self.store.get(match.user_id)
+        for user_id in self.ranking(viewer):
+            if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
+                item = self.store.get(user_id)
                 if item.visibility == "anonymous":
                     return item
         raise ProfileNotFoundError(alias_id)

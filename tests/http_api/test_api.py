@@ -23,6 +23,7 @@ from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.everybody import Everybody
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
 from backend.use_cases.save_from_source import Identities
@@ -39,7 +40,7 @@ JSON = {"content-type": "application/json"}
 def api(tmp_path: Path) -> HttpApi:
     """An API over an empty folder, at one moment, where every new person is Ana."""
     store = JsonProfileStore(tmp_path)
-    population = Population(store, JsonStatisticsStore(tmp_path))
+    population = Population(store, JsonStatisticsStore(tmp_path), Everybody)
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key")),

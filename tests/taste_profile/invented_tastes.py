@@ -55,15 +55,15 @@ def invented_tastes(
 
 
 def _picks(rng: random.Random, least: int, most: int) -> list[int]:
-    size = rng.randint(least, most)
-    drawn = (int(8 * rng.paretovariate(0.9)) - 8 for _ in range(10_000))
-    return list(dict.fromkeys(n for n, _ in zip(drawn, range(3 * size), strict=False) if n < ARTISTS))[:size]
+    drawn = (int(8 * rng.paretovariate(0.9)) - 8 for _ in range(4 * most))
+    different = dict.fromkeys(number for number in drawn if number < ARTISTS)
+    return list(different)[: rng.randint(least, most)]
 
 
 def _played(rng: random.Random) -> Taste:
     return [
         artist(n, plays=rng.randint(1, 3_000), genres=genres_of(n))
-        for n in _picks(rng, 6, 25)
+        for n in _picks(rng, 4, 16)
     ]
 
 
@@ -72,7 +72,7 @@ def _ranked(rng: random.Random) -> Taste:
         make(n, rank, time_range)
         for time_range in RANGES
         for make in (_ranked_artist, _ranked_track)
-        for rank, n in enumerate(_picks(rng, 4, 9), 1)
+        for rank, n in enumerate(_picks(rng, 3, 6), 1)
     ]
 
 
@@ -85,11 +85,11 @@ def _ranked_track(number: int, rank: int, time_range: str) -> Item:
 
 
 def _only_tracks(rng: random.Random) -> Taste:
-    return [track(n, n % 3, plays=rng.randint(1, 90)) for n in _picks(rng, 5, 15)]
+    return [track(n, n % 3, plays=rng.randint(1, 90)) for n in _picks(rng, 3, 9)]
 
 
 def _liked(rng: random.Random) -> Taste:
-    return [artist(n) for n in _picks(rng, 4, 20)]
+    return [artist(n) for n in _picks(rng, 3, 14)]
 
 
 def _played_with_tracks(rng: random.Random) -> Taste:
@@ -98,7 +98,7 @@ def _played_with_tracks(rng: random.Random) -> Taste:
 
 def _two_sources(rng: random.Random) -> Taste:
     """Plays at one source, and at another some ranks and some likes."""
-    picks = _picks(rng, 4, 12)
+    picks = _picks(rng, 4, 9)
     likes = [artist(n, source="likes", genres=genres_of(n)) for n in picks[::2]]
     ranks = [artist(n, source="likes", rank=r) for r, n in enumerate(picks[1::2], 1)]
     return [*_played(rng), *likes, *ranks]

@@ -11,15 +11,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import combinations
 from math import floor
 from typing import NamedTuple
 
 from backend.taste_profile.algorithm import (
-    ASSUMED_EXPONENT,
     ASSUMED_GENRE_BASE,
     BLOCK_WEIGHTS,
-    BREADTH_PART,
-    BREADTH_SHARE,
     MIN_AVERAGED_PAIRS,
     MIN_LOCAL_SCALE,
     PANEL_LIKENESS,
@@ -28,20 +26,12 @@ from backend.taste_profile.algorithm import (
     POINTS,
     YOUNG_COMMUNITY,
 )
-from tests.taste_profile.oracle_weights import (
-    Weights,
-    chosen,
-    depth,
-    exactly,
-    in_digits,
-)
+from tests.taste_profile.oracle_assumptions import assumed, fitted, usual_exponent
+from tests.taste_profile.oracle_vectors import Readings, cosine, readings_of, shared
+from tests.taste_profile.oracle_weights import Weights, chosen, exactly, in_digits
 
-Readings = Sequence[tuple[Decimal, Mapping[str, Decimal]]]
-"""Parts of a block's similarity, each with a vector of length 1."""
-
-BLOCKS: Mapping[str, float] = {**BLOCK_WEIGHTS}
+BLOCKS: Mapping[str, float] = dict(BLOCK_WEIGHTS.items())
 ONE = Decimal(1)
-NEARLY_NOTHING = Decimal("1e-40")
 BORDER = Decimal("1e-9")
 
 
@@ -77,20 +67,28 @@ class Population:
         self.panel_mean = ONE
         self.panel: Mapping[str, Mapping[str, Readings]] = {}
         panel = self._admitted(people)
+        near: Mapping[str, Decimal] = {}
         if len(panel) >= YOUNG_COMMUNITY:
             self.panel = panel
             self.usual = self._measured()
-            nearness = [self._nearness(user, panel[user]) for user in panel]
-            self.panel_mean = _geometric_mean(nearness)
+            near = self._near_each_other()
+            self.panel_mean = _geometric_mean(list(near.values()))
+        self.vectors = {
+            user: self._vector(user, self.panel[user], near[user])
+            if user in near
+            else self.vector(user, people[user])
+            for user in people
+        }
 
     @exactly
     def vector(self, user_id: str, weights: Weights) -> Vector:
+        """Return the vector of anybody, also of who was not counted."""
         blocks = self._blocks(weights)
         if not self.panel:
             return Vector(user_id, blocks, ONE)
-        relative = self._nearness(user_id, blocks) / self.panel_mean
-        least = in_digits(chosen(MIN_LOCAL_SCALE))
-        return Vector(user_id, blocks, max(least, relative))
+        others = [m for member, m in self.panel.items() if member != user_id]
+        near = _mean_of_nearest([_total(self.rows(blocks, m)) for m in others])
+        return self._vector(user_id, blocks, near)
 
     @exactly
     def exact_points(self, a: Vector, b: Vector) -> Decimal:
@@ -101,7 +99,7 @@ class Population:
 
     @exactly
     def points(self, a: Vector, b: Vector) -> int:
-        return floor(self.exact_points(a, b) + ONE / 2)
+        return whole_points(self.exact_points(a, b))
 
     @exactly
     def split(self, a: Vector, b: Vector) -> Mapping[tuple[str, str | None], int]:
@@ -123,33 +121,30 @@ class Population:
     ) -> Sequence[Row]:
         """Return what a similarity is made of, before local scaling."""
         counted = [k for k in BLOCKS if (k in a and k in b) or k in self.usual]
-        total = sum(chosen(BLOCKS[kind]) for kind in counted)
-        by_artist = None
+        artists = shared(a.get("artist", ()), b.get("artist", ()))
         rows = []
-        for kind in counted:
-            share = in_digits(chosen(BLOCKS[kind]) / total)
+        for kind, share in zip(counted, _shares(tuple(counted)), strict=True):
             if kind in a and kind in b:
-                shared = _shared(a[kind], b[kind])
-                rows += [Row(kind, key, share * part) for key, part in shared.items()]
-                continue
-            if by_artist is None:
-                by_artist = _cosine(a.get("artist", ()), b.get("artist", ()))
-            rows.append(Row(kind, None, share * _assumed(by_artist, *self.usual[kind])))
+                parts = artists if kind == "artist" else shared(a[kind], b[kind])
+                rows += [Row(kind, key, share * part) for key, part in parts.items()]
+            else:
+                by_artist = sum(artists.values(), Decimal(0))
+                usual = assumed(by_artist, *self.usual[kind])
+                rows.append(Row(kind, None, share * usual))
         return rows
 
+    def _vector(
+        self, user_id: str, blocks: Mapping[str, Readings], near: Decimal
+    ) -> Vector:
+        least = in_digits(chosen(MIN_LOCAL_SCALE))
+        return Vector(user_id, blocks, max(least, near / self.panel_mean))
+
     def _blocks(self, weights: Weights) -> Mapping[str, Readings]:
-        breadth_share, part = chosen(BREADTH_SHARE), in_digits(chosen(BREADTH_PART))
         blocks: dict[str, Readings] = {}
         for kind, block in weights.items():
             idf = {key: self._idf(kind, key) for key in block}
-            if kind in ("artist", "track"):
-                broad = {k: in_digits(w / (w + breadth_share)) for k, w in block.items()}
-                deep = {k: depth(w) for k, w in block.items()}
-                readings = [(part, broad), (1 - part, deep)]
-            else:
-                readings = [(ONE, {k: in_digits(w) for k, w in block.items()})]
             if any(idf.values()):
-                blocks[kind] = [(p, _unit(reading, idf)) for p, reading in readings]
+                blocks[kind] = readings_of(kind, block, idf)
         return blocks
 
     def _idf(self, kind: str, key: str) -> Decimal:
@@ -166,28 +161,33 @@ class Population:
         admitted: dict[str, Mapping[str, Readings]] = {}
         for user in drawn[: 2 * PANEL_SIZE]:
             blocks = self._blocks(people[user])
-            near = (_cosine(blocks["artist"], m["artist"]) for m in admitted.values())
+            near = (cosine(blocks["artist"], m["artist"]) for m in admitted.values())
             if len(admitted) < PANEL_SIZE and max(near, default=0) < PANEL_LIKENESS:
                 admitted[user] = blocks
         return admitted
 
-    def _measured(self) -> Mapping[str, tuple[Decimal, Decimal]]:
-        pairs = _pairs(list(self.panel.values()))
-        artists = Counter(_cosine(a["artist"], b["artist"]) for a, b in pairs)
-        usual = {"genre": (in_digits(chosen(ASSUMED_GENRE_BASE)), _usual_exponent())}
+    def _measured(self) -> dict[str, tuple[Decimal, Decimal]]:
+        pairs = list(combinations(self.panel.values(), 2))
+        artists = Counter(cosine(a["artist"], b["artist"]) for a, b in pairs)
+        usual = {"genre": (in_digits(chosen(ASSUMED_GENRE_BASE)), usual_exponent())}
         for kind in ("track", "genre", "era"):
-            known = [_cosine(a[kind], b[kind]) for a, b in pairs if kind in a.keys() & b]
+            known = [cosine(a[kind], b[kind]) for a, b in pairs if kind in a.keys() & b]
             if len(known) >= MIN_AVERAGED_PAIRS:
-                usual[kind] = _fitted(sum(known, Decimal(0)) / len(known), artists)
+                usual[kind] = fitted(sum(known, Decimal(0)) / len(known), artists)
         return usual
 
-    def _nearness(self, user_id: str, blocks: Mapping[str, Readings]) -> Decimal:
-        near = sorted(
-            _total(self.rows(blocks, member))
-            for other, member in self.panel.items()
-            if other != user_id
-        )[-PANEL_NEIGHBOURS:]
-        return sum(near, Decimal(0)) / len(near)
+    def _near_each_other(self) -> Mapping[str, Decimal]:
+        near: Mapping[str, list[Decimal]] = {user: [] for user in self.panel}
+        for (user, a), (other, b) in combinations(self.panel.items(), 2):
+            similarity = _total(self.rows(a, b))
+            near[user].append(similarity)
+            near[other].append(similarity)
+        return {user: _mean_of_nearest(values) for user, values in near.items()}
+
+
+def whole_points(exact_points: Decimal) -> int:
+    """Round to whole points, half a point up."""
+    return floor(exact_points + ONE / 2)
 
 
 def is_near_border(exact_points: Decimal) -> bool:
@@ -199,64 +199,15 @@ def _total(rows: Sequence[Row]) -> Decimal:
     return sum((row.amount for row in rows), Decimal(0))
 
 
-def _unit(
-    reading: Mapping[str, Decimal], idf: Mapping[str, Decimal]
-) -> Mapping[str, Decimal]:
-    telling = {key: weight * idf[key] for key, weight in reading.items()}
-    length = sum((w * w for w in telling.values()), Decimal(0)).sqrt()
-    return {key: weight / length for key, weight in telling.items()}
+@lru_cache
+def _shares(counted: Sequence[str]) -> Sequence[Decimal]:
+    total = sum(chosen(BLOCKS[kind]) for kind in counted)
+    return [in_digits(chosen(BLOCKS[kind]) / total) for kind in counted]
 
 
-def _shared(a: Readings, b: Readings) -> Mapping[str, Decimal]:
-    shared: dict[str, Decimal] = {}
-    for (part, left), (_, right) in zip(a, b, strict=True):
-        for key in left.keys() & right:
-            shared[key] = shared.get(key, Decimal(0)) + part * left[key] * right[key]
-    return shared
-
-
-def _cosine(a: Readings, b: Readings) -> Decimal:
-    return sum(_shared(a, b).values(), Decimal(0)) if a and b else Decimal(0)
-
-
-def _assumed(by_artist: Decimal, base: Decimal, exponent: Decimal) -> Decimal:
-    apart = 1 - by_artist
-    if apart < NEARLY_NOTHING:
-        return ONE
-    return 1 - (1 - base) * apart**exponent
-
-
-def _fitted(average: Decimal, artists: Counter[Decimal]) -> tuple[Decimal, Decimal]:
-    """Return base and exponent that give the pairs their average."""
-    exponent = _usual_exponent()
-    base = 1 - (1 - average) / _mean_power(artists, exponent)
-    if base >= 0:
-        return base, exponent
-    # Newton's method, from below: the mean of powers falls and is convex.
-    exponent, logs = Decimal(0), {a: (1 - a).ln() for a in artists}
-    while True:
-        powers = {a: (exponent * logs[a]).exp() for a in artists}
-        excess = sum(n * powers[a] for a, n in artists.items()) / artists.total()
-        slope = sum(n * powers[a] * logs[a] for a, n in artists.items())
-        step = (1 - average - excess) * artists.total() / slope
-        exponent += step
-        if abs(step) < Decimal("1e-25"):
-            return Decimal(0), exponent
-
-
-def _mean_power(artists: Counter[Decimal], exponent: Decimal) -> Decimal:
-    powers = (n * (1 - a) ** exponent for a, n in artists.items())
-    return sum(powers, Decimal(0)) / artists.total()
-
-
-def _usual_exponent() -> Decimal:
-    return in_digits(chosen(ASSUMED_EXPONENT))
-
-
-def _pairs(
-    members: Sequence[Mapping[str, Readings]],
-) -> Sequence[tuple[Mapping[str, Readings], Mapping[str, Readings]]]:
-    return [(a, b) for place, a in enumerate(members) for b in members[:place]]
+def _mean_of_nearest(similarities: Sequence[Decimal]) -> Decimal:
+    nearest = sorted(similarities)[-PANEL_NEIGHBOURS:]
+    return sum(nearest, Decimal(0)) / len(nearest)
 
 
 def _geometric_mean(values: Sequence[Decimal]) -> Decimal:

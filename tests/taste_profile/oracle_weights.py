@@ -28,7 +28,7 @@ Weights = Mapping[str, Mapping[str, Fraction]]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-DIGITS = 55
+DIGITS = 50
 
 
 def exactly(function: Callable[P, T]) -> Callable[P, T]:
@@ -102,7 +102,7 @@ def _lists(
         if item["kind"] == kind:
             place = item.get("source", "top_items"), item.get("time_range", "long_term")
             lists[place].append(item)
-    weights: Mapping[str, float] = {**TIME_RANGE_WEIGHTS}
+    weights: Mapping[str, float] = dict(TIME_RANGE_WEIGHTS.items())
     for (_, time_range), members in lists.items():
         yield chosen(weights[time_range]), _normalised(_amounts(members))
 
@@ -167,6 +167,6 @@ def _eras(
 
 def _strongest(kind: str, block: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     total = sum(block.values())
-    limits: Mapping[str, int] = {**MAX_FEATURES}
+    limits: Mapping[str, int] = dict(MAX_FEATURES.items())
     order = sorted(block, key=lambda key: (-block[key], key))[: limits[kind]]
     return {key: block[key] / total for key in order}

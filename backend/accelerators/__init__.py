@@ -1,0 +1,1 @@
+"""Optional compiled code. Everything works without it, the same and slower."""

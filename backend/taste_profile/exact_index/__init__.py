@@ -1,0 +1,7 @@
+"""The exact index: the first n of a ranking without scoring everybody."""
+
+from backend.taste_profile.exact_index._layers import Sizes
+from backend.taste_profile.exact_index.index import ExactIndex, WeightedUser
+from backend.taste_profile.exact_index.kernels import Kernels
+
+__all__ = ["ExactIndex", "Kernels", "Sizes", "WeightedUser"]

@@ -1,0 +1,57 @@
+"""The best n so far, and what it takes to get in."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Container, Iterable
+
+from backend.taste_profile.algorithm import POINTS
+
+_SLACK = 1e-6
+"""In points; far above what a score's last bits are worth."""
+
+
+class Best:
+    """The first n of a ranking: highest points first, ties by ``user_id``.
+
+    Args:
+        n: How many there are at most.
+        excluded: Who never gets in.
+    """
+
+    def __init__(self, n: int, excluded: Container[str]) -> None:
+        self.n = n
+        self._excluded = excluded
+        self._entries: list[tuple[int, str]] = []
+
+    def add(self, entries: Iterable[tuple[int, str]]) -> None:
+        """Let people in who have the points for it.
+
+        Args:
+            entries: Points and ``user_id``; nobody is named twice.
+        """
+        for points, user_id in entries:
+            if points >= self.points_needed and user_id not in self._excluded:
+                insort(self._entries, (-points, user_id))
+                del self._entries[self.n :]
+
+    @property
+    def points_needed(self) -> int:
+        """The points of the last one; 0 while there is room."""
+        return -self._entries[-1][0] if len(self._entries) == self.n else 0
+
+    @property
+    def odds_needed(self) -> float:
+        """Odds of a score that is just rounded up to the points needed."""
+        score = max(0.0, self.points_needed - 0.5 - _SLACK) / POINTS
+        return score / (1 - score)
+
+    @property
+    def user_ids(self) -> list[str]:
+        """Who is in, best first."""
+        return [user_id for _, user_id in self._entries]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are n."""
+        return len(self._entries) == self.n

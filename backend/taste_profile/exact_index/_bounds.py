@@ -1,0 +1,108 @@
+"""Who of a segment can reach a similarity, going by what was read so far."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from backend.taste_profile.algorithm import BLOCK_WEIGHTS
+from backend.taste_profile.exact_index._arrays import Array, Singles
+from backend.taste_profile.exact_index._pairs import GRID, Pairs, PairTerms
+from backend.taste_profile.exact_index._reading import ARTIST, LAST_TIER, Reading
+from backend.taste_profile.exact_index._readings import BREADTH_PLACES, DEPTH_PLACES
+from backend.taste_profile.exact_index._segment import Segment
+from backend.taste_profile.exact_index._viewer import Viewer
+
+_SLACK = 5e-5
+"""Added to similarities: above what sums in single precision lose on the way."""
+
+_ARTIST_PARTS = [int(BREADTH_PLACES[ARTIST]), int(DEPTH_PLACES[ARTIST])]
+_ARTIST_WEIGHT = BLOCK_WEIGHTS["artist"]
+
+
+class Bounds:
+    """Bounds of the similarity to the rows of a segment.
+
+    What was read is summed; what was not is bounded by Cauchy and Schwarz, part by
+    part; a block that a side lacks is bounded by the assumption for the bound of the
+    artists' cosine.
+    """
+
+    def __init__(self, segment: Segment, viewer: Viewer, pairs: Pairs) -> None:
+        self._segment = segment
+        starts = segment.bounds.tolist()
+        kinds = segment.rows.kinds[segment.bounds[:-1]].tolist()
+        self._slices = [
+            (slice(start, end), terms)
+            for start, end, bits in zip(starts[:-1], starts[1:], kinds, strict=True)
+            if (terms := pairs.terms(viewer.bits, bits)).can_match
+        ]
+
+    @property
+    def need_artists(self) -> bool:
+        """Whether anything is assumed for any row."""
+        return any(terms.assumed_above is not None for _, terms in self._slices)
+
+    def able(self, reading: Reading, least: float) -> tuple[Array, Singles]:
+        """Return rows that may be at least this similar, and their bounds."""
+        found = [
+            self._able_in(rows, terms, reading, least) for rows, terms in self._slices
+        ]
+        if len(found) == 1:
+            return found[0]
+        empty = (np.zeros(0, np.intp), np.zeros(0, np.float32))
+        places, above = zip(empty, *found, strict=True)
+        return np.concatenate(places), np.concatenate(above)
+
+    def _able_in(
+        self, rows: slice, terms: PairTerms, reading: Reading, least: float
+    ) -> tuple[Array, Singles]:
+        floor = _least_sum(terms, least - _SLACK) - _SLACK
+        near, above = self._near(rows, reading, floor)
+        artists = None
+        if reading.artists is not None:
+            artists = reading.artists[near]
+            if reading.tier < LAST_TIER:
+                unread = reading.unread_lengths()[_ARTIST_PARTS]
+                common = self._segment.common[reading.tier]
+                artists += unread @ common[_ARTIST_PARTS][:, near]
+        above *= np.float32(terms.factor)
+        if terms.assumed_above is not None and artists is not None:
+            steps = (artists + _SLACK) * (GRID / _ARTIST_WEIGHT)
+            above += terms.assumed_above.take(steps.astype(np.intp), mode="clip")
+        above += np.float32(_SLACK)
+        return near, above
+
+    def _near(
+        self, rows: slice, reading: Reading, floor: float
+    ) -> tuple[Array, Singles]:
+        """Return rows whose sums, what is unread included, may be at least this."""
+        total = reading.total[rows]
+        if reading.tier == LAST_TIER:
+            near = np.flatnonzero(total >= max(floor, 0.0))
+            return near + rows.start, total[near]
+        unread = reading.unread_lengths()
+        common = self._segment.common[reading.tier][:, rows]
+        most_unread = float(unread @ self._segment.most_common[reading.tier])
+        # Sums are not below 0, but for rows that are left out.
+        near = np.flatnonzero(total >= max(floor - most_unread, 0.0))
+        if len(near) < len(total) // 16:
+            return near + rows.start, total[near] + unread @ common[:, near]
+        total = total + unread @ common
+        near = np.flatnonzero(total >= max(floor, 0.0))
+        return near + rows.start, total[near]
+
+
+def _least_sum(terms: PairTerms, least: float) -> float:
+    """Return a sum of weighted products below which a similarity is not reached.
+
+    Where something is assumed, the artists' cosine is taken to be as large as the
+    whole sum allows.
+    """
+    if terms.assumed_above is None:
+        return least / terms.factor
+    sums = np.arange(GRID + 1) * (_ARTIST_WEIGHT / GRID)
+    reached = terms.factor * (sums + _ARTIST_WEIGHT / GRID) + terms.assumed_above
+    step = int(np.searchsorted(reached, least))
+    if step <= GRID:
+        return float(sums[step])
+    return (least - float(terms.assumed_above[-1])) / terms.factor

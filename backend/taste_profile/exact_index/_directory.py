@@ -1,0 +1,58 @@
+"""Where each user's row is."""
+
+from __future__ import annotations
+
+from backend.taste_profile.exact_index._arrays import Array
+from backend.taste_profile.exact_index._rows import Rows
+
+_PLACE_BITS = 32
+
+
+class Directory:
+    """Finds rows by ``user_id``, for any reader while one writer changes it.
+
+    New rows are entered before old ones are forgotten, so that nobody is ever missing
+    who is there before and after.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Rows] = {}
+        self._spots: dict[str, int] = {}
+        self._next = 0
+
+    def __len__(self) -> int:
+        return len(self._spots)
+
+    def __contains__(self, user_id: object) -> bool:
+        return user_id in self._spots
+
+    def find(self, user_id: str) -> tuple[Rows, int] | None:
+        """Return the rows that somebody is in, and the place there."""
+        while True:
+            spot = self._spots.get(user_id)
+            if spot is None:
+                return None
+            rows = self._rows.get(spot >> _PLACE_BITS)
+            if rows is not None:
+                return rows, spot & ((1 << _PLACE_BITS) - 1)
+            # Forgotten since: by now the spot is another one.
+
+    def enter(self, rows: Rows, gone: Array) -> None:
+        """Let these rows be found instead of others of the same users."""
+        number = self._next
+        self._next += 1
+        self._rows[number] = rows
+        first = number << _PLACE_BITS
+        spots = dict(zip(rows.user_ids, range(first, first + len(rows)), strict=True))
+        for place in gone.tolist():
+            del spots[rows.user_ids[place]]
+        self._spots.update(spots)
+
+    def remove(self, user_id: str) -> None:
+        """Let somebody not be found any more."""
+        self._spots.pop(user_id, None)
+
+    def forget(self, rows: Rows) -> None:
+        """Drop rows whose users are found elsewhere or not at all."""
+        number = next(number for number, kept in self._rows.items() if kept is rows)
+        del self._rows[number]

@@ -1,0 +1,92 @@
+"""The two readings of a weight, for whole arrays; see ``readings`` and ``vectors``.
+
+A block of artists or tracks has two parts, breadth and depth; one of genres or eras
+has one, filed as breadth. What is computed here nominates; it may differ from
+``unit_blocks`` in the last bits, which the bounds allow for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from backend.taste_profile.algorithm import BLOCK_WEIGHTS, BREADTH_SHARE, DEPTH_SLOPE
+from backend.taste_profile.exact_index._arrays import Array, Floats
+from backend.taste_profile.readings import BREADTH_FACTOR, DEPTH_FACTOR
+from backend.taste_profile.vectors import READ_TWICE
+
+_TWICE = [kind in READ_TWICE for kind in BLOCK_WEIGHTS]
+_READ_TWICE = np.array(_TWICE)
+
+BREADTH_FACTORS = np.where(_READ_TWICE, BREADTH_FACTOR, 1.0)
+DEPTH_FACTORS = np.where(_READ_TWICE, DEPTH_FACTOR, 0.0)
+"""By kind: what the parts of a block are multiplied by; 0 where there is no depth."""
+
+PARTS = len(_TWICE) + sum(_TWICE)
+"""Lengths per row: one for every part of every block."""
+
+BREADTH_PLACES = np.cumsum([0] + [1 + twice for twice in _TWICE[:-1]])
+"""Kind to the place of its breadth among the lengths."""
+
+DEPTH_PLACES = BREADTH_PLACES + _READ_TWICE
+"""Kind to the place of its depth; where there is none, that of its breadth."""
+
+
+def raw_parts(shares: Floats, idf: Floats, kinds: Array) -> tuple[Floats, Floats]:
+    """Return breadth and depth after idf, before blocks are brought to length 1."""
+    is_twice = _READ_TWICE[kinds]
+    broad = np.where(is_twice, shares / (shares + BREADTH_SHARE), shares)
+    return broad * idf, np.where(is_twice, np.log1p(DEPTH_SLOPE * shares), 0.0) * idf
+
+
+def unit_parts(
+    shares: Floats, idf: Floats, kinds: Array, lengths: Floats, places: Array
+) -> tuple[Floats, Floats]:
+    """Return breadth and depth as they stand in a ``TasteVector``, in [0, 1].
+
+    Args:
+        shares: Weights in (0, 1].
+        idf: Of each feature.
+        kinds: Of each feature, as a place in ``KINDS``.
+        lengths: Of rows; shape (rows, PARTS).
+        places: Of each feature: its row.
+    """
+    broad, deep = raw_parts(shares, idf, kinds)
+    each, cells = lengths.ravel(), places * PARTS
+    broad *= BREADTH_FACTORS[kinds] / each[cells + BREADTH_PLACES[kinds]]
+    deep *= DEPTH_FACTORS[kinds] / each[cells + DEPTH_PLACES[kinds]]
+    return broad, deep
+
+
+def block_lengths(
+    shares: Floats, idf: Floats, counts: Sequence[int]
+) -> tuple[Floats, Array]:
+    """Return the lengths of one row and the bits of the blocks that it has.
+
+    Args:
+        shares: Weights, kind by kind.
+        idf: Of each feature.
+        counts: How many features there are of each kind.
+
+    Returns:
+        Arrays of shape (1, PARTS) and (1,). A part that tells nothing has no length:
+        infinity stands for it, so that what is divided by it comes to 0.
+    """
+    lengths = np.full((1, PARTS), np.inf)
+    bits = 0
+    broad, deep = raw_parts(shares, idf, np.repeat(np.arange(len(counts)), counts))
+    end = 0
+    for kind, count in enumerate(counts):
+        start, end = end, end + count
+        length = _length(broad[start:end])
+        if length > 0:
+            bits |= 1 << kind
+            lengths[0, BREADTH_PLACES[kind]] = length
+            if _TWICE[kind]:
+                lengths[0, DEPTH_PLACES[kind]] = _length(deep[start:end])
+    return lengths, np.array([bits], np.uint8)
+
+
+def _length(part: Floats) -> float:
+    return float(np.sqrt(part @ part))

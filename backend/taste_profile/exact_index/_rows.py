@@ -1,0 +1,160 @@
+"""What is kept of each user, one row after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from backend.taste_profile.exact_index._arrays import (
+    Array,
+    Floats,
+    pack_texts,
+    unpack_texts,
+)
+from backend.taste_profile.exact_index._readings import block_lengths
+from backend.taste_profile.exact_index._vocabulary import KINDS, Vocabulary
+from backend.taste_profile.statistics import Statistics
+from backend.taste_profile.vectors import TasteVector, unit_blocks
+from backend.taste_profile.weights import WEIGHT_STEPS, BlockWeights
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Features and weights of users, as they were before idf; never changed.
+
+    Args:
+        user_ids: Whose rows.
+        starts: Where each row starts in ``features``, and where the last ends.
+        features: Numbers of features, one row after the other, kind by kind.
+        weights: Their weights in millionths.
+        lengths: Per row and reading (see ``_readings``): length of that part of the
+            block after idf, before it is brought to length 1.
+        kinds: Per row: a bit for every kind of block that the vector has.
+        local_scales: Per row.
+    """
+
+    user_ids: Sequence[str]
+    starts: Array
+    features: Array
+    weights: Array
+    lengths: Floats
+    kinds: Array
+    local_scales: Floats
+
+    def __len__(self) -> int:
+        return len(self.user_ids)
+
+    def take(self, places: Array) -> Rows:
+        """Return the rows at these places, in that order."""
+        spots, counts = self.spots(places)
+        return Rows(
+            [self.user_ids[place] for place in places.tolist()],
+            _starts(counts),
+            self.features[spots],
+            self.weights[spots],
+            self.lengths[places],
+            self.kinds[places],
+            self.local_scales[places],
+        )
+
+    def spots(self, places: Array) -> tuple[Array, Array]:
+        """Return where the features of some rows stand, and how many each row has."""
+        starts = self.starts[places].astype(np.intp)
+        counts = self.starts[places + 1] - starts
+        ends = np.cumsum(counts)
+        spots = np.repeat(starts - ends + counts, counts)
+        spots += np.arange(len(spots))
+        return spots, counts
+
+    def weights_of(self, place: int, vocabulary: Vocabulary) -> BlockWeights:
+        """Return one user's weights as they were put in."""
+        row = slice(int(self.starts[place]), int(self.starts[place + 1]))
+        numbers, steps = self.features[row], self.weights[row]
+        kinds = vocabulary.kinds[numbers].tolist()
+        blocks: dict[int, dict[str, float]] = {kind: {} for kind in sorted(set(kinds))}
+        for kind, number, weight in zip(
+            kinds, numbers.tolist(), steps.tolist(), strict=True
+        ):
+            blocks[kind][vocabulary.keys[number]] = weight / WEIGHT_STEPS
+        return {KINDS[kind]: block for kind, block in blocks.items()}
+
+    def vector(
+        self, place: int, vocabulary: Vocabulary, statistics: Statistics
+    ) -> TasteVector:
+        """Return one user's vector, equal to the one that the vectorizer made."""
+        weights = self.weights_of(place, vocabulary)
+        return TasteVector(
+            self.user_ids[place],
+            unit_blocks(weights, statistics.idf),
+            float(self.local_scales[place]),
+        )
+
+    def to_arrays(self) -> dict[str, Array]:
+        """Return everything as arrays."""
+        names = [field.name for field in fields(self)][1:]
+        return {name: getattr(self, name) for name in names} | pack_texts(self.user_ids)
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Array]) -> Rows:
+        """Rebuild rows from what ``to_arrays`` made, without copying them."""
+        names = [field.name for field in fields(cls)][1:]
+        return cls(unpack_texts(arrays), *(arrays[name] for name in names))
+
+
+def encode_row(
+    user_id: str, weights: BlockWeights, local_scale: float, vocabulary: Vocabulary
+) -> Rows:
+    """Return the row of one user.
+
+    Raises:
+        ValueError: A weight is no whole number of millionths in (0, 1], or the local
+            scale is not finite and positive.
+    """
+    numbers: list[int] = []
+    shares: list[float] = []
+    counts = []
+    for kind in KINDS:
+        block = weights.get(kind, {})
+        numbers += vocabulary.add(kind, block)
+        shares += block.values()
+        counts.append(len(block))
+    given = np.array(shares, np.float64)
+    steps = np.rint(given * WEIGHT_STEPS)
+    if not (
+        np.all(steps / WEIGHT_STEPS == given) and np.all((given > 0) & (given <= 1))
+    ):
+        raise ValueError(f"weights of {user_id!r} are not millionths in (0, 1]")
+    if not 0 < local_scale < float("inf"):
+        raise ValueError(f"the local scale of {user_id!r} must be finite and positive")
+    features = np.array(numbers, np.uint32)
+    lengths, kinds = block_lengths(given, vocabulary.idf[features], counts)
+    return Rows(
+        [user_id],
+        np.array([0, len(features)], np.uint32),
+        features,
+        steps.astype(np.uint32),
+        lengths,
+        kinds,
+        np.array([local_scale]),
+    )
+
+
+def join_rows(parts: Sequence[Rows]) -> Rows:
+    """Return the rows of all parts, one part after the other."""
+    return Rows(
+        [user_id for part in parts for user_id in part.user_ids],
+        _starts(np.concatenate([np.diff(part.starts) for part in parts])),
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.lengths for part in parts]),
+        np.concatenate([part.kinds for part in parts]),
+        np.concatenate([part.local_scales for part in parts]),
+    )
+
+
+def _starts(counts: Array) -> Array:
+    starts = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=starts[1:])
+    return starts

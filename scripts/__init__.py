@@ -1,0 +1,1 @@
+"""Commands that people and continuous integration call."""

@@ -1,0 +1,114 @@
+"""The command `./scripts/measure-quality`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from backend.dev_server.hetrec import HetrecError
+from scripts.quality.fairness import Fairness
+from scripts.quality.friends import Friends
+from scripts.quality.listeners import INPUTS, Listeners, read
+from scripts.quality.other_half import SEEDS, OtherHalf
+from scripts.quality.progress import Progress
+from scripts.quality.rows import Row
+from scripts.quality.soulmate import Scorer
+from scripts.quality.tables import leads, table
+from scripts.quality.variations import Variations
+
+Task = Callable[[], Iterator[Row]]
+
+TITLES = {
+    "friends": "Friend finding, by method (± standard error)",
+    "S20": "One's other half from 20 plays, by method",
+    "D": "One's other half, each artist hidden with probability 1/2, by method",
+    "missing-blocks": "Half of the people told by ranks, without genres",
+    "mixed-sources": "Half of the people told by another source, nobody with genres",
+    "lists": "Short lists and likes",
+    "panel": "Other panels",
+    "clones": "Clones",
+}
+FAST = ("friends",)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the tasks asked for, and print their rows."""
+    chosen = _parsed(arguments)
+    progress = Progress()
+    try:
+        listeners = read(chosen.folder)
+    except HetrecError as error:
+        print(f"measure-quality: {error}", file=sys.stderr)
+        return 2
+    progress.say(f"{len(listeners)} listeners")
+    scorer = Scorer(chosen.processes, progress)
+    for name, task in _tasks(listeners, scorer, progress, chosen.splits).items():
+        if name in chosen.only:
+            _print(name, task(), chosen.json)
+    progress.say("done")
+    return 0
+
+
+def _tasks(
+    listeners: Listeners, scorer: Scorer, progress: Progress, splits: int
+) -> Mapping[str, Task]:
+    friends = Friends(listeners, scorer, progress)
+    halves = OtherHalf(listeners, scorer, progress, SEEDS[:splits])
+    fairness = Fairness(listeners, scorer, friends)
+    variations = Variations(listeners, scorer, friends)
+    return {
+        "friends": lambda: chain.from_iterable(map(friends.rows, INPUTS)),
+        "S20": lambda: chain.from_iterable(halves.rows("S20", i) for i in INPUTS),
+        "D": lambda: chain.from_iterable(halves.rows("D", i) for i in INPUTS),
+        "missing-blocks": fairness.missing_blocks,
+        "mixed-sources": fairness.mixed_sources,
+        "lists": variations.lists,
+        "panel": variations.panels,
+        "clones": variations.clones,
+    }
+
+
+def _print(name: str, rows: Iterator[Row], as_json: bool) -> None:
+    if as_json:
+        for row in rows:
+            print(json.dumps(row), flush=True)
+        return
+    by_task: dict[object, list[Row]] = {}
+    for row in rows:
+        by_task.setdefault(row.get("task", name), []).append(row)
+    for task, found in by_task.items():
+        print(f"\n{TITLES.get(str(task), str(task))}\n\n{table(found)}", flush=True)
+        if ahead := leads(found):
+            print(f"\nAhead of every peer, in paired standard errors\n\n{ahead}")
+
+
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./scripts/measure-quality",
+        description="Measures the score on real listeners, beside others' formulas.",
+    )
+    parser.add_argument("folder", type=Path, help="a HetRec 2011 Last.fm 2K folder")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+    parser.add_argument(
+        "--only", nargs="+", choices=TITLES, metavar="TASK", help=", ".join(TITLES)
+    )
+    parser.add_argument("--fast", action="store_true", help="friend finding only")
+    parser.add_argument(
+        "--splits", type=int, choices=range(1, len(SEEDS) + 1), default=2,
+        help="splits of every history to average over (2)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="at the same time"
+    )
+    chosen = parser.parse_args(arguments)
+    chosen.only = chosen.only or (FAST if chosen.fast else tuple(TITLES))
+    return chosen
+
+
+if __name__ == "__main__":
+    sys.exit(main())

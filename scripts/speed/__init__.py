@@ -1,0 +1,1 @@
+"""Measures how fast the exact index answers, beside other people's libraries."""

@@ -1,0 +1,1 @@
+"""The whole product in a browser, over the demo world."""

@@ -1,0 +1,109 @@
+"""A browser, and the demo world for it to see.
+
+Everything but ``browser`` is quick; the world is made once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.demo_server import DemoServer, demo_server, seed
+from tests.browser.witness import Witness
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, which a person may lack and CI may not."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        reason = "Chromium is not installed: apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    # Not of the session: until it ends, no other test could run an event loop.
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=list(ARGUMENTS)
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="package")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """A data folder with the demo world; it asks for a browser lest it be in vain."""
+    folder = tmp_path_factory.mktemp("demo")
+    seed(folder)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def shared_server(demo_folder: Path) -> Iterator[DemoServer]:
+    """The server that every test but the destructive ones asks."""
+    with demo_server(demo_folder) as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared_server: DemoServer) -> Iterator[DemoServer]:
+    """The shared server; what a test switched on at the stand-in is off again."""
+    yield shared_server
+    shared_server.switch_all_off()
+
+
+@pytest.fixture
+def own_server(demo_folder: Path, tmp_path: Path) -> Iterator[DemoServer]:
+    """A server of one test, which may stop it."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_folder, folder)
+    with demo_server(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def witness(request: pytest.FixtureRequest) -> Witness:
+    """Who sees what the pages of this test say and ask."""
+    name = "own_server" if "own_server" in request.fixturenames else "server"
+    asked: DemoServer = request.getfixturevalue(name)
+    return Witness(asked.url, asked.stand_in_url)
+
+
+@pytest.fixture
+def context(
+    browser: Browser, witness: Witness, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """A browser window of its own; ``width`` and ``theme`` may be parameters."""
+    given = getattr(request.node, "callspec", None)
+    params = given.params if given else {}
+    opened = browser.new_context(
+        viewport={"width": params.get("width", 1280), "height": 900},
+        color_scheme=params.get("theme", "light"),
+        reduced_motion="reduce",
+        locale="en-GB",
+    )
+    opened.set_default_timeout(PATIENCE_MS)
+    witness.watch(opened)
+    yield opened
+    opened.close()
+    witness.judge()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab."""
+    return context.new_page()

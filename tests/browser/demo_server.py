@@ -1,0 +1,116 @@
+"""The dev server with its demo world and stand-in, stopped and started at will."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from backend.dev_server import create_app
+from backend.dev_server.wiring import Wired
+from tests.cloud.loopback import HOST
+
+PEOPLE = 240
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Logs no request: hundreds of lines would hide what failed."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@dataclass
+class DemoServer:
+    """A dev server that keeps its address over a stop and a start."""
+
+    app: Flask
+    port: int = 0
+    _running: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def url(self) -> str:
+        """The address of the site, without a slash."""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def wired(self) -> Wired:
+        """What the commands of the server work with."""
+        wired: Wired = self.app.extensions["soulmate"]
+        return wired
+
+    @property
+    def stand_in_url(self) -> str:
+        """The address of the stand-in for Spotify."""
+        parts = urlsplit(self.wired.api.rooms.ways_in()["spotify"].authorize_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def start(self) -> None:
+        """Answer from now on."""
+        server = make_server(
+            HOST, self.port, self.app, threaded=True, request_handler=_QuietHandler
+        )
+        self.port = server.server_port
+        thread = threading.Thread(
+            target=server.serve_forever, args=(0.05,), daemon=True
+        )
+        thread.start()
+        self._running.callback(server.server_close)
+        self._running.callback(thread.join)
+        self._running.callback(server.shutdown)
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self._running.close()
+
+    def session(self, user_id: str, age: timedelta = timedelta(0)) -> str:
+        """A session that was started a while ago."""
+        return self.wired.api.signer.issue(user_id, datetime.now(UTC) - age)
+
+    def save(self, body: dict[str, Any]) -> str:
+        """Save somebody new through the API; return their user id."""
+        answer = requests.post(
+            f"{self.url}/taste-profile",
+            json={"source": "top_items", **body},
+            timeout=10,
+        )
+        assert answer.status_code == 201, answer.text
+        user_id: str = answer.json()["user_id"]
+        return user_id
+
+    def switch(self, trouble: str, **where: object) -> None:
+        """Let something go wrong at the stand-in."""
+        switches = f"{self.stand_in_url}/switches"
+        answer = requests.post(switches, json={"trouble": trouble, **where}, timeout=5)
+        assert answer.status_code == 201, answer.text
+
+    def switch_all_off(self) -> None:
+        """Let everything at the stand-in work again."""
+        requests.delete(f"{self.stand_in_url}/switches", timeout=5)
+
+
+def seed(folder: Path) -> None:
+    """Fill a data folder with the demo world."""
+    app = create_app(folder)
+    ran = app.test_cli_runner().invoke(args=["seed-demo", str(PEOPLE)])
+    assert ran.exit_code == 0, ran.output
+
+
+@contextmanager
+def demo_server(folder: Path) -> Iterator[DemoServer]:
+    """Serve a data folder for as long as the block runs."""
+    server = DemoServer(create_app(folder))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

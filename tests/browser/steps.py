@@ -1,0 +1,65 @@
+"""What people do on the site, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.demo_server import DemoServer
+
+TASTE, MATCHES = "My taste", "Your matches"
+
+
+def heading(page: Page, text: str) -> None:
+    """Wait until the page is the one with this heading."""
+    expect(page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible(
+        timeout=15_000
+    )
+
+
+def choose(page: Page, server: DemoServer, visibility: str = "Open") -> None:
+    """Go from the landing page to the stand-in's."""
+    page.goto(f"{server.url}/")
+    page.get_by_role("link", name="Continue with Spotify").click()
+    heading(page, "Who may see you?")
+    page.get_by_role("radio", name=visibility).check()
+    page.get_by_role("button", name="Sign in at Spotify").click()
+    page.wait_for_url(f"{server.stand_in_url}/authorize**")
+
+
+def agree(page: Page, number: int = 2, trouble: str | None = None) -> None:
+    """Continue as an invented person, by their place on the stand-in's page."""
+    if trouble:
+        page.get_by_text("Let something go wrong").click()
+        page.get_by_label("For this sign-in only").select_option(trouble)
+    page.get_by_role("button", name="Continue as").nth(number).click()
+
+
+def sign_in(
+    page: Page, server: DemoServer, number: int = 2, visibility: str = "Open"
+) -> None:
+    """Go all the way to one's own taste."""
+    choose(page, server, visibility)
+    agree(page, number)
+    heading(page, TASTE)
+
+
+def open_matches(page: Page) -> None:
+    """Go on to the matches."""
+    page.get_by_role("link", name="See your matches").click()
+    heading(page, MATCHES)
+
+
+def asked(page: Page, server: DemoServer, path: str) -> Any:
+    """What the API replies to whoever is signed in on the page."""
+    answer = page.request.get(f"{server.url}/api{path}")
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than the window."""
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    found: bool = page.evaluate(wider)
+    return found

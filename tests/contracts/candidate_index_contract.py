@@ -1,0 +1,118 @@
+"""What every candidate index promises; an adapter's test inherits the class."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from backend.taste_profile import (
+    Statistics,
+    TasteProfile,
+    TasteVector,
+    TasteVectorizer,
+    build_statistics,
+    build_taste_profile,
+    rank_vectors,
+)
+from backend.use_cases.ports import CandidateIndex
+
+ARTISTS = [f"Artist {number}" for number in range(60)]
+GENRES = ["slowcore", "shoegaze", "dub", "fado"]
+
+
+def listener(number: int) -> TasteProfile:
+    """Return somebody whose taste follows from the number alone."""
+    rng = random.Random(number)
+    liked = rng.sample(ARTISTS, rng.randint(3, 20))
+    artists = [
+        {"name": name, "plays": rng.randint(1, 500), "genres": rng.sample(GENRES, 2)}
+        if number % 3
+        else name
+        for name in liked
+    ]
+    tracks = [(name, f"Song {rng.randint(1, 3)}") for name in liked[: number % 5]]
+    return build_taste_profile(
+        f"{number:08d}-0000-4000-8000-000000000000",
+        {"artists": artists, "tracks": tracks},
+    )
+
+
+PROFILES = [listener(number) for number in range(230)]
+STATISTICS = build_statistics(PROFILES)
+VECTORIZER = TasteVectorizer(STATISTICS)
+VECTORS = [VECTORIZER.vector(p.user_id, p.weights) for p in PROFILES]
+
+
+def put(index: CandidateIndex, *numbers: int) -> None:
+    """Put listeners in."""
+    index.put_all(
+        (PROFILES[n].user_id, PROFILES[n].weights, VECTORS[n].local_scale)
+        for n in numbers
+    )
+
+
+def best(viewer: TasteVector, candidates: list[TasteVector], n: int) -> list[str]:
+    """Return the ranking by scoring everybody."""
+    return [m.user_id for m in rank_vectors(viewer, candidates, STATISTICS, n)]
+
+
+class CandidateIndexContract:
+    """Subclass it and override ``index``; recall is 1: the ranking itself comes out."""
+
+    @pytest.fixture
+    def index(self) -> CandidateIndex:
+        """Return an empty index for ``STATISTICS``."""
+        raise NotImplementedError("an adapter's test must provide its index")
+
+    @pytest.fixture
+    def full(self, index: CandidateIndex) -> CandidateIndex:
+        """The index with everybody in."""
+        put(index, *range(len(PROFILES)))
+        return index
+
+    def test_the_population_is_not_young(self) -> None:
+        """So scaling and assumed blocks are in force here."""
+        assert not Statistics(people=STATISTICS.people, panel=STATISTICS.panel).is_young
+        assert STATISTICS.assumptions.keys() == {"track", "genre"}
+
+    def test_an_empty_index_nominates_nobody(self, index: CandidateIndex) -> None:
+        """Nothing is assumed of an empty population."""
+        assert index.nominate(VECTORS[0], 10) == []
+        assert index.vector(PROFILES[0].user_id) is None
+
+    @pytest.mark.parametrize("n", [1, 10, 50, 500])
+    def test_gives_the_same_as_scoring_everybody(
+        self, full: CandidateIndex, n: int
+    ) -> None:
+        """The same people in the same order, ties included, never the viewer."""
+        for viewer in VECTORS[::7]:
+            assert full.nominate(viewer, n) == best(viewer, VECTORS, n)
+
+    def test_a_viewer_from_outside_is_served_too(self, full: CandidateIndex) -> None:
+        """Hidden now, or saved a moment ago: the viewer need not be in."""
+        full.remove(VECTORS[3].user_id)
+        assert full.nominate(VECTORS[3], 10) == best(VECTORS[3], VECTORS, 10)
+
+    def test_who_is_removed_is_nominated_no_more(self, full: CandidateIndex) -> None:
+        """Removing twice, or nobody, is no error."""
+        gone = full.nominate(VECTORS[0], 1)[0]
+        for user_id in (gone, gone, "nobody"):
+            full.remove(user_id)
+        left = [vector for vector in VECTORS if vector.user_id != gone]
+        assert full.nominate(VECTORS[0], 20) == best(VECTORS[0], left, 20)
+        assert full.vector(gone) is None
+
+    def test_who_is_put_again_is_there_once(self, full: CandidateIndex) -> None:
+        """With the newest taste."""
+        changed = PROFILES[1].user_id
+        vector = VECTORIZER.vector(changed, PROFILES[2].weights)
+        full.put_all([(changed, PROFILES[2].weights, vector.local_scale)])
+        everybody = [vector if v.user_id == changed else v for v in VECTORS]
+        found = full.nominate(VECTORS[2], 500)
+        assert found == best(VECTORS[2], everybody, 500)
+        assert len(found) == len(set(found))
+
+    def test_gives_vectors_back_exactly(self, full: CandidateIndex) -> None:
+        """The one scorer must get the numbers that the vectorizer made."""
+        assert [full.vector(v.user_id) for v in VECTORS] == VECTORS

@@ -1,0 +1,101 @@
+"""Lists of a source: from plays, ranks or likes to shares."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from backend.taste_profile import TopItem
+from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
+from backend.taste_profile.item_lists import (
+    item_key,
+    list_shares,
+    mixed,
+    weighted_lists,
+)
+from tests.taste_profile.invented_tastes import Item, Taste, artist, track
+from tests.taste_profile.strategies import COUNTED, TASTES
+
+
+def _items(*taste: Item) -> list[TopItem]:
+    return [TopItem(**item) for item in taste]
+
+
+def test_plays_are_shared_out() -> None:
+    """Who has three quarters of the plays has three quarters of the list."""
+    items = _items(artist(1, plays=300), artist(2, plays=100))
+    assert list_shares(items) == {"a1|nova1": 0.75, "a1|nova2": 0.25}
+
+
+def test_an_item_named_twice_counts_once() -> None:
+    """Plays add up, and the better rank stands."""
+    played = _items(artist(1, plays=1), artist(2, plays=2), artist(1, plays=1))
+    assert list_shares(played) == {"a1|nova1": 0.5, "a1|nova2": 0.5}
+    ranked = _items(artist(1, rank=4), artist(2, rank=2), artist(1, rank=2))
+    for items in (ranked, ranked[::-1]):
+        assert list_shares(items) == {"a1|nova1": 0.5, "a1|nova2": 0.5}
+
+
+def test_ranks_fall_off_and_likes_are_alike() -> None:
+    """The first of a ranking counts more; among likes nobody is first."""
+    ranked = list_shares(
+        _items(artist(1, rank=1), artist(2, rank=2), artist(3, rank=3))
+    )
+    assert sorted(ranked.values(), reverse=True) == list(ranked.values())
+    assert list_shares(_items(artist(1), artist(2))) == {
+        "a1|nova1": 0.5,
+        "a1|nova2": 0.5,
+    }
+
+
+def test_an_item_without_rank_stands_last_in_a_ranked_list() -> None:
+    """As if its rank were the length of the list."""
+    shares = list_shares(
+        _items(artist(1, rank=1), artist(2, plays=9), artist(3, rank=3))
+    )
+    assert shares["a1|nova2"] == shares["a1|nova3"] < shares["a1|nova1"]
+
+
+@given(COUNTED)
+def test_shares_of_plays_are_exact(taste: Taste) -> None:
+    """The nearest float to the true share, and scaling all plays changes nothing."""
+    shares = list_shares(_items(*taste))
+    total = sum(item["plays"] for item in taste)
+    for key, share in shares.items():
+        own = sum(i["plays"] for i in taste if f"a1|{i['name']}" == key)
+        assert share == float(Fraction(own, total))
+    more = [{**item, "plays": item["plays"] * 1_000} for item in taste]
+    assert list_shares(_items(*more)) == shares
+
+
+@settings(max_examples=40, deadline=None)
+@given(TASTES)
+def test_every_list_adds_up_to_one(taste: Taste) -> None:
+    """One list per source and time range, and the weight of its range."""
+    for kind in ("artist", "track"):
+        lists = list(weighted_lists(_items(*taste), kind))
+        named = {
+            (i.get("source"), i.get("time_range", "long_term"))
+            for i in taste
+            if i["kind"] == kind
+        }
+        assert len(lists) == len(named)
+        for weight, shares in lists:
+            assert weight in TIME_RANGE_WEIGHTS.values()
+            assert sum(shares.values()) == pytest.approx(1)
+            assert all(share > 0 for share in shares.values())
+
+
+def test_lists_mix_by_their_weights() -> None:
+    """Heavier lists say more; the mixture adds up to 1 again."""
+    mixture = mixed([(3.0, {"a": 1.0}), (1.0, {"a": 0.5, "b": 0.5})])
+    assert mixture == {"a": 0.875, "b": 0.125}
+    assert mixed([]) == {}
+
+
+def test_items_are_filed_under_their_keys() -> None:
+    """An artist by name, a track by main artist and title."""
+    keys = [item_key(item) for item in _items(artist(4), track(4, 2))]
+    assert keys == ["a1|nova4", "t1|nova4|song2"]

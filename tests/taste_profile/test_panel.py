@@ -1,0 +1,52 @@
+"""The panel: one comparison with many, the same as many by pairs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from backend.taste_profile.algorithm import PANEL_NEIGHBOURS
+from backend.taste_profile.panel import Panel, mean_of_nearest
+from backend.taste_profile.scoring import score_points
+from backend.taste_profile.vectors import TasteVector, unit_blocks
+from tests.taste_profile.community import community
+from tests.taste_profile.invented_tastes import Taste, profile_of
+from tests.taste_profile.strategies import TASTES
+
+PANEL = Panel(community().statistics)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TASTES)
+def test_similarities_are_those_of_the_scorer(taste: Taste) -> None:
+    """Postings are a short cut, never another formula."""
+    statistics = community().statistics
+    blocks = unit_blocks(profile_of("newcomer", taste).weights, statistics.idf)
+    newcomer = TasteVector("newcomer", blocks)
+    similarities = PANEL.similarities(blocks)
+    for (user, theirs), similarity in zip(
+        PANEL.members.items(), similarities, strict=True
+    ):
+        points = score_points(newcomer, TasteVector(user, theirs), statistics)
+        assert points == pytest.approx(10_000 * similarity, abs=0.5 + 1e-9)
+
+
+def test_nobody_is_their_own_neighbour() -> None:
+    """Nearness leaves the user out, or members would seem nearer than others."""
+    user, blocks = next(iter(PANEL.members.items()))
+    assert PANEL.nearness(user, blocks) < PANEL.nearness("somebody else", blocks)
+
+
+def test_somebody_without_artists_is_near_by_what_is_usual() -> None:
+    """No common artist still leaves what is assumed of the other blocks."""
+    statistics = community().statistics
+    similarities = PANEL.similarities({})
+    bases = [usual.base for usual in statistics.assumptions.values()]
+    assert all(min(bases) <= s <= max(bases) for s in similarities)
+
+
+def test_nearness_is_the_mean_of_the_nearest() -> None:
+    """As many as stated, or all when there are fewer."""
+    far = [0.0] * 10
+    assert mean_of_nearest([*far, *([0.5] * PANEL_NEIGHBOURS)]) == 0.5
+    assert mean_of_nearest([0.25, 0.75]) == 0.5
