@@ -13,6 +13,7 @@ from backend.dev_server.ways_in import LocalWaysIn
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
+from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
@@ -50,7 +51,9 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     key = _signing_key(folder / "signing_key")
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
-    population = Population(store, statistics_store, ExactIndex)
+    population = Population(
+        store, statistics_store, ExactIndex, JsonCommunityMemory(folder)
+    )
     identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))
     rooms = Rooms(
         store=store,

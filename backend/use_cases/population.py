@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from backend.taste_profile import (
     InvalidTasteError,
@@ -25,6 +26,26 @@ from backend.use_cases.ports import (
 
 SCANNED_AT_ONCE = 100
 """With more changes than this, one scan is cheaper than reading item by item."""
+
+
+class CommunityMemory(Protocol):
+    """Keeps an index and how much of the store it has seen."""
+
+    def remember(
+        self,
+        index: Any,
+        stamps: Mapping[str, object],
+        visibilities: Mapping[str, Visibility],
+    ) -> None:
+        """Keep a community; one that is kept already is replaced."""
+
+    def forget(self) -> None:
+        """Keep nothing: somebody has left, and no trace of them may stay."""
+
+    def recall(
+        self, statistics: Statistics
+    ) -> tuple[CandidateIndex, Mapping[str, object], Mapping[str, Visibility]] | None:
+        """Return the index, stamps and visibilities of these statistics, if kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +90,7 @@ class Population:
         store: Everybody's items.
         statistics_store: What the population is judged by.
         new_index: Makes an empty index for some statistics.
+        memory: Keeps the community over a restart, where somewhere can.
     """
 
     def __init__(
@@ -76,12 +98,15 @@ class Population:
         store: ProfileStore,
         statistics_store: StatisticsStore,
         new_index: Callable[[Statistics], CandidateIndex],
+        memory: CommunityMemory | None = None,
     ) -> None:
         self._store = store
         self._statistics_store = statistics_store
         self._new_index = new_index
+        self._memory = memory
         self._lock = threading.Lock()
-        self._community = self._nobody(Statistics())
+        nobody = new_index(Statistics())
+        self._community = Community(TasteVectorizer(Statistics()), nobody, {}, {})
 
     def community(self) -> Community:
         """Return the community of this moment."""
@@ -89,16 +114,20 @@ class Population:
             known = self._community
             statistics = self._statistics_store.current() or Statistics()
             if statistics.version != known.statistics.version:
-                known = self._nobody(statistics)
+                known = self._beginning(statistics)
             stamps = self._store.revisions()
             if stamps is not known.stamps and stamps != known.stamps:
                 known = self._updated(known, stamps)
             self._community = known
             return known
 
-    def _nobody(self, statistics: Statistics) -> Community:
-        index = self._new_index(statistics)
-        return Community(TasteVectorizer(statistics), index, {}, {})
+    def _beginning(self, statistics: Statistics) -> Community:
+        """Return what is remembered under these statistics, or else nobody."""
+        vectorizer = TasteVectorizer(statistics)
+        recalled = self._memory.recall(statistics) if self._memory else None
+        if recalled is None:
+            return Community(vectorizer, self._new_index(statistics), {}, {})
+        return Community(vectorizer, *recalled)
 
     def _updated(self, known: Community, stamps: Mapping[str, object]) -> Community:
         changed = {
@@ -120,6 +149,10 @@ class Population:
             if user_id not in visibilities or user_id in changed:
                 known.index.remove(user_id)
         known.index.put_all(added)
+        if self._memory and len(changed) > SCANNED_AT_ONCE:
+            self._memory.remember(known.index, stamps, visibilities)
+        elif self._memory and known.stamps.keys() - stamps.keys():
+            self._memory.forget()
         return replace(known, stamps=stamps, visibilities=visibilities)
 
     def _weighted(self, known: Community, item: ProfileItem) -> list[WeightedUser]:
