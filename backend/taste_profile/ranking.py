@@ -52,6 +52,9 @@ def rank_matches(
         Up to n matches, highest points first, ties broken by ``user_id``. Only people
         who share an artist or a track are matches.
 
+    Raises:
+        ValueError: n is below 1.
+
     Examples:
         >>> from backend.taste_profile import build_taste_profile
         >>> ana = build_taste_profile("ana", {"artists": ["Low", "Grouper"]})
@@ -60,6 +63,8 @@ def rank_matches(
         >>> [match.user_id for match in rank_matches(ana, [ben, cem])]
         ['ben']
     """
+    if n < 1:
+        raise ValueError(f"n must be at least 1, not {n}")
     people = list(candidates)
     if statistics is None:
         population = {person.user_id: person for person in (*people, profile)}

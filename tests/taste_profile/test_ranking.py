@@ -137,3 +137,11 @@ def test_a_track_alone_is_music_in_common() -> None:
     a, b = TasteVector("a", {"track": track}), TasteVector("b", {"track": track})
     assert share_music(a, b)
     assert not share_music(a, TasteVector("c", {"artist": {"a1|low": (1.0, 0.0)}}))
+
+
+@pytest.mark.parametrize("n", [0, -1])
+def test_a_list_of_nobody_cannot_be_asked_for(n: int) -> None:
+    """Nothing is guessed from a length below 1."""
+    ana = build_taste_profile("ana", {"artists": ["Low"]})
+    with pytest.raises(ValueError, match="at least 1"):
+        rank_matches(ana, [], n=n)
