@@ -32,6 +32,6 @@ function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return "";
+    return text;
   }
 }

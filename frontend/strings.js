@@ -10,6 +10,13 @@
 /** @type {Action} */
 const startAgain = { href: "#/", text: "Back to the start" };
 
+/** @type {Told} */
+const nobodyHere = {
+  title: "Nobody is here",
+  text: "This person does not exist, has left, or does not want to be found.",
+  action: { href: "#/matches", text: "Back to your matches" },
+};
+
 /** @type {Record<string, Told>} */
 const errors = {
   unknown: {
@@ -59,11 +66,8 @@ const errors = {
     text: "Hidden people see nobody and are seen by nobody.",
     action: { href: "#/start/spotify", text: "Choose another visibility" },
   },
-  taste_profile_not_found: {
-    title: "Nobody is here",
-    text: "This person does not exist, has left, or does not want to be found.",
-    action: { href: "#/matches", text: "Back to your matches" },
-  },
+  taste_profile_not_found: nobodyHere,
+  not_found: nobodyHere,
   source_empty: {
     title: "No top artists yet",
     text: "The music service knows too little about this account. Listen for some days and come back.",

@@ -46,14 +46,14 @@ class NumbaKernels:
         _add(postings, *bounds, broad, deep, sums)
 
     def cosines(
-        self, viewer: Viewer, idf: Floats, slots: Array, rows: Rows, places: Array
+        self, viewer: Viewer, slots: Array, rows: Rows, places: Array
     ) -> tuple[Floats, Array]:
         """Return the cosine of every block and the number of shared features."""
         cosines = np.zeros((len(places), len(kernels.KINDS)))
         common = np.zeros(cosines.shape, np.int64)
         _compare(
             (rows.starts, rows.features, rows.weights, rows.lengths),
-            (viewer.kinds, viewer.broad, viewer.deep, idf, slots),
+            (viewer.kinds, viewer.broad, viewer.deep, viewer.idf, slots),
             (kernels.BREADTH_PLACES, kernels.DEPTH_PLACES),
             (kernels.BREADTH_FACTORS, kernels.DEPTH_FACTORS),
             places,

@@ -34,6 +34,7 @@ TITLES = {
     "clones": "Clones",
 }
 FAST = ("friends",)
+USUAL = ("friends", "S20", "D", "missing-blocks", "clones")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -97,16 +98,22 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--only", nargs="+", choices=TITLES, metavar="TASK", help=", ".join(TITLES)
     )
-    parser.add_argument("--fast", action="store_true", help="friend finding only")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--fast", action="store_true", help="friend finding only")
+    extent.add_argument("--all", action="store_true", help="every task there is")
     parser.add_argument(
-        "--splits", type=int, choices=range(1, len(SEEDS) + 1), default=2,
-        help="splits of every history to average over (2)",
-    )  # fmt: skip
+        "--splits",
+        type=int,
+        choices=range(1, len(SEEDS) + 1),
+        default=1,
+        help="splits of every history to average over (1)",
+    )
     parser.add_argument(
         "--processes", type=int, default=os.cpu_count() or 1, help="at the same time"
     )
     chosen = parser.parse_args(arguments)
-    chosen.only = chosen.only or (FAST if chosen.fast else tuple(TITLES))
+    usual = FAST if chosen.fast else tuple(TITLES) if chosen.all else USUAL
+    chosen.only = chosen.only or usual
     return chosen
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from scripts.speed.community import Community
 from scripts.speed.methods import (
@@ -40,65 +41,65 @@ _TURN = 20
 _ENOUGH_SECONDS = 20.0
 """Slow methods answer fewer queries."""
 
-_EXACT_PEERS = ("scipy_sparse", "sparse_dot_topn", "sklearn_brute_force", "plain_scan")
+_EXACT_PEERS = (
+    "scipy_sparse",
+    "sparse_dot_topn",
+    "scikit_learn_brute_force",
+    "plain_scan",
+)
 
 
 def measure(users: int, queries: int) -> dict[str, Any]:
-    """Measure everybody in one run; return figures by name."""
-    rng = _rng(0)
+    """Measure everybody in one run.
+
+    Returns:
+        What was measured, and one entry per method, by name.
+    """
     _say(f"inventing {users:,} people and their statistics …")
-    community = Community(invent_population(users, rng))
+    community = Community(invent_population(users, _rng(0)))
     _say("building the index …")
-    ours = OurIndex("soulmate_numpy", community)
+    ours = OurIndex("ours", community)
     _say("building the others …")
     matrix = community.matrix()
-    scipy = ScipySparse(matrix)
     askers = _rng(1).choice(users, queries, replace=False).tolist()
     floor = Floor(ours, users, askers)
-    methods: list[Method] = [
-        ours,
-        *_compiled(ours),
-        floor,
-        scipy,
-        SparseDotTopN(matrix, scipy),
-        SklearnBruteForce(matrix),
-        FaissFlat(matrix),
-        PlainScan(matrix),
-    ]
+    own: list[Method] = [ours, *_compiled(ours)]
+    methods = [*own, floor, *_peers(matrix)]
     _say(f"asking {queries} people …")
     found, took = _ask(methods, askers)
-    for method in methods[1:]:
-        if (
-            method.name.startswith("soulmate")
-            and found[method.name] != found[ours.name]
-        ):
-            raise SystemExit(f"{method.name} gives other lists than numpy")
-    results: dict[str, Any] = {
-        method.name: _figures(method, took[method.name], users) for method in methods
-    }
-    exact = found[scipy.name]
-    results["faiss_flat_svd128"]["recall_at_10"] = _recall(
-        found["faiss_flat_svd128"], exact
+    if any(found[method.name] != found[ours.name] for method in own):
+        raise SystemExit("numba's kernels give other lists than numpy's")
+    results = {m.name: _figures(m, took[m.name], users) for m in methods}
+    results["faiss_flat"]["recall_at_10"] = _recall(
+        found["faiss_flat"], found["scipy_sparse"]
     )
-    mean, longest = ours.milliseconds_to_add(_rng(2))
-    for method in methods:
-        if method.name.startswith("soulmate"):
-            results[method.name] |= {
-                "add_one_ms": round(mean, 3),
-                "longest_add_ms": round(longest, 1),
-                "postings_read": _median([floor.work[asker][0] for asker in askers]),
-                "rows_scored": _median([floor.work[asker][1] for asker in askers]),
-            }
-    fastest = min(results[name]["p50_ms"] for name in _EXACT_PEERS)
+    adding = ours.milliseconds_to_add(_rng(2))
+    for method in own:
+        results[method.name] |= adding | {
+            "postings_read": _median([work[0] for work in floor.work.values()]),
+            "rows_scored": _median([work[1] for work in floor.work.values()]),
+        }
+    fastest = min(_EXACT_PEERS, key=lambda name: float(results[name]["p50_ms"]))
     return {
         "users": users,
         "features_per_user": round(matrix.nnz / users, 1),
         "queries": queries,
         "n": N,
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "fastest_exact_peer_p50_ms": fastest,
-        "methods": results,
+        "fastest_exact_peer": fastest,
+        **results,
     }
+
+
+def _peers(matrix: sparse.csr_matrix) -> list[Method]:
+    scipy = ScipySparse(matrix)
+    return [
+        scipy,
+        SparseDotTopN(matrix, scipy),
+        SklearnBruteForce(matrix),
+        FaissFlat(matrix),
+        PlainScan(matrix),
+    ]
 
 
 def _compiled(ours: OurIndex) -> list[Method]:
@@ -107,7 +108,7 @@ def _compiled(ours: OurIndex) -> list[Method]:
     except ImportError:
         _say("numba is not there: only numpy's kernels are measured")
         return []
-    return [OurIndex.with_other_kernels("soulmate_numba", ours, NumbaKernels())]
+    return [OurIndex.with_other_kernels("ours_compiled", ours, NumbaKernels())]
 
 
 def _ask(
@@ -157,22 +158,24 @@ def _median(values: Sequence[int]) -> int:
 
 
 def _table(results: dict[str, Any]) -> str:
-    peer = results["fastest_exact_peer_p50_ms"]
+    fastest = results["fastest_exact_peer"]
     lines = [
         f"{results['users']:,} people, {results['features_per_user']} features each, "
         f"first {results['n']}, {results['queries']} queries, one core",
-        f"{'':22}{'p50 ms':>9}{'p95 ms':>9}{'times faster':>11}"
+        f"times faster: than {fastest}",
+        f"{'':24}{'p50 ms':>9}{'p95 ms':>9}{'times faster':>14}"
         f"{'build s':>9}{'B/user':>8}",
     ]
-    for name, figures in results["methods"].items():
+    for name, figures in results.items():
+        if not isinstance(figures, dict):
+            continue
+        faster = results[fastest]["p50_ms"] / figures["p50_ms"]
         lines.append(
-            f"{name:22}{figures['p50_ms']:9.2f}{figures['p95_ms']:9.2f}"
-            f"{peer / figures['p50_ms']:11.2f}{figures['build_seconds']:9.1f}"
-            f"{figures['bytes_per_user']:8}"
+            f"{name:24}{figures['p50_ms']:9.2f}{figures['p95_ms']:9.2f}{faster:14.2f}"
+            f"{figures['build_seconds']:9.1f}{figures['bytes_per_user']:8}"
         )
-        others = {key: figures[key] for key in _FURTHER if key in figures}
-        if others:
-            lines.append("    " + ", ".join(f"{k} {v}" for k, v in others.items()))
+        others = [f"{key} {figures[key]}" for key in _FURTHER if key in figures]
+        lines += ["    " + ", ".join(others)] if others else []
     return "\n".join(lines)
 
 

@@ -74,7 +74,7 @@ class SparseDotTopN:
 class SklearnBruteForce:
     """``NearestNeighbors(metric="cosine", algorithm="brute")``."""
 
-    name = "sklearn_brute_force"
+    name = "scikit_learn_brute_force"
 
     def __init__(self, matrix: sparse.csr_matrix) -> None:
         started = time.process_time()
@@ -94,7 +94,7 @@ class SklearnBruteForce:
 class FaissFlat:
     """Inner products of dense vectors made by a truncated SVD; not exact."""
 
-    name = "faiss_flat_svd128"
+    name = "faiss_flat"
 
     def __init__(self, matrix: sparse.csr_matrix) -> None:
         started = time.process_time()

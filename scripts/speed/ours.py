@@ -9,9 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backend.taste_profile import TasteVector
 from backend.taste_profile.exact_index import ExactIndex, Kernels
-from backend.taste_profile.vectors import unit_blocks
 from scripts.speed.community import Community
 from scripts.speed.methods import N, select
 from scripts.speed.population import Array, invent_population, user_id
@@ -27,7 +25,6 @@ class OurIndex:
     ) -> None:
         self.name = name
         self._community = community
-        self._vectors: dict[int, TasteVector] = {}
         started = time.process_time()
         self.index = ExactIndex(community.statistics, kernels)
         self.index.put_all(community.users())
@@ -40,11 +37,7 @@ class OurIndex:
     ) -> OurIndex:
         """Return the same index with other innermost loops; nothing is copied."""
         made = cls.__new__(cls)
-        made.name, made._community, made._vectors = (
-            name,
-            other._community,
-            other._vectors,
-        )
+        made.name, made._community = name, other._community
         statistics = other._community.statistics
         made.index = ExactIndex.from_arrays(
             statistics, other.index.to_arrays(), kernels
@@ -52,23 +45,12 @@ class OurIndex:
         made.build_seconds, made.bytes = other.build_seconds, other.bytes
         return made
 
-    def vector(self, asker: int) -> TasteVector:
-        """Return somebody's vector, as the product has it at hand when they ask."""
-        if asker not in self._vectors:
-            weights = self._community.population.weights_of(asker)
-            self._vectors[asker] = TasteVector(
-                user_id(asker),
-                unit_blocks(weights, self._community.statistics.idf),
-                float(self._community.local_scales[asker]),
-            )
-        return self._vectors[asker]
-
     def nearest(self, asker: int) -> list[int]:
         """Ask the index."""
-        found = self.index.nominate(self._vectors[asker], N)
+        found = self.index.nominate(user_id(asker), N)
         return [int(user[-12:], 16) for user in found]
 
-    def milliseconds_to_add(self, rng: np.random.Generator) -> tuple[float, float]:
+    def milliseconds_to_add(self, rng: np.random.Generator) -> dict[str, float]:
         """Add new people one by one; return the mean and the longest time."""
         newcomers = invent_population(_PUTS, rng)
         took = []
@@ -76,7 +58,11 @@ class OurIndex:
             started = time.process_time()
             self.index.put(f"new-{user}", weights, 1.0)
             took.append(time.process_time() - started)
-        return 1000 * sum(took) / len(took), 1000 * max(took)
+        mean = 1000 * sum(took) / len(took)
+        return {
+            "add_one_ms": round(mean, 3),
+            "longest_add_ms": round(1000 * max(took), 1),
+        }
 
 
 class Floor:
@@ -91,7 +77,7 @@ class Floor:
     bytes = 0
 
     def __init__(self, ours: OurIndex, n: int, askers: Sequence[int]) -> None:
-        self.work = {asker: ours.index.work(ours.vector(asker), N) for asker in askers}
+        self.work = {asker: ours.index.work(user_id(asker), N) for asker in askers}
         most = max(postings for postings, _ in self.work.values())
         # Spread over everybody, as postings are.
         self._places: Array = np.arange(most, dtype=np.int64) * 7919 % n

@@ -132,7 +132,8 @@ def _draw(axis: Axis, starts: Array, scenes: Array, rng: np.random.Generator) ->
     which = rng.integers(0, SCENES_PER_USER, shape)
     start = starts[np.take_along_axis(scenes, which, axis=1)]
     start[rng.random(shape) < axis.known_to_all] = 0
-    return (ranks + start) % axis.features
+    drawn: Array = (ranks + start) % axis.features
+    return drawn
 
 
 def _add_up(drawn: Array) -> tuple[Array, Array, Array]:
@@ -149,5 +150,6 @@ def _add_up(drawn: Array) -> tuple[Array, Array, Array]:
 
 
 def _shares(axis: Axis) -> Array:
-    weights = 1 / np.arange(1, axis.drawn + 1) ** axis.exponent
-    return weights / weights.sum()
+    weights: Array = 1 / np.arange(1, axis.drawn + 1) ** axis.exponent
+    weights /= weights.sum()
+    return weights

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from flask import Flask
+from playwright.sync_api import BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backend.dev_server import create_app
+from backend.dev_server.demo.marker import SEED
+from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.wiring import Wired
 from tests.cloud.loopback import HOST
 
@@ -72,9 +76,37 @@ class DemoServer:
         """Answer no more."""
         self._running.close()
 
-    def session(self, user_id: str, age: timedelta = timedelta(0)) -> str:
-        """A session that was started a while ago."""
-        return self.wired.api.signer.issue(user_id, datetime.now(UTC) - age)
+    @cached_property
+    def people(self) -> tuple[InventedPerson, ...]:
+        """Everybody in the demo world, in order."""
+        return tuple(invented_people(PEOPLE, SEED))
+
+    def be(
+        self,
+        context: BrowserContext,
+        user_id: str,
+        *,
+        age: timedelta = timedelta(0),
+        forge: bool = False,
+    ) -> None:
+        """Let a browser have somebody's session, started a while ago or forged."""
+        session = self.wired.api.signer.issue(user_id, datetime.now(UTC) - age)
+        if forge:
+            session = f"{session[:-6]}forged"
+        context.add_cookies([{"name": "session", "value": session, "url": self.url}])
+
+    def be_invented(
+        self,
+        context: BrowserContext,
+        number: int,
+        *,
+        age: timedelta = timedelta(0),
+        forge: bool = False,
+    ) -> str:
+        """Let a browser be an invented person; return their user id."""
+        user_id = self.people[number].user_id
+        self.be(context, user_id, age=age, forge=forge)
+        return user_id
 
     def save(self, body: dict[str, Any]) -> str:
         """Save somebody new through the API; return their user id."""

@@ -60,6 +60,8 @@ def asked(page: Page, server: DemoServer, path: str) -> Any:
 
 def scrolls_sideways(page: Page) -> bool:
     """Whether the page is wider than the window."""
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    wider = (
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
     found: bool = page.evaluate(wider)
     return found

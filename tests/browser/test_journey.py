@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
+    MATCHES,
     TASTE,
     agree,
     asked,
-    choose,
     heading,
     open_matches,
     sign_in,
 )
+from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -64,11 +65,11 @@ def test_the_rows_of_a_match_add_up_to_its_points(
 
 def test_an_anonymous_match_shows_no_number(page: Page, server: DemoServer) -> None:
     """Neither points nor places; how it was computed is the same for everybody."""
-    sign_in(page, server)
-    me = asked(page, server, "/me")["user_id"]
+    me = server.be_invented(page.context, 2)
     ranking = asked(page, server, f"/matches/{me}?limit=20")["matches"]
     alias = next(one["display_name"] for one in ranking if one["is_anonymous"])
-    open_matches(page)
+    page.goto(f"{server.url}/#/matches")
+    heading(page, MATCHES)
     card = page.locator(".match-card").filter(
         has=page.get_by_role("link", name=alias, exact=True)
     )
@@ -83,9 +84,10 @@ def test_an_anonymous_match_shows_no_number(page: Page, server: DemoServer) -> N
 
 
 def test_whoever_is_hidden_is_told_so_and_may_choose_anew(
-    page: Page, server: DemoServer
+    page: Page, server: DemoServer, witness: Witness
 ) -> None:
     """Hidden people see nobody; the way out leads through consent."""
+    witness.expected.add(403)
     sign_in(page, server, number=7, visibility="Hidden")
     expect(page.get_by_text("You are hidden.")).to_be_visible()
     page.get_by_role("link", name="See your matches").click()
@@ -100,20 +102,12 @@ def test_whoever_is_hidden_is_told_so_and_may_choose_anew(
     expect(page.get_by_text("You are anonymous.")).to_be_visible()
 
 
-@pytest.fixture(autouse=True)
-def _hidden_people_are_refused_with_403(
-    request: pytest.FixtureRequest,
-) -> None:
-    if "hidden" in request.node.name:
-        request.getfixturevalue("witness").expected.add(403)
-
-
 def test_show_more_adds_the_next_page_and_moves_on_to_it(
     page: Page, server: DemoServer
 ) -> None:
     """Nobody twice, in the API's order, and the keyboard goes on from there."""
-    sign_in(page, server)
-    open_matches(page)
+    me = server.be_invented(page.context, 2)
+    page.goto(f"{server.url}/#/matches")
     cards = page.locator(".match-card")
     expect(cards).to_have_count(20)
     page.get_by_role("button", name="Show more").click()
@@ -122,7 +116,6 @@ def test_show_more_adds_the_next_page_and_moves_on_to_it(
     addresses = [link.get_attribute("href") for link in links]
     assert len(set(addresses)) == 40
     expect(links[20]).to_be_focused()
-    me = asked(page, server, "/me")["user_id"]
     ranking = asked(page, server, f"/matches/{me}?limit=40")["matches"]
     assert addresses == [f"#/matches/{one['user_id']}" for one in ranking]
 
@@ -155,85 +148,11 @@ def test_the_ways_in_are_looked_for_while_one_reads(
     page: Page, server: DemoServer
 ) -> None:
     """The first question starts the stand-in, which takes a moment."""
-    held = []
-    page.route("**/api/sources", held.append)
+    held: list[Route] = []
+    page.route("**/api/sources", lambda route: held.append(route))
     page.goto(f"{server.url}/")
     expect(page.get_by_text("Looking for ways in …")).to_be_visible()
     expect(page.get_by_text("No black box")).to_be_visible()
     held[0].continue_()
     expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
     expect(page.get_by_text("Looking for ways in …")).to_have_count(0)
-
-
-def _tab_to(page: Page, wanted: Locator) -> None:
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError("the keyboard does not reach it")
-
-
-def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> None:
-    """Tab, space, arrows and enter, to the sum and back."""
-    page.goto(f"{server.url}/")
-    way_in = page.get_by_role("link", name="Continue with Spotify")
-    expect(way_in).to_be_visible()
-    _tab_to(page, way_in)
-    page.keyboard.press("Enter")
-    heading(page, "Who may see you?")
-    _tab_to(page, page.get_by_role("radio", name="Open"))
-    page.keyboard.press("Space")
-    _tab_to(page, page.get_by_role("button", name="Sign in at Spotify"))
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{server.stand_in_url}/authorize**")
-    _tab_to(page, page.get_by_role("button", name="Continue as").nth(2))
-    page.keyboard.press("Enter")
-    heading(page, TASTE)
-    _tab_to(page, page.get_by_role("link", name="See your matches"))
-    page.keyboard.press("Enter")
-    heading(page, "Your matches")
-    _tab_to(page, page.locator(".match-card h2 a").first)
-    page.keyboard.press("Enter")
-    expect(page.locator(".sum-bar")).to_be_visible()
-    _tab_to(page, page.get_by_text("Show the sum"))
-    page.keyboard.press("Enter")
-    expect(page.locator(".sum-bar__table")).to_be_visible()
-    _tab_to(page, page.get_by_role("link", name="All matches"))
-    page.keyboard.press("Enter")
-    heading(page, "Your matches")
-
-
-def test_the_skip_link_leads_to_the_content_of_the_same_view(
-    page: Page, server: DemoServer
-) -> None:
-    """Views live in the address, so a place on the page must not overwrite it."""
-    sign_in(page, server)
-    page.keyboard.press("Home")
-    skip = page.get_by_role("link", name="Skip to the content")
-    skip.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
-    assert page.url == f"{server.url}/#/taste"
-    heading(page, TASTE)
-
-
-def test_signing_out_leaves_nothing_to_see(page: Page, server: DemoServer) -> None:
-    """Neither on the page nor on the way back."""
-    sign_in(page, server)
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
-    expect(page.get_by_role("navigation")).to_have_count(0)
-    page.go_back()
-    heading(page, "Sign in first")
-    expect(page.locator(".my-taste__list")).to_have_count(0)
-
-
-def test_the_choice_waits_in_this_tab_alone(page: Page, server: DemoServer) -> None:
-    """An answer that comes back to another tab is not taken."""
-    choose(page, server)
-    other = page.context.new_page()
-    other.goto(page.url)
-    agree(other)
-    heading(other, "That sign-in did not start here")
-    agree(page)
-    heading(page, TASTE)

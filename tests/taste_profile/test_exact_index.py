@@ -138,6 +138,13 @@ class IndexBesideScoringEverybody(RuleBasedStateMachine):
             viewer, rest, self.statistics, n
         )
 
+    @rule(n=st.sampled_from([1, 3, 300]))
+    def ask_as_somebody_in_here(self, n: int) -> None:
+        for user in list(self.people)[:2]:
+            assert self.index.nominate(user, n) == by_scoring_everybody(
+                self.people[user], self.people, self.statistics, n
+            )
+
     @invariant()
     def knows_who_is_in(self) -> None:
         if not hasattr(self, "index"):
@@ -169,11 +176,14 @@ def full_index() -> ExactIndex:
 def test_everybody_gets_the_list_that_scoring_everybody_gives(
     full_index: ExactIndex, n: int
 ) -> None:
-    """Clones and their ties included."""
-    for viewer in community().vectors.values():
-        assert full_index.nominate(viewer, n) == by_scoring_everybody(
+    """Clones and their ties included; by vector, or by ``user_id`` alone."""
+    for user in list(community().vectors)[::4]:
+        viewer = community().vectors[user]
+        everybody = by_scoring_everybody(
             viewer, community().vectors, community().statistics, n
         )
+        assert full_index.nominate(viewer, n) == everybody
+        assert full_index.nominate(user, n) == everybody
 
 
 def crowd(n: int) -> tuple[dict[str, BlockWeights], dict[str, TasteVector]]:
@@ -255,6 +265,8 @@ def test_an_index_without_anybody_nominates_nobody() -> None:
     index = ExactIndex(community().statistics)
     assert index.nominate(community().vectors["user0"], 10) == []
     assert "user0" not in index
+    with pytest.raises(KeyError):
+        index.nominate("user0", 10)
 
 
 def test_who_shares_no_artist_and_no_track_is_not_nominated() -> None:

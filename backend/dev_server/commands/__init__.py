@@ -7,6 +7,7 @@ from flask import Flask
 from backend.dev_server.commands.demo import clear_demo, demo_token, seed_demo
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
+from backend.dev_server.commands.spotify import login, save_taste_profile
 from backend.dev_server.commands.statistics import make_statistics
 
 
@@ -16,6 +17,8 @@ def register_commands(app: Flask) -> None:
         seed_demo,
         clear_demo,
         demo_token,
+        login,
+        save_taste_profile,
         import_listeners,
         make_statistics,
         matches,

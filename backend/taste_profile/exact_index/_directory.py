@@ -28,14 +28,14 @@ class Directory:
 
     def find(self, user_id: str) -> tuple[Rows, int] | None:
         """Return the rows that somebody is in, and the place there."""
-        while True:
-            spot = self._spots.get(user_id)
-            if spot is None:
+        rows, spot = None, 0
+        while rows is None:
+            spot = self._spots.get(user_id, -1)
+            if spot < 0:
                 return None
+            # Rows that were forgotten since: by now the spot is another one.
             rows = self._rows.get(spot >> _PLACE_BITS)
-            if rows is not None:
-                return rows, spot & ((1 << _PLACE_BITS) - 1)
-            # Forgotten since: by now the spot is another one.
+        return rows, spot & ((1 << _PLACE_BITS) - 1)
 
     def enter(self, rows: Rows, gone: Array) -> None:
         """Let these rows be found instead of others of the same users."""

@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array
+from backend.taste_profile.exact_index._building import MAX_ROWS, build_segment
 from backend.taste_profile.exact_index._rows import Rows, join_rows
-from backend.taste_profile.exact_index._segment import (
-    MAX_ROWS,
-    Segment,
-    build_segment,
-)
+from backend.taste_profile.exact_index._segment import Segment
 from backend.taste_profile.exact_index._vocabulary import Vocabulary
 
 
@@ -94,15 +91,17 @@ class Layers:
             amortised well below a millisecond a row.
         """
         full, growing = list(self.full), list(self.growing)
+        rows = self._cut(rows, full, vocabulary)
         for i, most in enumerate(self.sizes.growing):
-            rows = self._cut(rows, full, vocabulary)
-            shelf, growing[i] = growing[i], None
+            shelf = growing[i]
+            if not len(rows):
+                continue
             if shelf is not None:
                 rows = self._cut(join_rows([shelf.there(), rows]), full, vocabulary)
-            if len(rows) <= most:
-                if len(rows):
-                    growing[i] = _new_shelf(rows, vocabulary)
-                break
+            growing[i] = None
+            if 0 < len(rows) <= most:
+                growing[i] = _new_shelf(rows, vocabulary)
+                rows = rows.take(_NOBODY)
         return replace(self, full=tuple(full), growing=tuple(growing))
 
     def _cut(self, rows: Rows, full: list[Shelf], vocabulary: Vocabulary) -> Rows:

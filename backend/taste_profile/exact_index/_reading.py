@@ -55,10 +55,12 @@ class Reading:
         self.artists = np.zeros_like(self.total) if is_artists_apart else None
         self.tier = -1
         self.n_postings = 0
-        lists = np.searchsorted(segment.features, viewer.numbers)
-        lists[lists == len(segment.features)] = 0
-        mine = np.flatnonzero(segment.features[lists] == viewer.numbers)
-        lists = lists[mine]
+        lists = viewer.numbers
+        mine: Array | slice = slice(None)
+        if lists.max(initial=-1) >= len(segment.tiers):
+            # Features that came later than this segment.
+            mine = np.flatnonzero(lists < len(segment.tiers))
+            lists = lists[mine]
         self._starts = segment.starts[lists].astype(np.intp)
         self._ends = segment.starts[lists + 1].astype(np.intp)
         self._tiers = segment.tiers[lists]

@@ -52,13 +52,10 @@ class Rescoring:
         self._statistics = statistics
         self._pairs = pairs
         self._kernels = kernels
-        self._idf = vocabulary.idf[viewer.numbers]
 
     def points(self, rows: Rows, places: Array) -> Array:
         """Return the points of the rows at these places, or ``NO_MATCH``."""
-        cosines, common = self._kernels.cosines(
-            self._viewer, self._idf, self._slots, rows, places
-        )
+        cosines, common = self._kernels.cosines(self._viewer, self._slots, rows, places)
         shares_music = (common[:, _ARTIST] > 0) | (common[:, _TRACK] > 0)
         scaled = np.zeros(len(places))
         scales = self._viewer.root * np.sqrt(rows.local_scales[places])
@@ -74,13 +71,14 @@ class Rescoring:
         unsure |= cosines[:, _ARTIST] > _NEARLY_SAME
         for i in np.flatnonzero(unsure & shares_music).tolist():
             other = rows.vector(int(places[i]), self._vocabulary, self._statistics)
-            points[i] = score_points(self._viewer.vector, other, self._statistics)
+            points[i] = score_points(self._viewer.vector(), other, self._statistics)
         return np.where(shares_music, points, NO_MATCH)
 
     def _similarities(self, cosines: Floats, kinds: Array) -> Floats:
+        several = set(kinds.tolist())
         similarities = np.zeros(len(kinds))
-        for bits in set(kinds.tolist()):
-            those = np.flatnonzero(kinds == bits)
+        for bits in several:
+            those = np.flatnonzero(kinds == bits) if len(several) > 1 else slice(None)
             terms = self._pairs.terms(self._viewer.bits, bits)
             similarities[those] = cosines[those] @ terms.shares
             if terms.assumed:

@@ -34,6 +34,14 @@ class Search:
     everybody left would take longer. How far to read is learnt from the segment
     before.
 
+    Args:
+        viewer: Who is looking.
+        pairs: How blocks add up.
+        rescoring: Scores rows.
+        best: Is filled.
+        kernels: Does the adding.
+        own: The viewer's own row, if there is one: it would be scored for nothing.
+
     Attributes:
         postings_read: How many postings were read.
         rows_scored: How many rows were scored.
@@ -46,12 +54,14 @@ class Search:
         rescoring: Rescoring,
         best: Best,
         kernels: Kernels,
+        own: tuple[Rows, int] | None,
     ) -> None:
         self._viewer = viewer
         self._pairs = pairs
         self._rescoring = rescoring
         self._best = best
         self._kernels = kernels
+        self._own = own
         self._tier = 1
         self._lowest_tier = 0
         self.postings_read = 0
@@ -69,6 +79,8 @@ class Search:
         )
         reading.read_up_to(self._tier)
         reading.leave_out(shelf.gone)
+        if self._own is not None and self._own[0] is segment.rows:
+            reading.leave_out(np.array([self._own[1]]))
         if not self._best.is_full:
             likely = self._likely(segment, reading)
             self.score(segment.rows, likely)
@@ -95,20 +107,18 @@ class Search:
 
     def _likely(self, segment: Segment, reading: Reading) -> Array:
         """Guess who is near, so that a first bar is set."""
-        nearness = reading.total / segment.roots
-        n = 2 * self._best.n
-        if 2 * n < _HEATS < len(nearness):
+        total, n = reading.total, 2 * self._best.n
+        places = np.arange(len(total))
+        if 2 * n < _HEATS < len(total):
             # The best of a thousand heats: quicker than sorting out all.
-            fitting = len(nearness) // _HEATS * _HEATS
-            best_of = nearness[:fitting].reshape(-1, _HEATS).max(axis=0)
-            heats = np.argpartition(best_of, -n)[-n:]
-            runners = np.arange(0, fitting, _HEATS)[:, None] + heats
-            places = runners.ravel()
-        else:
-            places = np.arange(len(nearness))
+            heats = total[: len(total) // _HEATS * _HEATS].reshape(-1, _HEATS)
+            best = np.argpartition(heats.max(axis=0), -n)[-n:]
+            places = (places[: heats.size : _HEATS, None] + best).ravel()
+        nearness = total[places] / segment.roots[places]
         if n < len(places):
-            places = places[np.argpartition(nearness[places], -n)[-n:]]
-        return places[nearness[places] >= 0]
+            those = np.argpartition(nearness, -n)[-n:]
+            places, nearness = places[those], nearness[those]
+        return places[nearness >= 0]
 
     def _able(
         self, segment: Segment, reading: Reading, bounds: Bounds
@@ -123,8 +133,9 @@ class Search:
     def _needed(self, segment: Segment, places: Array) -> Singles:
         """Return the similarities that make the score at the bar."""
         odds = self._best.odds_needed * self._viewer.root
-        needed = segment.roots[places] * np.float32(odds)
-        return needed / (1 + needed)
+        needed: Singles = segment.roots[places] * np.float32(odds)
+        needed /= 1 + needed
+        return needed
 
     def _should_read_on(self, reading: Reading, n_able: int) -> bool:
         if reading.tier == LAST_TIER:

@@ -6,33 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-import numpy as np
-
-from backend.taste_profile.exact_index._arrays import Array, Floats, Singles
-from backend.taste_profile.exact_index._readings import (
-    BREADTH_PLACES,
-    DEPTH_PLACES,
-    PARTS,
-    unit_parts,
-)
+from backend.taste_profile.exact_index._arrays import Array, Singles
 from backend.taste_profile.exact_index._rows import Rows
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
-from backend.taste_profile.exact_index.kernels import (
-    BREADTH_BITS,
-    BREADTH_STEPS,
-    DEPTH_BITS,
-    DEPTH_STEPS,
-    PLACE_BITS,
-)
-from backend.taste_profile.weights import WEIGHT_STEPS
-
-MAX_ROWS = 1 << PLACE_BITS
-"""Sums over a segment then stay in the processor's cache."""
 
 COMMON = (0.3, 0.1, 0.03)
 """Of a segment's people, how many have a feature whose list is read late or never."""
-
-_ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,19 +25,18 @@ class Segment:
 
     Args:
         rows: Sorted by ``kinds``.
-        features: Numbers of the features that occur, ascending.
-        starts: Where each list starts, and where the last ends.
-        tiers: Per feature: how many of the shares ``COMMON`` it lies above, so 0 for
-            rare features.
+        starts: Per feature that was known when this was made: where its list starts;
+            and where the last list ends.
+        tiers: Per such feature: how many of the shares ``COMMON`` it lies above, so 0
+            for rare features.
         postings: List after list, ascending by place.
         common: Per tier from 1 and part: length of what each row has in the features
-            of that tier and above; shape (tiers, PARTS, rows).
+            of that tier and above; shape (tiers, rows, PARTS).
         roots: Roots of local scales.
         bounds: Where the rows of each set of kinds start, and where the last ends.
     """
 
     rows: Rows
-    features: Array
     starts: Array
     tiers: Array
     postings: Array
@@ -75,7 +52,8 @@ class Segment:
     @cached_property
     def most_common(self) -> Singles:
         """The largest of the lengths in ``common``; shape (tiers, PARTS)."""
-        return self.common.max(axis=2)
+        most: Singles = self.common.max(axis=1)
+        return most
 
     def to_arrays(self) -> dict[str, Array]:
         """Return everything as arrays."""
@@ -91,82 +69,3 @@ class Segment:
         names = [field.name for field in fields(cls)][1:]
         lists = (arrays[f"list_{name}"] for name in names)
         return cls(Rows.from_arrays(arrays), *lists)
-
-
-def build_segment(rows: Rows, vocabulary: Vocabulary) -> Segment:
-    """Make posting lists of at most ``MAX_ROWS`` rows."""
-    rows = rows.take(np.argsort(rows.kinds, kind="stable"))
-    counts = np.bincount(rows.features, minlength=len(vocabulary))
-    shares = counts / max(1, len(rows))
-    tiers = np.sum([shares > share for share in COMMON], axis=0, dtype=np.uint8)
-    postings, common = _read_rows(rows, vocabulary, tiers)
-    features = np.flatnonzero(counts)
-    changes = np.flatnonzero(np.diff(rows.kinds)) + 1
-    return Segment(
-        rows=rows,
-        features=features.astype(np.uint32),
-        starts=np.append(0, np.cumsum(counts[features])).astype(np.uint32),
-        tiers=tiers[features],
-        postings=postings,
-        common=common,
-        roots=np.sqrt(rows.local_scales).astype(np.float32),
-        bounds=np.array([0, *changes.tolist(), len(rows)], np.int64),
-    )
-
-
-def _read_rows(
-    rows: Rows, vocabulary: Vocabulary, tiers: Array
-) -> tuple[Array, Singles]:
-    """Return the postings, and the lengths of what is common."""
-    words = np.empty(len(rows.features), np.uint64)
-    common = np.empty((len(COMMON), PARTS, len(rows)), np.float32)
-    for first in range(0, len(rows), _ROWS_AT_ONCE):
-        last = min(first + _ROWS_AT_ONCE, len(rows))
-        piece = slice(int(rows.starts[first]), int(rows.starts[last]))
-        places = np.repeat(
-            np.arange(first, last), np.diff(rows.starts[first : last + 1])
-        )
-        numbers = rows.features[piece]
-        kinds = vocabulary.kinds[numbers]
-        broad, deep = unit_parts(
-            rows.weights[piece] / WEIGHT_STEPS,
-            vocabulary.idf[numbers],
-            kinds,
-            rows.lengths,
-            places,
-        )
-        words[piece] = _words(numbers, places, broad, deep)
-        common[:, :, first:last] = _common_lengths(
-            tiers[numbers], kinds, places - first, (broad, deep), last - first
-        )
-    # They sort by feature, then place; the feature is dropped after that.
-    words.sort()
-    return words.astype(np.uint32), common
-
-
-def _words(numbers: Array, places: Array, broad: Array, deep: Array) -> Array:
-    words = numbers.astype(np.uint64) << np.uint64(PLACE_BITS)
-    words |= places.astype(np.uint64)
-    words <<= np.uint64(BREADTH_BITS)
-    words |= _steps_above(broad, BREADTH_STEPS)
-    words <<= np.uint64(DEPTH_BITS)
-    words |= _steps_above(deep, DEPTH_STEPS)
-    return words
-
-
-def _steps_above(parts: Array, steps: int) -> Array:
-    return np.minimum(np.ceil(np.sqrt(parts) * steps), steps).astype(np.uint64)
-
-
-def _common_lengths(
-    tiers: Array, kinds: Array, places: Array, parts: tuple[Floats, Floats], n: int
-) -> Singles:
-    squares = np.zeros((len(COMMON), PARTS * n))
-    for tier in range(1, len(COMMON) + 1):
-        above = np.flatnonzero(tiers >= tier)
-        for part, part_places in zip(
-            parts, (BREADTH_PLACES, DEPTH_PLACES), strict=True
-        ):
-            cells = part_places[kinds[above]] * n + places[above]
-            squares[tier - 1] += np.bincount(cells, part[above] ** 2, PARTS * n)
-    return np.sqrt(squares).astype(np.float32).reshape(len(COMMON), PARTS, n)

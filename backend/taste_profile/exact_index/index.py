@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Self
 
@@ -12,6 +11,7 @@ import numpy as np
 from backend.taste_profile.exact_index._arrays import Array
 from backend.taste_profile.exact_index._best import Best
 from backend.taste_profile.exact_index._directory import Directory
+from backend.taste_profile.exact_index._encoding import encode_row
 from backend.taste_profile.exact_index._layers import Layers, Sizes
 from backend.taste_profile.exact_index._pairs import Pairs
 from backend.taste_profile.exact_index._persistence import (
@@ -21,9 +21,10 @@ from backend.taste_profile.exact_index._persistence import (
     layers_from,
 )
 from backend.taste_profile.exact_index._rescoring import Rescoring
-from backend.taste_profile.exact_index._rows import encode_row, join_rows
+from backend.taste_profile.exact_index._rows import join_rows
 from backend.taste_profile.exact_index._search import Search
-from backend.taste_profile.exact_index._viewer import Viewer, view
+from backend.taste_profile.exact_index._slots import SlotArrays
+from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
 from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.exact_index.kernels import Kernels, NumpyKernels
 from backend.taste_profile.statistics import Statistics
@@ -70,7 +71,7 @@ class ExactIndex:
         self._kernels = kernels or NumpyKernels()
         self._layers = Layers.empty(sizes or Sizes())
         self._directory = Directory()
-        self._spare_slots: list[Array] = []
+        self._slot_arrays = SlotArrays()
 
     def __len__(self) -> int:
         return len(self._directory)
@@ -130,47 +131,55 @@ class ExactIndex:
         return rows.vector(place, self._vocabulary, self.statistics)
 
     def nominate(
-        self, viewer: TasteVector, n: int, *, exclude: Iterable[str] = ()
+        self, viewer: TasteVector | str, n: int, *, exclude: Iterable[str] = ()
     ) -> list[str]:
         """Return the ``user_id`` of the first n that ``rank_vectors`` would give.
 
         Args:
-            viewer: Who is looking, under the same statistics; need not be in here.
+            viewer: Who is looking: a vector of the same statistics, or, quicker, the
+                ``user_id`` of somebody in here.
             n: Length of the list, at least 1.
             exclude: Who is left out, besides the viewer.
 
         Returns:
             At most n, in the order of the ranking.
+
+        Raises:
+            KeyError: There is no such user in here.
         """
         best, _ = self._search(viewer, n, exclude)
         return best.user_ids
 
-    def work(self, viewer: TasteVector, n: int) -> tuple[int, int]:
+    def work(self, viewer: TasteVector | str, n: int) -> tuple[int, int]:
         """Return how many postings a nomination reads, and how many rows it scores."""
         _, search = self._search(viewer, n, ())
         return search.postings_read, search.rows_scored
 
     def _search(
-        self, viewer: TasteVector, n: int, exclude: Iterable[str]
+        self, viewer: TasteVector | str, n: int, exclude: Iterable[str]
     ) -> tuple[Best, Search]:
-        layers = self._layers
-        best = Best(n, frozenset([viewer.user_id, *exclude]))
-        seen = view(viewer, self._vocabulary)
-        with self._slots(seen) as slots:
+        layers, vocabulary = self._layers, self._vocabulary
+        seen = self._seen(viewer)
+        best = Best(n, frozenset([seen.user_id, *exclude]))
+        with self._slot_arrays.lend(seen.numbers, len(vocabulary)) as slots:
             rescoring = Rescoring(
-                seen,
-                slots,
-                self._vocabulary,
-                self.statistics,
-                self._pairs,
-                self._kernels,
+                seen, slots, vocabulary, self.statistics, self._pairs, self._kernels
             )
-            search = Search(seen, self._pairs, rescoring, best, self._kernels)
+            own = self._directory.find(seen.user_id)
+            search = Search(seen, self._pairs, rescoring, best, self._kernels, own)
             for shelf in layers.shelves():
                 search.visit(shelf)
             if layers.tail is not None:
                 search.score(layers.tail, np.arange(len(layers.tail)))
         return best, search
+
+    def _seen(self, viewer: TasteVector | str) -> Viewer:
+        if isinstance(viewer, TasteVector):
+            return view_vector(viewer, self._vocabulary)
+        found = self._directory.find(viewer)
+        if found is None:
+            raise KeyError(viewer)
+        return view_row(*found, self._vocabulary, self.statistics)
 
     def to_arrays(self) -> dict[str, Array]:
         """Return everything as named arrays, for a store to keep."""
@@ -207,22 +216,3 @@ class ExactIndex:
         self._layers = layers
         for rows in old.values():
             self._directory.forget(rows)
-
-    @contextmanager
-    def _slots(self, viewer: Viewer) -> Iterator[Array]:
-        """Lend an array from feature number to 1 + place among the viewer's, else 0.
-
-        Popping from a list is atomic, so no two readers get the same one.
-        """
-        try:
-            slots = self._spare_slots.pop()
-        except IndexError:
-            slots = np.zeros(0, np.uint16)
-        if len(slots) < len(self._vocabulary):
-            slots = np.zeros(len(self._vocabulary.idf), np.uint16)
-        slots[viewer.numbers] = np.arange(1, len(viewer.numbers) + 1)
-        try:
-            yield slots
-        finally:
-            slots[viewer.numbers] = 0
-            self._spare_slots.append(slots)

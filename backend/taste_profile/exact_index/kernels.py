@@ -68,13 +68,12 @@ class Kernels(Protocol):
         """
 
     def cosines(
-        self, viewer: Viewer, idf: Floats, slots: Array, rows: Rows, places: Array
+        self, viewer: Viewer, slots: Array, rows: Rows, places: Array
     ) -> tuple[Floats, Array]:
         """Return the cosine of every block and the number of shared features.
 
         Args:
             viewer: Who is looking.
-            idf: Of the viewer's features.
             slots: Feature number to 1 + its place among the viewer's, else 0.
             rows: Where the others are.
             places: Which rows.
@@ -112,7 +111,7 @@ class NumpyKernels:
         np.add.at(sums, read.astype(np.intp), broad)
 
     def cosines(
-        self, viewer: Viewer, idf: Floats, slots: Array, rows: Rows, places: Array
+        self, viewer: Viewer, slots: Array, rows: Rows, places: Array
     ) -> tuple[Floats, Array]:
         """Return the cosine of every block and the number of shared features."""
         spots, counts = rows.spots(places)
@@ -123,7 +122,7 @@ class NumpyKernels:
         kinds = viewer.kinds[slot]
         broad, deep = unit_parts(
             rows.weights[spots[shared]] / WEIGHT_STEPS,
-            idf[slot],
+            viewer.idf[slot],
             kinds,
             rows.lengths,
             places[rows_of],
@@ -134,8 +133,8 @@ class NumpyKernels:
         shape = (len(places), len(KINDS))
         cells = rows_of * len(KINDS) + kinds
         n = len(places) * len(KINDS)
-        cosines = np.bincount(cells, broad, n).reshape(shape)
-        return cosines, np.bincount(cells, minlength=n).reshape(shape)
+        cosines = np.asarray(np.bincount(cells, broad, n), np.float64)
+        return cosines.reshape(shape), np.bincount(cells, minlength=n).reshape(shape)
 
 
 _PLACE_SHIFT = np.uint32(BREADTH_BITS + DEPTH_BITS)

@@ -1,0 +1,188 @@
+"""``flask login`` and ``save-taste-profile``: Spotify without our own site."""
+
+from __future__ import annotations
+
+import secrets
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from flask import current_app
+from flask.cli import with_appcontext
+
+from backend.dev_server.commands.loopback_return import loopback_return
+from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
+from backend.http_api.operation import WayIn
+from backend.sources.spotify_sign_in import authorize_url, read_return
+from backend.taste_profile import SoulmateError
+from backend.taste_profile.visibility import VISIBILITIES
+from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequiredError
+from backend.use_cases.ports import AccessToken, AuthorizationCode, ProfileItem
+from backend.use_cases.records import to_record
+from backend.use_cases.save_from_source import save_from_source
+from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.taste_profiles import Choices
+
+_HINTS: dict[type[SoulmateError], str] = {
+    VisibilityRequiredError: "add --visibility open, anonymous or hidden",
+    DisplayNameRequiredError: "add --display-name NAME",
+}
+
+
+def _choosing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of both commands: what is chosen, and how one signs in."""
+    for option in (
+        click.option("--visibility", type=click.Choice(sorted(VISIBILITIES))),
+        click.option("--display-name", help="The name that others see."),
+        click.option("--no-browser", is_flag=True, help="Only print the address."),
+        click.option(
+            "--port",
+            default=0,
+            type=click.IntRange(0, 65_535),
+            help="Of the address to come back to; without it, a free one.",
+        ),
+        click.option(
+            "--timeout",
+            "seconds",
+            default=300,
+            type=click.IntRange(1, 3_600),
+            show_default=True,
+            help="Seconds to wait for the sign-in.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_choosing
+@with_appcontext
+def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
+    """Sign in at Spotify, save what you listen to, and print a session token.
+
+    Spotify must know http://127.0.0.1/ as an address to come back to. Without
+    SPOTIFY_CLIENT_ID, it is the stand-in of the demo world.
+    """
+    wired: Wired = current_app.extensions["soulmate"]
+    way = _way_in(wired)
+    choices = Choices(visibility=visibility, display_name=display_name)
+    item = _saved(wired, way, _code(way, **sign_in), choices)
+    click.echo(wired.api.signer.issue(item.user_id, wired.api.rooms.now()))
+
+
+@click.command("save-taste-profile")
+@_choosing
+@click.option(
+    "--access-token",
+    envvar="SPOTIFY_ACCESS_TOKEN",
+    help="In place of signing in; better kept in SPOTIFY_ACCESS_TOKEN.",
+)
+@click.option(
+    "--output",
+    default="-",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    help="File for the item that was saved; - prints it.",
+)
+@with_appcontext
+def save_taste_profile(
+    visibility: Any,
+    display_name: str | None,
+    access_token: str | None,
+    output: str,
+    **sign_in: Any,
+) -> None:
+    """Fetch your top items from Spotify, save them, and print the kept item as JSON."""
+    if output != "-" and not Path(output).absolute().parent.is_dir():
+        raise click.BadParameter("its folder does not exist", param_hint="--output")
+    wired: Wired = current_app.extensions["soulmate"]
+    way = _way_in(wired)
+    proof: AccessToken | AuthorizationCode
+    proof = AccessToken(token=access_token) if access_token else _code(way, **sign_in)
+    choices = Choices(visibility=visibility, display_name=display_name)
+    item = _saved(wired, way, proof, choices)
+    text = msgspec.json.format(msgspec.json.encode(to_record(item)), indent=2).decode()
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=True) as file:
+            file.write(f"{text}\n")
+    except OSError as error:
+        raise click.ClickException(
+            f"it is saved, but {output} cannot be written: {error.strerror}"
+        ) from None
+
+
+def _way_in(wired: Wired) -> WayIn:
+    way = wired.api.rooms.ways_in().get("spotify")
+    if way is None:
+        raise click.ClickException(
+            "no Spotify here: set SPOTIFY_CLIENT_ID, or run flask seed-demo"
+        )
+    return way
+
+
+def _code(
+    way: WayIn, *, no_browser: bool, port: int, seconds: int
+) -> AuthorizationCode:
+    """Let a person agree in a browser, and take what comes back to this machine."""
+    state, code_verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+    try:
+        with loopback_return(port) as returning:
+            address = authorize_url(
+                client_id=way.client_id,
+                redirect_uri=returning.redirect_uri,
+                state=state,
+                code_verifier=code_verifier,
+                accounts_url=way.authorize_url.removesuffix("/authorize"),
+            )
+            click.echo(f"Sign in at {way.name}:\n\n  {address}\n", err=True)
+            if not no_browser:
+                webbrowser.open(address)
+            returned = returning.wait(seconds)
+            return read_return(
+                returned,
+                state=state,
+                code_verifier=code_verifier,
+                redirect_uri=returning.redirect_uri,
+            )
+    except SourceRefusedError as error:
+        raise click.ClickException(str(error)) from None
+    except TimeoutError:
+        raise click.ClickException(
+            f"nobody signed in within {seconds} seconds; nothing was saved"
+        ) from None
+    except OSError as error:
+        raise click.ClickException(f"port {port}: {error.strerror}") from None
+
+
+def _saved(
+    wired: Wired,
+    way: WayIn,
+    proof: AccessToken | AuthorizationCode,
+    choices: Choices,
+) -> ProfileItem:
+    rooms = wired.api.rooms
+    try:
+        item = save_from_source(
+            way.source,
+            proof,
+            choices,
+            None,
+            identities=rooms.identities,
+            store=rooms.store,
+            now=rooms.now(),
+            new_id=rooms.new_id,
+        )
+    except SoulmateError as error:
+        raise click.ClickException(_told(error)) from None
+    name = item.display_name or "nameless"
+    click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
+    return item
+
+
+def _told(error: SoulmateError) -> str:
+    hint = _HINTS.get(type(error))
+    if isinstance(error, SourceRefusedError) and error.cause == "tokens_not_accepted":
+        hint = f"or set {ACCESS_TOKENS_VARIABLE}=1 for one's own machine"
+    return f"{error}; {hint}" if hint else str(error)

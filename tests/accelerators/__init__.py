@@ -1,0 +1,1 @@
+"""Optional compiled code, where it is installed."""

@@ -1,0 +1,64 @@
+"""Everything can be reached and done with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.demo_server import DemoServer
+from tests.browser.steps import MATCHES, TASTE, heading
+
+pytestmark = pytest.mark.browser
+
+
+def _tab_to(page: Page, wanted: Locator) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not reach it")
+
+
+def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> None:
+    """Tab, space, arrows and enter, to the sum and back."""
+    page.goto(f"{server.url}/")
+    way_in = page.get_by_role("link", name="Continue with Spotify")
+    expect(way_in).to_be_visible()
+    _tab_to(page, way_in)
+    page.keyboard.press("Enter")
+    heading(page, "Who may see you?")
+    _tab_to(page, page.get_by_role("radio", name="Open"))
+    page.keyboard.press("Space")
+    _tab_to(page, page.get_by_role("button", name="Sign in at Spotify"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.stand_in_url}/authorize**")
+    _tab_to(page, page.get_by_role("button", name="Continue as").nth(2))
+    page.keyboard.press("Enter")
+    heading(page, TASTE)
+    _tab_to(page, page.get_by_role("link", name="See your matches"))
+    page.keyboard.press("Enter")
+    heading(page, MATCHES)
+    _tab_to(page, page.locator(".match-card h2 a").first)
+    page.keyboard.press("Enter")
+    expect(page.locator(".sum-bar")).to_be_visible()
+    _tab_to(page, page.get_by_text("Show the sum"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".sum-bar__table")).to_be_visible()
+    _tab_to(page, page.get_by_role("link", name="All matches"))
+    page.keyboard.press("Enter")
+    heading(page, MATCHES)
+
+
+def test_the_skip_link_leads_to_the_content_of_the_same_view(
+    page: Page, server: DemoServer
+) -> None:
+    """Views live in the address, so a place on the page must not overwrite it."""
+    server.be_invented(page.context, 2)
+    page.goto(f"{server.url}/#/taste")
+    heading(page, TASTE)
+    skip = page.get_by_role("link", name="Skip to the content")
+    skip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    assert page.url == f"{server.url}/#/taste"
+    heading(page, TASTE)

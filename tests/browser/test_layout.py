@@ -1,0 +1,67 @@
+"""Every page at both widths and in both themes: readable, and for everybody."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.demo_server import DemoServer
+from tests.browser.steps import MATCHES, TASTE, asked, heading, scrolls_sideways
+from tests.browser.witness import Witness
+
+pytestmark = pytest.mark.browser
+
+
+def _check(page: Page) -> None:
+    """No sideways scrolling, and no violation that axe-core knows of."""
+    assert not scrolls_sideways(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_page_is_readable_for_everybody(
+    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+) -> None:
+    """All views, the sum opened, an error, the reference."""
+    witness.expected.add(404)
+    page.goto(f"{server.url}/")
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+    _check(page)
+    page.goto(f"{server.url}/#/start/spotify")
+    page.get_by_role("radio", name="Open").check()
+    _check(page)
+    page.goto(f"{server.url}/reference.html")
+    expect(page.get_by_role("heading", name="Shapes")).to_be_visible()
+    _check(page)
+
+    me = server.be_invented(page.context, 2)
+    page.goto(f"{server.url}/#/taste")
+    heading(page, TASTE)
+    _check(page)
+    page.goto(f"{server.url}/#/matches")
+    heading(page, MATCHES)
+    _check(page)
+    ranking = asked(page, server, f"/matches/{me}?limit=20")["matches"]
+    page.goto(f"{server.url}/#/matches/{ranking[0]['user_id']}")
+    page.get_by_text("Show the sum").click()
+    _check(page)
+    page.goto(f"{server.url}/#/matches/nobody")
+    heading(page, "Nobody is here")
+    _check(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_theme_is_the_one_that_a_person_has_chosen(
+    page: Page, server: DemoServer, theme: str
+) -> None:
+    """By the system's setting; paper is light or dark, ink the other."""
+    page.goto(f"{server.url}/")
+    colours: list[str] = page.evaluate(
+        "(({ backgroundColor, color }) => [backgroundColor, color])"
+        "(getComputedStyle(document.body))"
+    )
+    paper, ink = (sum(map(int, c[4:-1].split(", "))) for c in colours)
+    assert (paper > ink) == (theme == "light")

@@ -1,0 +1,126 @@
+"""Sessions that end: signed out, expired, forged; and a server that is gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.demo_server import DemoServer
+from tests.browser.steps import MATCHES, TASTE, agree, asked, choose, heading
+from tests.browser.witness import Witness
+
+pytestmark = pytest.mark.browser
+REFUSED = "net::ERR_"
+
+
+def test_signing_out_leaves_nothing_to_see(page: Page, server: DemoServer) -> None:
+    """Neither on the page nor on the way back."""
+    server.be_invented(page.context, 2)
+    page.goto(f"{server.url}/#/taste")
+    heading(page, TASTE)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    page.go_back()
+    heading(page, "Sign in first")
+    expect(page.locator(".my-taste__list")).to_have_count(0)
+
+
+def test_an_expired_session_says_so_and_leads_to_the_start(
+    page: Page, server: DemoServer
+) -> None:
+    """The dead cookie is taken away, so that a new start is not refused as well."""
+    server.be_invented(page.context, 2, age=timedelta(days=31))
+    page.goto(f"{server.url}/#/matches")
+    heading(page, "You have been away for long")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert page.context.cookies() == []
+    page.get_by_role("link", name="Back to the start").click()
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+
+
+def test_a_forged_session_is_nobody(page: Page, server: DemoServer) -> None:
+    """The first page works as for anybody, one's own pages do not open."""
+    server.be_invented(page.context, 2, forge=True)
+    page.goto(f"{server.url}/#/taste")
+    heading(page, "Please sign in again")
+    expect(page.locator(".my-taste__list")).to_have_count(0)
+    server.be_invented(page.context, 2, forge=True)
+    page.goto(f"{server.url}/")
+    page.reload()
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["taste", "matches", "matches/somebody"])
+def test_nobody_is_asked_to_sign_in_first(
+    page: Page, server: DemoServer, view: str
+) -> None:
+    """A link to one's own page, opened elsewhere, says what it needs."""
+    page.goto(f"{server.url}/#/{view}")
+    heading(page, "Sign in first")
+
+
+def test_a_server_that_is_gone_and_back_loses_nothing(
+    page: Page, own_server: DemoServer, witness: Witness
+) -> None:
+    """Words in place of the view, then the very view that was wanted."""
+    witness.expected.add(REFUSED)
+    own_server.be_invented(page.context, 2)
+    page.goto(f"{own_server.url}/#/matches")
+    link = page.locator(".match-card h2 a").first
+    name = link.inner_text()
+    own_server.stop()
+    link.click()
+    heading(page, "No answer")
+    page.get_by_role("button", name="Try again").click()
+    heading(page, "No answer")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are still signed in")).to_be_visible()
+    own_server.start()
+    page.get_by_role("button", name="Try again").click()
+    heading(page, name)
+    page.go_back()
+    heading(page, MATCHES)
+
+
+def test_more_matches_can_be_asked_for_again(
+    page: Page, server: DemoServer, witness: Witness
+) -> None:
+    """A page of the list that does not come leaves those that are there."""
+    witness.expected.add(REFUSED)
+    server.be_invented(page.context, 2)
+    page.goto(f"{server.url}/#/matches")
+    cards = page.locator(".match-card")
+    expect(cards).to_have_count(20)
+    page.route("**/api/matches/**", lambda route: route.abort())
+    page.get_by_role("button", name="Show more").click()
+    expect(
+        page.get_by_role("alert").filter(has_text="cannot be reached")
+    ).to_be_visible()
+    expect(cards).to_have_count(20)
+    page.unroute_all()
+    page.get_by_role("button", name="Show more").click()
+    expect(cards).to_have_count(40)
+
+
+def test_a_save_without_an_answer_can_be_sent_again(
+    page: Page, server: DemoServer, witness: Witness
+) -> None:
+    """Code and choices are still there, though no longer in the address."""
+    witness.expected.add(REFUSED)
+    choose(page, server, "Anonymous")
+    failing: list[Route] = []
+
+    def fail_once(route: Route) -> None:
+        failing.append(route)
+        route.abort() if len(failing) == 1 else route.continue_()
+
+    page.route("**/api/taste-profile", fail_once)
+    agree(page, 12)
+    heading(page, "No answer")
+    assert page.url == f"{server.url}/"
+    page.get_by_role("button", name="Try again").click()
+    heading(page, TASTE)
+    assert asked(page, server, "/me")["visibility"] == "anonymous"
