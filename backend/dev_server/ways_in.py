@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -100,4 +101,6 @@ class LocalWaysIn:
             new_secret=lambda: secrets.token_urlsafe(32),
         )
         running = self._running.enter_context(run_stand_in(stand_in))
+        # Later than this its thread is frozen, and would be waited for without end.
+        atexit.register(self._running.close)
         return running.accounts_url

@@ -12,6 +12,7 @@ from backend.taste_profile import (
     Comparison,
     Discovery,
     Explanation,
+    PlacedItem,
     Statistics,
     TasteProfile,
     TopItem,
@@ -162,11 +163,11 @@ def _comparison_reply(comparison: Comparison) -> replies.ComparisonReply:
     return replies.ComparisonReply(
         shared=[
             replies.SharedItemReply(
-                kind=yours.kind,
-                name=yours.name,
-                artist=_artist(yours),
-                you=replies.PlaceReply(yours.rank, yours.plays),
-                them=replies.PlaceReply(theirs.rank, theirs.plays),
+                kind=yours.item.kind,
+                name=yours.item.name,
+                artist=_artist(yours.item),
+                you=_place_reply(yours),
+                them=_place_reply(theirs),
             )
             for yours, theirs in comparison.shared[:MAX_LISTED]
         ],
@@ -177,10 +178,21 @@ def _comparison_reply(comparison: Comparison) -> replies.ComparisonReply:
     )
 
 
-def _own_items(items: Iterable[TopItem]) -> list[replies.OwnItemReply]:
+def _place_reply(placed: PlacedItem) -> replies.PlaceReply:
+    return replies.PlaceReply(placed.place, placed.item.rank, placed.item.plays)
+
+
+def _own_items(items: Iterable[PlacedItem]) -> list[replies.OwnItemReply]:
     return [
-        replies.OwnItemReply(i.kind, i.name, _artist(i), i.rank, i.plays)
-        for i in list(items)[:MAX_LISTED]
+        replies.OwnItemReply(
+            kind=placed.item.kind,
+            name=placed.item.name,
+            artist=_artist(placed.item),
+            place=placed.place,
+            rank=placed.item.rank,
+            plays=placed.item.plays,
+        )
+        for placed in list(items)[:MAX_LISTED]
     ]
 
 

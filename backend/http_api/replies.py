@@ -174,8 +174,9 @@ class MatchesReply(Struct):
 
 
 class PlaceReply(Struct):
-    """How much somebody listens to an item."""
+    """An item's place in somebody's taste, and its best rank or plays as kept."""
 
+    place: int
     rank: int | None
     plays: int | None
 
@@ -196,6 +197,7 @@ class OwnItemReply(Struct):
     kind: str
     name: str
     artist: str | None
+    place: int
     rank: int | None
     plays: int | None
 

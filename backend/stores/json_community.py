@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 class _Known(msgspec.Struct):
     """As of which changes the index beside it is; ``index`` says which index."""
 
+    version: str
     index: Stamp
     stamps: dict[str, Stamp]
     visibilities: dict[str, Visibility]
@@ -54,7 +55,12 @@ class JsonCommunityMemory:
     ) -> None:
         """Keep the index and how much of the store it has seen."""
         self._index_file.save(index)
-        known = _Known(self._index_stamp(), dict(stamps), dict(visibilities))
+        known = _Known(
+            index.statistics.version,
+            self._index_stamp(),
+            dict(stamps),
+            dict(visibilities),
+        )
         with unavailable_on_os_error(), exclusive(self._known.parent):
             write_whole(self._known, msgspec.json.encode(known))
 
@@ -70,7 +76,8 @@ class JsonCommunityMemory:
         """Return what was remembered under these statistics, if anything was."""
         try:
             known = msgspec.json.decode(self._known.read_bytes(), type=_Known)
-            if known.index != self._index_stamp():
+            is_current = known.version == statistics.version
+            if not is_current or known.index != self._index_stamp():
                 return None
         except FileNotFoundError:
             return None

@@ -10,7 +10,12 @@ It knows no file, network, clock, randomness or environment, and works alone::
 """
 
 from backend.taste_profile.algorithm import ALGORITHM, POINTS
-from backend.taste_profile.comparison import Comparison, Discovery, compare_profiles
+from backend.taste_profile.comparison import (
+    Comparison,
+    Discovery,
+    PlacedItem,
+    compare_profiles,
+)
 from backend.taste_profile.errors import (
     EmptyProfileError,
     InvalidTasteError,
@@ -66,6 +71,7 @@ __all__ = [
     "InvalidTopItemError",
     "Match",
     "NamedContribution",
+    "PlacedItem",
     "Score",
     "SoulmateError",
     "Statistics",

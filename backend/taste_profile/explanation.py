@@ -15,18 +15,21 @@ from backend.taste_profile.feature_keys import FeatureKind, artist_key
 from backend.taste_profile.names import FeatureName, plain_name
 from backend.taste_profile.ranking import Match
 from backend.taste_profile.statistics import Statistics
+from backend.taste_profile.vectors import READ_TWICE
 from backend.taste_profile.visibility import Visibility
 
-Band = Literal["exceptional", "very_close", "close", "some"]
+Band = Literal["exceptional", "very_close", "close", "some", "none"]
+"""``none``: no artist and no track is shared, so it is no match."""
 
 MAX_NAMED_ARTISTS = 8
+RARE_ENOUGH = 4
 COMMON_ENOUGH = 10
 """People who must have an artist before an anonymous person may be tied to it."""
 
 _BANDS_BY_RARITY: tuple[tuple[int, Band], ...] = (
     (1_000, "exceptional"),
     (100, "very_close"),
-    (10, "close"),
+    (25, "close"),
 )
 _BANDS_BY_POINTS: tuple[tuple[int, Band], ...] = (
     (5_000, "exceptional"),
@@ -63,7 +66,8 @@ class Explanation:
         evidence_level: How far the band can be trusted; everybody may know it.
         shared_artists: Up to three artists to put into a sentence.
         points: The score in points; ``None`` for an anonymous person.
-        one_in: Rarity; ``None`` for an anonymous person or a young community.
+        one_in: Rarity; ``None`` for an anonymous person, in a young community, and
+            for what one pair in two or three reaches.
         evidence: Counts of artists; ``None`` for an anonymous person.
         contributions: Rows that sum to ``points``; empty for an anonymous person.
     """
@@ -122,17 +126,22 @@ def explain_match(
         evidence_level=match.evidence.level,
         shared_artists=_shared_artists(match, names, None),
         points=match.score.points,
-        one_in=match.one_in,
+        one_in=match.one_in if (match.one_in or 0) >= RARE_ENOUGH else None,
         evidence=match.evidence,
         contributions=tuple(_with_others(rows, n)),
     )
 
 
 def _band(match: Match) -> Band:
+    if not any(c.key and c.kind in READ_TWICE for c in match.score.contributions):
+        return "none"
     figure, bands = match.score.points, _BANDS_BY_POINTS
     if match.one_in is not None:
         figure, bands = match.one_in, _BANDS_BY_RARITY
-    return next((band for least, band in bands if figure >= least), "some")
+    band: Band = next((band for least, band in bands if figure >= least), "some")
+    # Two artists in common can be a coincidence, however rare they are.
+    is_thin = match.evidence.level == "thin" and band != "some"
+    return "close" if is_thin else band
 
 
 def _shared_artists(

@@ -21,7 +21,7 @@ class Amounts:
 
     Args:
         raw: Plays. Where only ranks are known, ``1 / log2(1 + rank)``: of the usual
-            ways to weigh ranks, the one that serves these formulas best.
+            ways to weigh ranks, the one that serves most of these formulas best.
         logged: The logarithm of plays; ranks are damped already.
         rooted: The square root of plays; ranks are damped already.
     """

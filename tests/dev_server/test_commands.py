@@ -12,9 +12,8 @@ import pytest
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import invented_people
 from backend.dev_server.wiring import wire
-from tests.contracts.invented_people import ANA
+from tests.contracts.stored_items import profile_item
 from tests.dev_server.command_line import done, refused, run
-from tests.doors.flask_server import flask_door
 
 N = 12
 PEOPLE = tuple(invented_people(N, SEED))
@@ -67,9 +66,8 @@ def test_a_larger_world_adds_people(folder: Path) -> None:
 
 def test_the_demo_can_go_and_everybody_else_stays(folder: Path) -> None:
     """Somebody real joined meanwhile; going twice is fine."""
-    with flask_door(folder) as door:
-        item = ANA.item()
-        door.settle([item])
+    item = profile_item()
+    wire(folder).store.put(item, expected_revision=None)
     done(folder, "clear-demo")
     done(folder, "clear-demo")
     assert people_in(folder) == {item.user_id}
@@ -171,9 +169,7 @@ def test_an_import_goes_on_where_it_stopped(tmp_path: Path, hetrec: Path) -> Non
 
 
 @pytest.mark.parametrize("file", ["artists.dat", "user_artists.dat", "tags.dat"])
-def test_another_folder_is_no_data_set(
-    tmp_path: Path, hetrec: Path, file: str
-) -> None:
+def test_another_folder_is_no_data_set(tmp_path: Path, hetrec: Path, file: str) -> None:
     """A file is missing, or has other columns; nobody is imported."""
     (hetrec / file).write_text("a\tb\n1\t2\n")
     line = refused(tmp_path / "data", "import-listeners", str(hetrec))
@@ -242,18 +238,17 @@ def test_whoever_is_unknown_is_said_to_be(seeded: Path) -> None:
 def test_a_name_that_two_people_have_asks_for_a_user_id(folder: Path) -> None:
     """Both ids are named, to choose from."""
     wired = wire(folder)
-    first, second = ANA.item(), ANA.item()
+    first, second = profile_item(display_name="Ana"), profile_item(display_name="Ana")
     for item in (first, second):
         wired.store.put(item, expected_revision=None)
-    line = refused(folder, "matches", str(ANA.display_name))
-    assert line.startswith(f"2 people are called {ANA.display_name!r}; use a user id:")
+    line = refused(folder, "matches", "Ana")
+    assert line.startswith("2 people are called 'Ana'; use a user id:")
     assert first.user_id in line
     assert second.user_id in line
 
 
 def test_whoever_is_hidden_has_no_ranking(folder: Path) -> None:
     """Not even in the terminal."""
-    hidden = [i for i in wire(folder).store.scan() if i.visibility == "hidden"]
-    for item in hidden[:1]:
-        assert "hidden" in refused(folder, "matches", item.user_id)
-    assert "hidden" in {i.visibility for i in wire(folder).store.scan()}
+    item = profile_item(visibility="hidden")
+    wire(folder).store.put(item, expected_revision=None)
+    assert "hidden" in refused(folder, "matches", item.user_id)

@@ -15,11 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.wiring import wire
 from backend.use_cases.records import from_record
+from tests.cloud.loopback import free_port
 from tests.dev_server.browsing_person import TAMPERED, answer
 from tests.dev_server.command_line import Terminal, done
 
@@ -228,9 +232,7 @@ def test_the_item_can_go_to_a_file(terminal: Terminal, tmp_path: Path) -> None:
 def test_a_token_that_spotify_did_not_give_is_refused(terminal: Terminal) -> None:
     """From the environment or the command line; it is not repeated anywhere."""
     before = kept(terminal)
-    by_option = terminal.run(
-        "save-taste-profile", "--access-token", TOKEN_NOBODY_GAVE
-    )
+    by_option = terminal.run("save-taste-profile", "--access-token", TOKEN_NOBODY_GAVE)
     by_variable = terminal.run(
         "save-taste-profile", SPOTIFY_ACCESS_TOKEN=TOKEN_NOBODY_GAVE
     )
@@ -254,3 +256,28 @@ def test_the_world_of_the_tests_is_the_one_they_think_of() -> None:
     """Somebody with a taste, and somebody without."""
     people: tuple[InventedPerson, ...] = (ANA, EMPTY)
     assert [bool(person.top_items) for person in people] == [True, False]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_with_a_stand_in_stops_at_once(
+    terminal: Terminal, ending: signal.Signals
+) -> None:
+    """Two servers in one process; neither may wait for the other for ever."""
+    port = free_port()
+    process = terminal.start("run", "--port", str(port))
+    try:
+        sources = answered(f"http://127.0.0.1:{port}/sources")
+        assert sources["sources"][0]["is_invented"]
+        process.send_signal(ending)
+        process.communicate(timeout=10)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def answered(url: str) -> Any:
+    """The JSON of a server that is just starting."""
+    adapter = HTTPAdapter(max_retries=Retry(20, connect=20, backoff_factor=0.1))
+    with requests.Session() as session:
+        session.mount("http://", adapter)
+        return session.get(url, timeout=10).json()

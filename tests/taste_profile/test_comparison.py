@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from backend.taste_profile import (
     Comparison,
+    PlacedItem,
     Statistics,
     TasteProfile,
     TasteVectorizer,
@@ -14,7 +15,7 @@ from backend.taste_profile import (
     build_taste_profile,
     compare_profiles,
 )
-from backend.taste_profile.feature_keys import genre_key
+from backend.taste_profile.feature_keys import artist_key, genre_key
 from backend.taste_profile.item_lists import item_key
 from tests.taste_profile.strategies import groups
 
@@ -25,8 +26,14 @@ def _compare(you: TasteProfile, them: TasteProfile) -> Comparison:
     return compare_profiles(you, them, your, their)
 
 
-def _keys(items: tuple[TopItem, ...]) -> list[str]:
-    return [item_key(item) for item in items]
+def _keys(items: tuple[PlacedItem, ...]) -> list[str]:
+    return [item_key(placed.item) for placed in items]
+
+
+def _known(profile: TasteProfile) -> set[str]:
+    """Every artist and track that the score may know of somebody."""
+    artists = {artist_key(name) for i in profile.top_items for name in i.artists}
+    return artists | {item_key(item) for item in profile.top_items}
 
 
 @settings(max_examples=40, deadline=None)
@@ -35,13 +42,14 @@ def test_everything_is_shared_or_on_one_side(profiles: list[TasteProfile]) -> No
     """Each artist and track once, artists first, and nothing is lost."""
     you, them = profiles
     found = _compare(you, them)
-    yours, theirs = (set(_keys(p.top_items)) for p in profiles)
-    assert sorted(item_key(mine) for mine, _ in found.shared) == sorted(yours & theirs)
-    assert all(item_key(mine) == item_key(other) for mine, other in found.shared)
+    yours, theirs = (_known(p) for p in profiles)
+    mine, other = (tuple(pair[side] for pair in found.shared) for side in (0, 1))
+    assert sorted(_keys(mine)) == sorted(yours & theirs)
+    assert _keys(mine) == _keys(other)
     assert sorted(_keys(found.only_you)) == sorted(yours - theirs)
     assert sorted(_keys(found.only_them)) == sorted(theirs - yours)
-    for items in (found.only_you, found.only_them, [mine for mine, _ in found.shared]):
-        kinds = [item.kind for item in items]
+    for items in (found.only_you, found.only_them, mine):
+        kinds = [placed.item.kind for placed in items]
         assert kinds == sorted(kinds)
 
 
@@ -71,7 +79,7 @@ def test_discoveries_are_the_other_s_own_with_reasons(
     places = [(d.item.kind, d.place) for d in discoveries]
     assert len(set(places)) == len(places)
     for discovery in discoveries:
-        assert 1 <= discovery.place <= len(them.top_items)
+        assert 1 <= discovery.place <= len(_known(them))
         assert len(discovery.shared_genres) <= 3
         for genre in discovery.shared_genres:
             assert genre in discovery.item.genres
@@ -129,7 +137,7 @@ def test_an_item_listed_twice_is_shown_with_most_plays_or_the_best_rank() -> Non
     ]
     both = build_taste_profile("ben", items)
     found = _compare(build_taste_profile("cem", {"artists": ["Slint"]}), both)
-    assert {item.name for item in found.only_them} == {"LOW", "RIDE"}
+    assert {placed.item.name for placed in found.only_them} == {"LOW", "RIDE"}
 
 
 def test_tracks_come_after_artists_with_places_of_their_own() -> None:
@@ -141,6 +149,7 @@ def test_tracks_come_after_artists_with_places_of_their_own() -> None:
     assert [(d.item.name, d.place) for d in found] == [
         ("Ride", 1),
         ("Slint", 2),
+        ("Codeine", 3),
         ("D", 1),
     ]
 
@@ -152,3 +161,14 @@ def test_genre_weights_of_any_size_give_a_fit(weight: float) -> None:
     ben = build_taste_profile("ben", {"artists": [{"name": "Ride", "genres": genres}]})
     (discovery,) = _compare(ANA, ben).discoveries_for_you
     assert set(discovery.shared_genres) == {"Slowcore", "Hip-Hop"}
+
+
+def test_what_the_score_shares_is_shared_here() -> None:
+    """An artist known from a track alone is nobody's discovery."""
+    ben = build_taste_profile("ben", {"tracks": [("Low", "Words")]})
+    found = _compare(ANA, ben)
+    [(mine, theirs)] = found.shared
+    assert (mine.item.name, theirs.item.name) == ("Low", "Low")
+    assert (mine.place, theirs.place) == (1, 1)
+    assert [placed.item.name for placed in found.only_them] == ["Words"]
+    assert [d.item.name for d in found.discoveries_for_you] == ["Words"]

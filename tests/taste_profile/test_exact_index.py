@@ -221,6 +221,32 @@ def test_nobody_of_a_crowd_is_missed_where_common_lists_stay_unread() -> None:
     assert 0 < rows < len(vectors)
 
 
+def test_every_way_that_rows_are_kept_survives_changes_and_a_round_trip() -> None:
+    """Full segments, growing ones and a tail, each with people gone from it."""
+    weights = {user: profile.weights for user, profile in community().profiles.items()}
+    vectors, statistics = VECTORS["grown"], community().statistics
+    index = ExactIndex(statistics, sizes=SMALL)
+    there = dict.fromkeys(USERS[:60])
+    for place, user in enumerate(there, 1):
+        index.put(user, weights[user], vectors[user].local_scale)
+        assert user not in index.nominate(user, 10)
+        assert len(index) == place
+    for step, stop in ((7, 60), (2, 60), (1, 30)):
+        for user in [*there][:stop:step]:
+            index.remove(user)
+            index.remove(user)
+            del there[user]
+        index.put_all((u, weights[u], vectors[u].local_scale) for u in [*there][::3])
+        index.put("user0", weights["user0"], vectors["user0"].local_scale)
+        there["user0"] = None
+        kept = ExactIndex.from_arrays(statistics, index.to_arrays())
+        people = {user: vectors[user] for user in there}
+        for viewer in list(vectors.values())[::9]:
+            everybody = by_scoring_everybody(viewer, people, statistics, 5)
+            assert index.nominate(viewer, 5) == everybody
+            assert kept.nominate(viewer, 5) == everybody
+
+
 def test_readers_see_one_moment_while_a_writer_changes_everything() -> None:
     """Two people always change places: each question finds one of the two worlds."""
     statistics, vectors = community().statistics, VECTORS["grown"]

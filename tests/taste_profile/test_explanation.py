@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backend.taste_profile import (
     Contribution,
+    Evidence,
     Explanation,
     FeatureName,
     Match,
@@ -20,7 +21,7 @@ from backend.taste_profile import (
     feature_names,
     match_pair,
 )
-from backend.taste_profile.explanation import COMMON_ENOUGH
+from backend.taste_profile.explanation import COMMON_ENOUGH, RARE_ENOUGH
 from tests.taste_profile.community import community
 
 PEOPLE = community()
@@ -46,7 +47,9 @@ def test_rows_of_an_open_person_sum_to_the_score(
     told = explain_match(match, names, PEOPLE.statistics, visibility="open", n=n)
     assert told.points == match.score.points
     assert sum(row.points for row in told.contributions) == told.points
-    assert (told.one_in, told.evidence) == (match.one_in, match.evidence)
+    is_rare = match.one_in is not None and match.one_in >= RARE_ENOUGH
+    assert told.one_in == (match.one_in if is_rare else None)
+    assert told.evidence == match.evidence
     if n is not None:
         assert len(told.contributions) <= n + 1
     for row in told.contributions:
@@ -150,7 +153,8 @@ def test_a_hidden_person_is_explained_to_nobody() -> None:
         (300, 1_000, "exceptional"),
         (300, 999, "very_close"),
         (300, 99, "close"),
-        (9_000, 9, "some"),
+        (300, 25, "close"),
+        (9_000, 24, "some"),
         (5_000, None, "exceptional"),
         (4_999, None, "very_close"),
         (2_499, None, "close"),
@@ -163,6 +167,24 @@ def test_bands_follow_rarity_or_points_in_a_young_community(
     points: int, one_in: int | None, band: str, visibility: str
 ) -> None:
     """The same words for everybody, whoever is asked about."""
-    match = replace(_match((0, 1))[0], score=Score(points, ()), one_in=one_in)
+    row = Contribution("artist", "a1|low", points)
+    evidence = Evidence(shared_artists=9, all_artists=30, level="fair")
+    match = replace(
+        _match((0, 1))[0],
+        score=Score(points, (row,)),
+        one_in=one_in,
+        evidence=evidence,
+    )
     told = explain_match(match, {}, Statistics(), visibility=visibility)  # type: ignore[arg-type]
     assert told.band == band
+    thin = replace(match, evidence=replace(evidence, level="thin"))
+    told = explain_match(thin, {}, Statistics(), visibility=visibility)  # type: ignore[arg-type]
+    assert told.band == ("some" if band == "some" else "close")
+
+
+def test_without_music_in_common_there_is_no_band() -> None:
+    """Genres and assumptions alone make nobody close."""
+    rows = (Contribution("genre", "g1|rock", 200), Contribution("track", None, 90))
+    match = replace(_match((0, 1))[0], score=Score(290, rows), one_in=1)
+    told = explain_match(match, {}, Statistics(), visibility="open")
+    assert (told.band, told.one_in, told.points) == ("none", None, 290)

@@ -48,8 +48,11 @@ def import_listeners(path: Path) -> None:
                 bad_rows.append(BadRow("listener", listener.number, str(error)))
     click.echo(f"{added} listeners imported, {kept} were here already.")
     _report(bad_rows)
-    click.echo("Counting everybody …", err=True)
-    click.echo(told(make_statistics(wired.store, wired.statistics_store)))
+    if added or wired.statistics_store.current() is None:
+        click.echo("Counting everybody …", err=True)
+        click.echo(told(make_statistics(wired.store, wired.statistics_store)))
+    click.echo("Making the index …", err=True)
+    wired.population.community()
     if listeners:
         click.echo(f'Try: flask matches "{_name(listeners[0])}"')
 

@@ -44,6 +44,8 @@ def compare(user: str, other: str, *, as_json: bool) -> None:
     """Show why USER and OTHER match, down to the last point of the sum."""
     wired: Wired = current_app.extensions["soulmate"]
     user_id, other_id = _user_id(wired, user), _user_id(wired, other)
+    if user_id == other_id:
+        raise click.ClickException("that is one and the same person")
     try:
         pair = compare_users(
             user_id, user_id, other_id, viewing=wired.api.rooms.viewing
@@ -55,17 +57,24 @@ def compare(user: str, other: str, *, as_json: bool) -> None:
 
 
 def _user_id(wired: Wired, user: str) -> str:
-    """Find somebody by user id or, on this machine only, by display name."""
+    """Find somebody by user id or, on this machine only, by display name.
+
+    The whole name counts before its beginning: "Listener 2" is not "Listener 20".
+    """
     try:
         return wired.store.get(user).user_id
     except ProfileNotFoundError:
-        named = [i.user_id for i in wired.store.scan() if i.display_name == user]
-    if len(named) == 1:
-        return named[0]
-    if named:
+        wanted = user.casefold()
+        named = [(i.display_name or "", i.user_id) for i in wired.store.scan()]
+    whole = [user_id for name, user_id in named if name.casefold() == wanted]
+    begun = [user_id for name, user_id in named if name.casefold().startswith(wanted)]
+    found = whole or begun
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise click.ClickException(
-            f"{len(named)} people are called {user!r}; use a user id:"
-            f" {', '.join(sorted(named)[:5])}"
+            f"{len(found)} people are called {user!r}; use a user id:"
+            f" {', '.join(sorted(found)[:5])}"
         )
     raise click.ClickException(f"nobody here is called {user!r} or has that user id")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import webbrowser
 from collections.abc import Callable
@@ -114,6 +115,8 @@ def save_taste_profile(
 
 
 def _way_in(wired: Wired) -> WayIn:
+    # A stand-in serves in this process; its requests are not for this terminal.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     way = wired.api.rooms.ways_in().get("spotify")
     if way is None:
         raise click.ClickException(

@@ -15,6 +15,7 @@ _BANDS = {
     "very_close": "very close",
     "close": "close",
     "some": "some common ground",
+    "none": "nothing in common that counts",
 }
 _LISTED = 10
 

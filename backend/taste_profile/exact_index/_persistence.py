@@ -6,15 +6,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from backend.taste_profile.algorithm import BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE
 from backend.taste_profile.exact_index._arrays import Array, pack_texts, unpack_texts
 from backend.taste_profile.exact_index._layers import Layers, Shelf, Sizes
 from backend.taste_profile.exact_index._rows import Rows
-from backend.taste_profile.exact_index._segment import Segment
+from backend.taste_profile.exact_index._segment import COMMON, Segment
 from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.statistics import Statistics
 
-_FORMAT = 1
-"""Raised when arrays of another shape or meaning are written."""
+_FORMAT = [2, BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE, *COMMON]
+"""What the arrays rest on; the first is raised when their shape or meaning changes."""
 
 
 def index_arrays(
@@ -22,7 +23,7 @@ def index_arrays(
 ) -> dict[str, Array]:
     """Return everything as arrays, named ``<part>.<array>``."""
     parts = {"vocabulary": vocabulary.to_arrays()}
-    made_for = {"format": np.array([_FORMAT]), **pack_texts([statistics.version])}
+    made_for = {"format": np.array(_FORMAT), **pack_texts([statistics.version])}
     parts["statistics"] = made_for
     sizes = layers.sizes
     parts["sizes"] = {
@@ -47,7 +48,7 @@ def check_version(statistics: Statistics, arrays: Mapping[str, Array]) -> None:
         ValueError: They are not.
     """
     made_for = _part("statistics", arrays)
-    if not made_for or made_for["format"].tolist() != [_FORMAT]:
+    if not made_for or made_for["format"].tolist() != _FORMAT:
         raise ValueError("the arrays are of another format of the index")
     (version,) = unpack_texts(made_for)
     if version != statistics.version:
