@@ -75,7 +75,7 @@ def test_cem_could_show_ana_abba_and_hear_codeine() -> None:
     vectorizer = TasteVectorizer(build_statistics(WORLD))
     ana, cem = (vectorizer.vector(p.user_id, p.weights) for p in (ANA, CEM))
     found = compare_profiles(ANA, CEM, ana, cem)
-    assert [mine.name for mine, _ in found.shared] == ["Low"]
+    assert [mine.item.name for mine, _ in found.shared] == ["Low"]
     assert [d.item.name for d in found.discoveries_for_you] == ["Abba"]
     assert [d.item.name for d in found.discoveries_for_them] == ["Codeine"]
 
