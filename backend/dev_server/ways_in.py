@@ -41,6 +41,8 @@ class LocalWaysIn:
         self._lock = threading.Lock()
         self._ways: dict[str, WayIn] = {}
         self._running = ExitStack()
+        # While threads still run: at the very end, stopping would wait for ever.
+        atexit.register(self._running.close)
 
     def __call__(self) -> Mapping[str, WayIn]:
         """Return the ways in, by the name of the source."""
@@ -101,6 +103,4 @@ class LocalWaysIn:
             new_secret=lambda: secrets.token_urlsafe(32),
         )
         running = self._running.enter_context(run_stand_in(stand_in))
-        # Later than this its thread is frozen, and would be waited for without end.
-        atexit.register(self._running.close)
         return running.accounts_url

@@ -13,6 +13,7 @@ from backend.dev_server.ways_in import LocalWaysIn
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
+from backend.stores._whole_files import exclusive, write_whole
 from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_links import JsonLinkStore
@@ -78,11 +79,8 @@ def _now() -> datetime:
 
 
 def _signing_key(file: Path) -> str:
-    """Read the key, or make one that only its owner can read."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(descriptor, "w") as opened:
-        opened.write(secrets.token_urlsafe(48))
+    """Read the key, or make one, whole, that only its owner can read."""
+    with exclusive(file.parent):
+        if not file.exists():
+            write_whole(file, secrets.token_urlsafe(48).encode())
     return file.read_text().strip()

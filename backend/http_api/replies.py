@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
 
 from backend.taste_profile import TimeRange, Visibility
@@ -230,6 +228,3 @@ class PairReply(Struct):
     comparison: ComparisonReply | None
     algorithm: str
     statistics: StatisticsReply
-
-
-OpenApiReply = dict[str, Any]

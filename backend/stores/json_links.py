@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,10 @@ from backend.stores._whole_files import (
     unavailable_on_os_error,
     write_whole,
 )
+from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.links import Link
+
+_log = logging.getLogger(__name__)
 
 
 class _KeptLink(msgspec.Struct):
@@ -35,7 +39,12 @@ class JsonLinkStore:
                 content = self._path(link).read_bytes()
             except FileNotFoundError:
                 return None
-        return msgspec.json.decode(content, type=_KeptLink).user_id
+        try:
+            return msgspec.json.decode(content, type=_KeptLink).user_id
+        except msgspec.DecodeError as error:
+            # Claimed anew, it would split one person into two: somebody must look.
+            _log.warning("%a is damaged: %s", str(self._path(link)), error)
+            raise StoreUnavailableError("a link is damaged") from error
 
     def claim(self, link: Link, user_id: str) -> str:
         """Lead the link to a user unless it leads to one already; return whom."""

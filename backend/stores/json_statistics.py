@@ -53,12 +53,18 @@ class JsonStatisticsStore:
                 return None
 
     def publish(self, statistics: Statistics) -> None:
-        """Keep the statistics, then point to them."""
+        """Keep the statistics, point to them, and drop those before.
+
+        Statistics hold a sample of people: who has left since must not stay in them.
+        """
         packed = pack(statistics)
         pointer = msgspec.json.encode({"version": statistics.version})
         with unavailable_on_os_error(), exclusive(self._folder):
             write_whole(self._path(statistics.version), packed)
             write_whole(self._pointer, pointer)
+            for file in self._folder.glob("*.json.gz"):
+                if file != self._path(statistics.version):
+                    file.unlink(missing_ok=True)
         self._reported.clear()
 
     def _path(self, version: str) -> Path:

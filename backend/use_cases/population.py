@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from backend.taste_profile import (
     Visibility,
     build_taste_profile,
 )
-from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import (
     CandidateIndex,
     ProfileItem,
@@ -23,6 +24,8 @@ from backend.use_cases.ports import (
     StatisticsStore,
     WeightedUser,
 )
+
+_log = logging.getLogger(__name__)
 
 SCANNED_AT_ONCE = 100
 """With more changes than this, one scan is cheaper than reading item by item."""
@@ -105,6 +108,7 @@ class Population:
         self._new_index = new_index
         self._memory = memory
         self._lock = threading.Lock()
+        self._must_forget = False
         nobody = new_index(Statistics())
         self._community = Community(TasteVectorizer(Statistics()), nobody, {}, {})
 
@@ -149,11 +153,26 @@ class Population:
             if user_id not in visibilities or user_id in changed:
                 known.index.remove(user_id)
         known.index.put_all(added)
-        if self._memory and len(changed) > SCANNED_AT_ONCE:
-            self._memory.remember(known.index, stamps, visibilities)
-        elif self._memory and known.stamps.keys() - stamps.keys():
-            self._memory.forget()
-        return replace(known, stamps=stamps, visibilities=visibilities)
+        updated = replace(known, stamps=stamps, visibilities=visibilities)
+        if known.stamps.keys() - stamps.keys():
+            self._must_forget = True
+        self._keep(updated, is_worth_it=len(changed) > SCANNED_AT_ONCE)
+        return updated
+
+    def _keep(self, community: Community, *, is_worth_it: bool) -> None:
+        """Bring the memory up to date; matches are found without it, too."""
+        if self._memory is None:
+            return
+        try:
+            if is_worth_it:
+                index, stamps = community.index, community.stamps
+                self._memory.remember(index, stamps, community.visibilities)
+            elif self._must_forget:
+                self._memory.forget()
+        except StoreUnavailableError as error:
+            _log.warning("the community cannot be remembered: %s", error.reason)
+        else:
+            self._must_forget = False
 
     def _weighted(self, known: Community, item: ProfileItem) -> list[WeightedUser]:
         try:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
 from backend.use_cases.links import Linker, LinkStore
 from backend.use_cases.ports import (
+    Listening,
     MusicSource,
     ProfileItem,
     ProfileStore,
@@ -39,7 +41,9 @@ def save_from_source(
 
     A proven account always leads to the same person: whoever signs in with it becomes
     that person, whatever session was there before. An account that nobody has linked
-    joins the caller, or a new person. Only who is proven can touch who exists.
+    joins the caller if nobody is proven to be that person yet, else it is a new
+    person: two accounts of one service are two people. Only who is proven can touch
+    who exists.
 
     Args:
         source: Where the person signed in.
@@ -61,7 +65,7 @@ def save_from_source(
     """
     fetched_at = now.astimezone(UTC).isoformat(timespec="seconds")
     listening = source.fetch_listening(proof, fetched_at=fetched_at)
-    person = user_id or new_id()
+    person = _person(listening, choices, user_id, identities, store) or new_id()
     if listening.account is not None:
         link = identities.linker.link(listening.source, listening.account)
         person = identities.links.claim(link, person)
@@ -72,3 +76,39 @@ def save_from_source(
         is_verified=listening.is_verified,
     )
     return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
+
+
+def _person(
+    listening: Listening,
+    choices: Choices,
+    user_id: str | None,
+    identities: Identities,
+    store: ProfileStore,
+) -> str | None:
+    """Return who the listening belongs to; ``None`` for a new person.
+
+    Raises:
+        VisibilityRequiredError: It is a first save without a choice; nothing is kept
+            of it, not even the link.
+    """
+    holder = None
+    if listening.account is not None:
+        link = identities.linker.link(listening.source, listening.account)
+        holder = identities.links.holder(link)
+    kept = _kept(store, holder or user_id)
+    if kept is None and choices.visibility is None:
+        raise VisibilityRequiredError
+    if holder is not None or kept is None:
+        return holder or user_id
+    if not kept.is_verified:
+        return user_id
+    if choices.visibility is None:
+        raise VisibilityRequiredError
+    return None
+
+
+def _kept(store: ProfileStore, user_id: str | None) -> ProfileItem | None:
+    try:
+        return store.get(user_id) if user_id else None
+    except ProfileNotFoundError:
+        return None

@@ -32,7 +32,7 @@ class Viewer:
 
     Args:
         item: The viewer's own item.
-        community: Everybody, as of the beginning of the request.
+        community: Everybody, under one version of the statistics.
         vector: The viewer's vector in that community.
         names: Names of the viewer's features.
     """

@@ -46,13 +46,13 @@ def test_the_same_statistics_are_the_same_bytes(tmp_path: Path) -> None:
     assert one == other
 
 
-def test_older_versions_stay(tmp_path: Path) -> None:
-    """What was derived from them may still be in use."""
+def test_superseded_versions_go(tmp_path: Path) -> None:
+    """They hold a sample of people, of whom some may have left."""
     store = JsonStatisticsStore(tmp_path)
     store.publish(population("v1"))
     store.publish(population("v2"))
     names = {path.name for path in (tmp_path / "statistics").glob("[!.]*")}
-    assert names == {"v1.json.gz", "v2.json.gz", "current.json"}
+    assert names == {"v2.json.gz", "current.json"}
 
 
 def _cut(folder: Path) -> None:
