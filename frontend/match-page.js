@@ -27,7 +27,7 @@ export async function MatchPage(place, me, id) {
   );
   if (match.points === null) {
     place.append(element("p", { class: "hint" }, say.anonymousText));
-  } else {
+  } else if (match.band !== "none") {
     place.append(SumBar(match.points, match.contributions));
   }
   if (comparison) place.append(comparisonSection(comparison));

@@ -219,6 +219,7 @@ export const strings = {
       very_close: "Very close",
       close: "Close",
       some: "Some common ground",
+      none: "Nothing in common that counts",
     },
     evidence: { strong: "Strong evidence", fair: "Fair evidence", thin: "Thin evidence" },
     /** @param {number} n */

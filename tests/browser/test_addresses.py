@@ -69,6 +69,19 @@ def test_a_link_to_nobody_says_so(
     heading(page, "Nobody is here")
 
 
+def test_a_pair_without_anything_in_common_says_so(
+    page: Page, server: DemoServer
+) -> None:
+    """A link may lead there: what is only assumed is not shown as a score."""
+    taste = {"visibility": "open", "display_name": "Reader"}
+    other = server.save({**taste, "artists": ["Nobody Else Knows Them"]})
+    server.be(page.context, server.save({**taste, "artists": ["Known To One Alone"]}))
+    page.goto(f"{server.url}/#/matches/{other}")
+    expect(page.get_by_text("Nothing in common that counts")).to_be_visible()
+    expect(page.get_by_role("heading", name="Both of you")).to_be_visible()
+    expect(page.locator(".sum-bar")).to_have_count(0)
+
+
 def test_the_newest_view_wins(page: Page, server: DemoServer) -> None:
     """A slow answer does not overwrite what was asked for after it."""
     server.be_invented(page.context, 2)
