@@ -93,7 +93,7 @@ class ExactIndex:
 
         Cost:
             Well below a millisecond, amortised; now and then segments are merged,
-            which takes a second or two at most.
+            which takes up to about three seconds.
         """
         row = encode_row(user_id, weights, local_scale, self._vocabulary)
         layers = self._without([user_id])
