@@ -85,11 +85,8 @@ class LocalWaysIn:
     def _start_stand_in(self, demo: Demo) -> str:
         """Serve the stand-in for as long as this process lives; return its address."""
         from backend.dev_server.demo.catalogue import demo_catalogue
-        from backend.dev_server.demo.spotify import (
-            RegisteredApp,
-            create_stand_in,
-            run_stand_in,
-        )
+        from backend.dev_server.demo.running import run_service
+        from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
         from backend.dev_server.demo.world import invented_people
 
         app = RegisteredApp(STAND_IN_CLIENT_ID, ("http://127.0.0.1/",))
@@ -102,5 +99,4 @@ class LocalWaysIn:
             now=self._now,
             new_secret=lambda: secrets.token_urlsafe(32),
         )
-        running = self._running.enter_context(run_stand_in(stand_in))
-        return running.accounts_url
+        return self._running.enter_context(run_service(stand_in))

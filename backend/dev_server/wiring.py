@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from backend.dev_server.ways_in import LocalWaysIn
@@ -18,7 +20,7 @@ from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
-from backend.taste_profile.exact_index import ExactIndex
+from backend.taste_profile.exact_index import ExactIndex, Kernels
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
@@ -26,6 +28,7 @@ from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 DATA_VARIABLE = "SOULMATE_DATA"
+ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
 ACCESS_TOKENS_VARIABLE = "SPOTIFY_ACCEPT_ACCESS_TOKENS"
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
 
@@ -46,14 +49,20 @@ def wire(data_folder: str | Path | None = None) -> Wired:
 
     Raises:
         WeakSigningKeyError: The signing key is too short to be safe.
+        ValueError: An accelerator is asked for that is not known or not there.
     """
     folder = Path(data_folder or os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
     folder.mkdir(parents=True, exist_ok=True)
     key = _signing_key(folder / "signing_key")
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
+    kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
     population = Population(
-        store, statistics_store, ExactIndex, JsonCommunityMemory(folder)
+        store,
+        statistics_store,
+        partial(ExactIndex, kernels=kernels),
+        JsonCommunityMemory(folder, kernels),
+        progress=_tell_progress,
     )
     identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))
     rooms = Rooms(
@@ -74,8 +83,31 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     return Wired(api, store, statistics_store, population, folder)
 
 
+def _tell_progress(done: int, of: int) -> None:
+    # On the terminal of the server: a first start with many people takes a while.
+    print(f"Making the index: {done:,} of {of:,} people", file=sys.stderr, flush=True)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _kernels(accelerator: str) -> Kernels | None:
+    """Return the compiled loops that were asked for; ``None`` for numpy's."""
+    if not accelerator:
+        return None
+    if accelerator != "numba":
+        raise ValueError(
+            f"{ACCELERATOR_VARIABLE} is {accelerator!r}: set numba, or none"
+        )
+    try:
+        from backend.accelerators.numba_kernels import NumbaKernels
+    except ImportError:
+        raise ValueError(
+            f"{ACCELERATOR_VARIABLE} asks for numba, which is not installed:"
+            " pip install numba"
+        ) from None
+    return NumbaKernels()
 
 
 def _signing_key(file: Path) -> str:

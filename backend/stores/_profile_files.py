@@ -5,12 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileItem
-from backend.use_cases.records import UnreadableRecordError, from_record
+from backend.use_cases.ports import MAX_ITEM_BYTES, Appearance, ProfileItem
+from backend.use_cases.records import (
+    UnreadableRecordError,
+    appearance_from_record,
+    from_record,
+)
+
+AppearanceT = TypeVar("AppearanceT", bound=Appearance)
 
 _FOREIGN_ERRNOS = frozenset({errno.ELOOP, errno.EACCES, errno.EPERM, errno.ENXIO})
 # Neither follow a symlink nor wait for somebody to write into a pipe.
@@ -21,6 +30,18 @@ class ForeignFileError(Exception):
     """The file is not one that this product wrote, or no longer whole."""
 
 
+class _AppearanceRecord(msgspec.Struct):
+    """What of a record ``read_appearance`` reads; the rest is skipped."""
+
+    user_id: str
+    schema: int
+    visibility: str
+    is_verified: bool
+    updated_at: str
+    display_name: str | None = None
+    named_artists: list[str] = []
+
+
 def read_item(path: Path, user_id: str) -> ProfileItem | None:
     """Return the item that the file keeps for the user; ``None`` without a file.
 
@@ -29,6 +50,22 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
             unknown schema, larger than an item can be, or somebody else's.
         OSError: The operating system cannot tell just now.
     """
+    content = _read(path)
+    return None if content is None else _theirs(_item(content), user_id)
+
+
+def read_appearance(path: Path, user_id: str) -> Appearance | None:
+    """Return how the user may be shown; ``None`` without a file.
+
+    Raises:
+        ForeignFileError: As for ``read_item``, as far as the file is looked at.
+        OSError: The operating system cannot tell just now.
+    """
+    content = _read(path)
+    return None if content is None else _theirs(_appearance(content), user_id)
+
+
+def _read(path: Path) -> bytes | None:
     try:
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
@@ -40,13 +77,15 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
     try:
         _check_kind(os.fstat(descriptor))
         with open(descriptor, "rb", closefd=False) as file:
-            content = file.read()
+            return file.read()
     finally:
         os.close(descriptor)
-    item = _item(content)
-    if item.user_id != user_id:
+
+
+def _theirs(kept: AppearanceT, user_id: str) -> AppearanceT:
+    if kept.user_id != user_id:
         raise ForeignFileError("the user_id inside is not the file's name")
-    return item
+    return kept
 
 
 def _check_kind(found: os.stat_result) -> None:
@@ -57,8 +96,20 @@ def _check_kind(found: os.stat_result) -> None:
 
 
 def _item(content: bytes) -> ProfileItem:
-    try:
+    with _foreign_when_unreadable():
         return from_record(msgspec.json.decode(content))
+
+
+def _appearance(content: bytes) -> Appearance:
+    with _foreign_when_unreadable():
+        record = msgspec.json.decode(content, type=_AppearanceRecord)
+        return appearance_from_record(msgspec.structs.asdict(record))
+
+
+@contextmanager
+def _foreign_when_unreadable() -> Iterator[None]:
+    try:
+        yield
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ForeignFileError("not JSON in UTF-8, or cut off") from error
     except UnreadableRecordError as error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -12,12 +13,20 @@ from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
 from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.records import UnreadableRecordError, from_record, to_record
+from backend.use_cases.ports import Appearance, ProfileItem
+from backend.use_cases.records import (
+    UnreadableRecordError,
+    appearance_from_record,
+    from_record,
+    to_record,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+AppearanceT = TypeVar("AppearanceT", bound=Appearance)
+
+_SHOWN = ("schema", *(field.name for field in fields(Appearance)))
 _log = logging.getLogger(__name__)
 
 
@@ -48,18 +57,23 @@ class DynamoDbProfileStore:
 
     def get(self, user_id: str) -> ProfileItem:
         """Return the newest item."""
-        if not is_user_id(user_id):
-            raise ProfileNotFoundError(user_id)
-        with unavailable_when_it_passes():
-            answer = self._client.get_item(
-                TableName=self._table_name,
-                Key={"user_id": {"S": user_id}},
-                ConsistentRead=True,
-            )
-        item = self._readable(answer["Item"]) if "Item" in answer else None
+        item = self._readable(self._attributes(user_id), from_record)
         if item is None:
             raise ProfileNotFoundError(user_id)
         return item
+
+    def appearance(self, user_id: str) -> Appearance:
+        """Return how the newest item may be shown; pays for reading the whole item."""
+        names = {f"#{place}": name for place, name in enumerate(_SHOWN)}
+        attributes = self._attributes(
+            user_id,
+            ProjectionExpression=", ".join(names),
+            ExpressionAttributeNames=names,
+        )
+        appearance = self._readable(attributes, appearance_from_record)
+        if appearance is None:
+            raise ProfileNotFoundError(user_id)
+        return appearance
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the expected revision is kept."""
@@ -106,7 +120,7 @@ class DynamoDbProfileStore:
     def scan(self) -> Iterator[ProfileItem]:
         """Yield every readable item once, page by page of 1 MB."""
         for attributes in self._pages():
-            item = self._readable(attributes)
+            item = self._readable(attributes, from_record)
             if item is not None:
                 yield item
 
@@ -118,9 +132,27 @@ class DynamoDbProfileStore:
             for page in pages:
                 yield from page["Items"]
 
-    def _readable(self, attributes: Mapping[str, Any]) -> ProfileItem | None:
+    def _attributes(self, user_id: str, **projection: Any) -> Mapping[str, Any]:
+        if not is_user_id(user_id):
+            raise ProfileNotFoundError(user_id)
+        with unavailable_when_it_passes():
+            answer = self._client.get_item(
+                TableName=self._table_name,
+                Key={"user_id": {"S": user_id}},
+                ConsistentRead=True,
+                **projection,
+            )
+        if "Item" not in answer:
+            raise ProfileNotFoundError(user_id)
+        return answer["Item"]
+
+    def _readable(
+        self,
+        attributes: Mapping[str, Any],
+        read: Callable[[Mapping[str, Any]], AppearanceT],
+    ) -> AppearanceT | None:
         try:
-            item = from_record(from_attributes(attributes))
+            item = read(from_attributes(attributes))
         except UnreadableRecordError:
             pass
         else:

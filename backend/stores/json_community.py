@@ -17,7 +17,7 @@ from backend.stores._whole_files import (
 )
 from backend.stores.index_files import IndexFile
 from backend.taste_profile import Statistics, Visibility
-from backend.taste_profile.exact_index import ExactIndex
+from backend.taste_profile.exact_index import ExactIndex, Kernels
 
 Stamp = tuple[int, int, int]
 _log = logging.getLogger(__name__)
@@ -40,9 +40,11 @@ class JsonCommunityMemory:
 
     Args:
         folder: Holds ``index/``; made when something is first remembered.
+        kernels: Innermost loops of an index that is recalled; numpy's when ``None``.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kernels: Kernels | None = None) -> None:
+        self._kernels = kernels
         self._index_file = IndexFile(folder)
         self._index = folder / "index" / "exact.index"
         self._known = folder / "index" / "known.json"
@@ -84,7 +86,7 @@ class JsonCommunityMemory:
         except (OSError, msgspec.DecodeError) as error:
             _log.warning("%a cannot be used: %s", str(self._known), error)
             return None
-        index = self._index_file.load(statistics)
+        index = self._index_file.load(statistics, self._kernels)
         if index is None:
             return None
         return index, known.stamps, known.visibilities

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -56,7 +57,7 @@ def list_shares(members: Sequence[TopItem]) -> Shares:
         for item in members:
             key, rank = item_key(item), item.rank or len(members)
             amounts[key] = max(amounts[key], 1 / rank if is_ranked else 1.0)
-    total = sum(amounts.values())
+    total = math.fsum(amounts.values())
     return {key: amount / total for key, amount in amounts.items()}
 
 
@@ -66,7 +67,7 @@ def mixed(lists: Sequence[tuple[float, Shares]]) -> Shares:
     Returns:
         Feature key to share, in the order first seen; empty without lists.
     """
-    total = sum(weight for weight, _ in lists)
+    total = math.fsum(weight for weight, _ in lists)
     shares: dict[str, float] = defaultdict(float)
     for weight, listed in lists:
         for key, share in listed.items():

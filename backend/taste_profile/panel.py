@@ -29,7 +29,9 @@ class Panel:
             user_id: unit_blocks(weights, statistics.idf)
             for user_id, weights in statistics.panel.items()
         }
-        self._kinds = [tuple(blocks) for blocks in self.members.values()]
+        self._places: dict[tuple[FeatureKind, ...], list[int]] = defaultdict(list)
+        for place, blocks in enumerate(self.members.values()):
+            self._places[tuple(blocks)].append(place)
         self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         for place, blocks in enumerate(self.members.values()):
             for block in blocks.values():
@@ -39,9 +41,9 @@ class Panel:
     def cosines(self, block: Block) -> list[float]:
         """Return the cosine of one block to every member, in their order."""
         sums = [0.0] * len(self.members)
-        for key in sorted(block):
+        for key in sorted(block.keys() & self._postings.keys()):
             broad, deep = block[key]
-            for place, other_broad, other_deep in self._postings.get(key, ()):
+            for place, other_broad, other_deep in self._postings[key]:
                 sums[place] += broad * other_broad + deep * other_deep
         return sums
 
@@ -49,24 +51,19 @@ class Panel:
         """Return the similarity to every member before scaling, in [0, 1]."""
         cosines = {kind: self.cosines(block) for kind, block in blocks.items()}
         artists = cosines.get("artist") or [0.0] * len(self.members)
-        shares = {
-            kinds: self._statistics.block_shares(tuple(blocks), kinds)
-            for kinds in set(self._kinds)
-        }
-        usual = {
-            kind: list(map(assumption.similarity, (min(1.0, a) for a in artists)))
-            for kind, assumption in self._statistics.assumptions.items()
-        }
-        return [
-            min(
-                1.0,
-                sum(
-                    share * (cosines if is_known else usual)[kind][place]
-                    for kind, share, is_known in shares[kinds]
-                ),
-            )
-            for place, kinds in enumerate(self._kinds)
-        ]
+        similarities = [0.0] * len(self.members)
+        for kinds, places in self._places.items():
+            for kind, share, is_known in self._statistics.block_shares(blocks, kinds):
+                if is_known:
+                    block = cosines[kind]
+                    for place in places:
+                        similarities[place] += share * block[place]
+                else:
+                    assumed = self._statistics.assumptions[kind].similarity
+                    for place in places:
+                        artist = min(1.0, artists[place])
+                        similarities[place] += share * assumed(artist)
+        return [min(1.0, similarity) for similarity in similarities]
 
     def nearness(self, user_id: str, blocks: Blocks) -> float:
         """Return the mean similarity to the nearest members, the user left out."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS, YOUNG_COMMUNITY
 from backend.taste_profile.assumptions import Assumption
@@ -91,9 +94,16 @@ class Statistics:
         """
         if self.is_young:
             return None
-        pairs = sum(self.score_counts.values())
-        above = sum(c for p, c in self.score_counts.items() if p >= points)
-        return _two_digits((pairs + 1) / (above + 1))
+        scores, pairs_below = self._pairs_below
+        above = pairs_below[-1] - pairs_below[bisect_left(scores, points)]
+        return _two_digits((pairs_below[-1] + 1) / (above + 1))
+
+    @cached_property
+    def _pairs_below(self) -> tuple[list[int], list[int]]:
+        """Ascending points, and how many panel pairs score below each, and at all."""
+        scores = sorted(self.score_counts)
+        counts = (self.score_counts[points] for points in scores)
+        return scores, list(accumulate(counts, initial=0))
 
 
 def _two_digits(n: float) -> int:

@@ -12,6 +12,7 @@ from backend.taste_profile.errors import InvalidTopItemError
 from backend.taste_profile.feature_keys import clean_name
 
 ItemKind = Literal["artist", "track"]
+ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 TimeRange = Literal["short_term", "medium_term", "long_term"]
 TIME_RANGES: tuple[TimeRange, ...] = get_args(TimeRange)
 
@@ -73,11 +74,16 @@ class TopItem:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _checked_name(self.name, "name"))
-        object.__setattr__(self, "artists", _checked_artists(self.artists))
-        object.__setattr__(self, "genres", _checked_genres(self.genres))
-        object.__setattr__(self, "rank", _checked_count(self.rank, "rank"))
-        object.__setattr__(self, "plays", _checked_count(self.plays, "plays"))
-        if self.kind not in get_args(ItemKind):
+        # Profiles are read by the thousand: what is absent is not looked at.
+        if self.artists != ():
+            object.__setattr__(self, "artists", _checked_artists(self.artists))
+        if self.genres is not _NOTHING:
+            object.__setattr__(self, "genres", _checked_genres(self.genres))
+        if self.rank is not None:
+            object.__setattr__(self, "rank", _checked_count(self.rank, "rank"))
+        if self.plays is not None:
+            object.__setattr__(self, "plays", _checked_count(self.plays, "plays"))
+        if self.kind not in ITEM_KINDS:
             raise InvalidTopItemError("kind", "must be artist or track")
         if self.time_range not in TIME_RANGES:
             ranges = ", ".join(TIME_RANGES)
@@ -89,7 +95,8 @@ class TopItem:
             _check_text(self.release_date, "release_date")
         if self.fetched_at is not None:
             _check_text(self.fetched_at, "fetched_at")
-        _check_links(self.links)
+        if self.links is not _NO_LINKS:
+            _check_links(self.links)
         if self.release_date is not None and len(self.release_date) > MAX_DATE_LENGTH:
             raise InvalidTopItemError("release_date", "is no date")
 
@@ -124,22 +131,20 @@ def _checked_genres(genres: Mapping[str, float]) -> Mapping[str, float]:
         raise InvalidTopItemError("genres", f"at most {MAX_GENRES}")
     checked: dict[str, float] = {}
     for name, weight in genres.items():
-        if (
-            not isinstance(weight, Real)
-            or not MIN_GENRE_WEIGHT <= weight <= MAX_GENRE_WEIGHT
-        ):
-            bounds = f"{MIN_GENRE_WEIGHT:g} and {MAX_GENRE_WEIGHT:g}"
-            raise InvalidTopItemError("genres", f"weights must be between {bounds}")
         # Numbers of numpy are Real too, but no JSON.
         is_plain = type(weight) in (int, float)
+        is_number = is_plain or isinstance(weight, Real)
+        if not is_number or not MIN_GENRE_WEIGHT <= weight <= MAX_GENRE_WEIGHT:
+            bounds = f"{MIN_GENRE_WEIGHT:g} and {MAX_GENRE_WEIGHT:g}"
+            raise InvalidTopItemError("genres", f"weights must be between {bounds}")
         checked[_checked_name(name, "genres")] = weight if is_plain else float(weight)
     return MappingProxyType(checked) if checked else _NOTHING
 
 
-def _checked_count(count: float | None, where: str) -> int | None:
+def _checked_count(count: float, where: str) -> int:
     """Return a count as an int, also one that pandas or numpy made a float."""
-    if count is None:
-        return None
+    if type(count) is int and 1 <= count <= MAX_COUNT:
+        return count
     if not isinstance(count, Real) or isinstance(count, bool):
         raise InvalidTopItemError(where, "must be a whole number")
     if not 1 <= count <= MAX_COUNT:

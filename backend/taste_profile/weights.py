@@ -73,7 +73,7 @@ def _artist_lists_of_tracks(
             for place, name in enumerate(track_items[key].artists):
                 part = GUEST_ARTIST_WEIGHT if place else 1.0
                 artists[artist_key(name)] += part * share
-        total = sum(artists.values())
+        total = math.fsum(artists.values())
         shares = {key: share / total for key, share in artists.items()}
         yield TRACK_LIST_WEIGHT * weight, shares
 

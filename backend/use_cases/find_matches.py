@@ -89,10 +89,10 @@ def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
     vector = viewer.community.index.vector(user_id)
     try:
-        item = viewing.store.get(user_id)
+        shown = viewing.store.appearance(user_id)
     except ProfileNotFoundError:
         return []
-    if vector is None or item.visibility == "hidden":
+    if vector is None or shown.visibility == "hidden":
         return []
     match = viewing.match(viewer, vector)
-    return [viewing.soulmate(viewer, item, match, LISTED_CONTRIBUTIONS)]
+    return [viewing.soulmate(viewer, shown, match, LISTED_CONTRIBUTIONS)]

@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 SCANNED_AT_ONCE = 100
 """With more changes than this, one scan is cheaper than reading item by item."""
 
+_TOLD_EVERY = 1_000
+
 
 class CommunityMemory(Protocol):
     """Keeps an index and how much of the store it has seen."""
@@ -73,11 +75,16 @@ class Community:
         return self.vectorizer.statistics
 
     def vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of an item as it is kept now.
+        """Return the vector of somebody, also of a hidden person.
+
+        Who is in the index is not compared with the panel again.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
+        known = self.index.vector(item.user_id)
+        if known is not None:
+            return known
         profile = build_taste_profile(item.user_id, item.top_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
 
@@ -94,6 +101,9 @@ class Population:
         statistics_store: What the population is judged by.
         new_index: Makes an empty index for some statistics.
         memory: Keeps the community over a restart, where somewhere can.
+        progress: Told how many of how many people were read, now and then, when they
+            are many.
+        patience_seconds: How long to wait while somebody else brings it up to date.
     """
 
     def __init__(
@@ -102,19 +112,31 @@ class Population:
         statistics_store: StatisticsStore,
         new_index: Callable[[Statistics], CandidateIndex],
         memory: CommunityMemory | None = None,
+        *,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+        patience_seconds: float = 10.0,
     ) -> None:
         self._store = store
         self._statistics_store = statistics_store
         self._new_index = new_index
         self._memory = memory
+        self._progress = progress
+        self._patience_seconds = patience_seconds
         self._lock = threading.Lock()
         self._must_forget = False
         nobody = new_index(Statistics())
         self._community = Community(TasteVectorizer(Statistics()), nobody, {}, {})
 
     def community(self) -> Community:
-        """Return the community of this moment."""
-        with self._lock:
+        """Return the community of this moment.
+
+        Raises:
+            StoreUnavailableError: Everybody is being read for the first time, and that
+                takes longer than a caller should wait.
+        """
+        if not self._lock.acquire(timeout=self._patience_seconds):
+            raise StoreUnavailableError("everybody is still being read")
+        try:
             known = self._community
             statistics = self._statistics_store.current() or Statistics()
             if statistics.version != known.statistics.version:
@@ -124,6 +146,8 @@ class Population:
                 known = self._updated(known, stamps)
             self._community = known
             return known
+        finally:
+            self._lock.release()
 
     def _beginning(self, statistics: Statistics) -> Community:
         """Return what is remembered under these statistics, or else nobody."""
@@ -145,7 +169,9 @@ class Population:
             if user_id in stamps and user_id not in changed
         }
         added: list[WeightedUser] = []
-        for item in self._items(changed):
+        for done, item in enumerate(self._items(changed), 1):
+            if done % _TOLD_EVERY == 0:
+                self._progress(done, len(changed))
             visibilities[item.user_id] = item.visibility
             if item.visibility != "hidden":
                 added += self._weighted(known, item)

@@ -20,28 +20,37 @@ MAX_ITEM_BYTES = 380_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileItem:
-    """One user's kept item: the raw top items and who may see them.
+class Appearance:
+    """How one user may be shown, as kept now.
 
     Args:
         user_id: A random UUID in canonical form.
-        top_items: What the sources gave, in their order.
         visibility: ``hidden``, ``anonymous`` or ``open``.
         display_name: Shown when open; ``None`` when not given.
         named_artists: At most 8 artist names that an anonymous user allows to be named.
         is_verified: Whether a source proved who listens.
-        revision: Counts the saves, from 1.
         updated_at: ISO 8601 in UTC.
     """
 
     user_id: str
-    top_items: tuple[TopItem, ...]
     visibility: Visibility
     display_name: str | None = None
     named_artists: tuple[str, ...] = ()
     is_verified: bool = False
-    revision: int = 1
     updated_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileItem(Appearance):
+    """One user's kept item: the raw top items and who may see them.
+
+    Args:
+        top_items: What the sources gave, in their order.
+        revision: Counts the saves, from 1.
+    """
+
+    top_items: tuple[TopItem, ...]
+    revision: int = 1
 
 
 class ProfileStore(Protocol):
@@ -52,6 +61,13 @@ class ProfileStore(Protocol):
 
         Raises:
             ProfileNotFoundError: There is none, or it cannot be read as one.
+        """
+
+    def appearance(self, user_id: str) -> Appearance:
+        """Return how the newest item may be shown, without reading its top items.
+
+        Raises:
+            ProfileNotFoundError: There is none, or it cannot be read.
         """
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
@@ -130,9 +146,23 @@ class AuthorizationCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
-    """A token somebody already holds; it may have been issued to any other app."""
+    """A token somebody already holds.
+
+    Whether it proves who they are is for the source to say: one that a service issues
+    to apps may have been issued to any other app.
+    """
 
     token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicName:
+    """A name under which a source shows somebody's listening to everybody.
+
+    It proves nothing: anybody can type it.
+    """
+
+    user_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +171,10 @@ class Listening:
 
     Args:
         source: The source's name in every top item, for example ``spotify``.
-        account: The person's lasting id at the source; ``None`` when it has none.
+        account: The person's lasting id at the source; ``None`` when it has none, or
+            when nothing proved that the caller is this person.
+        public_name: Under which anybody can read the listening again, as the source
+            writes it; ``None`` when only the person can.
         display_name: As the source shows it; ``None`` when it shows none.
         top_items: In the source's order, at least one.
         is_verified: Whether the source proved that the caller is this person.
@@ -152,6 +185,7 @@ class Listening:
     display_name: str | None
     top_items: tuple[TopItem, ...]
     is_verified: bool
+    public_name: str | None = None
 
 
 ProofT = TypeVar("ProofT", contravariant=True)

@@ -11,11 +11,14 @@ from backend.taste_profile import (
     Visibility,
     is_visibility,
 )
-from backend.use_cases.ports import ITEM_SCHEMA, ProfileItem
+from backend.use_cases.ports import ITEM_SCHEMA, Appearance, ProfileItem
 
 
 class UnreadableRecordError(ValueError):
     """The record is not an item of this product, or not of a known schema."""
+
+
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, InvalidTasteError)
 
 
 def to_record(item: ProfileItem) -> dict[str, Any]:
@@ -47,28 +50,39 @@ def from_record(record: Mapping[str, Any]) -> ProfileItem:
         UnreadableRecordError: Anything is missing, of another type or schema.
     """
     try:
-        if record["schema"] != ITEM_SCHEMA:
-            raise UnreadableRecordError(f"schema {record['schema']!r} is not known")
         return ProfileItem(
-            user_id=_text(record["user_id"]),
             top_items=tuple(_top_item(top) for top in record["profile"]["top_items"]),
-            visibility=_visibility(record["visibility"]),
-            display_name=_text(record["display_name"])
-            if "display_name" in record
-            else None,
-            named_artists=tuple(map(_text, record.get("named_artists", ()))),
-            is_verified=record["is_verified"] is True,
             revision=_revision(record["revision"]),
-            updated_at=_text(record["updated_at"]),
+            **_appearance(record),
         )
-    except (
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        InvalidTasteError,
-    ) as error:
+    except _UNREADABLE as error:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
+
+
+def appearance_from_record(record: Mapping[str, Any]) -> Appearance:
+    """Rebuild only how the user may be shown; the rest may be absent.
+
+    Raises:
+        UnreadableRecordError: Anything of it is missing, or of another type or schema.
+    """
+    try:
+        return Appearance(**_appearance(record))
+    except _UNREADABLE as error:
+        raise UnreadableRecordError(f"not a profile item: {error}") from error
+
+
+def _appearance(record: Mapping[str, Any]) -> dict[str, Any]:
+    if record["schema"] != ITEM_SCHEMA:
+        raise UnreadableRecordError(f"schema {record['schema']!r} is not known")
+    display_name = record.get("display_name")
+    return {
+        "user_id": _text(record["user_id"]),
+        "visibility": _visibility(record["visibility"]),
+        "display_name": None if display_name is None else _text(display_name),
+        "named_artists": tuple(map(_text, record.get("named_artists", ()))),
+        "is_verified": record["is_verified"] is True,
+        "updated_at": _text(record["updated_at"]),
+    }
 
 
 def _top_item_record(item: TopItem) -> dict[str, Any]:
@@ -93,10 +107,12 @@ def _top_item_record(item: TopItem) -> dict[str, Any]:
 
 def _top_item(record: Mapping[str, Any]) -> TopItem:
     known = dict(record)
-    known["artists"] = tuple(known.get("artists", ()))
-    # A store may give 3.0 back as 3; both doors shall say the same.
-    genres = known.get("genres", {})
-    known["genres"] = {name: float(weight) for name, weight in genres.items()}
+    if "artists" in known:
+        known["artists"] = tuple(known["artists"])
+    if "genres" in known:
+        # A store may give 3.0 back as 3; both doors shall say the same.
+        genres = known["genres"].items()
+        known["genres"] = {name: float(weight) for name, weight in genres}
     return TopItem(**known)
 
 

@@ -26,6 +26,8 @@ RefusalCause = Literal[
     "bad_client",
     "bad_token",
     "tokens_not_accepted",
+    "bad_user_name",
+    "unknown_user",
 ]
 ForbiddenCause = Literal[
     "not_allow_listed",
@@ -33,11 +35,18 @@ ForbiddenCause = Literal[
     "removed_endpoint",
     "missing_scope",
     "not_playlist_owner",
+    "private_user",
     "unknown",
 ]
-UnavailableReason = Literal["timeout", "unreachable", "server_error", "broken_answer"]
+UnavailableReason = Literal[
+    "timeout", "unreachable", "server_error", "broken_answer", "not_computed"
+]
 
-SOURCE_NAMES = {"spotify": "Spotify"}
+SOURCE_NAMES = {
+    "spotify": "Spotify",
+    "listenbrainz": "ListenBrainz",
+    "lastfm": "Last.fm",
+}
 """How each source writes itself; one not listed goes by its key."""
 
 _REFUSALS: dict[RefusalCause, str] = {
@@ -51,6 +60,8 @@ _REFUSALS: dict[RefusalCause, str] = {
     "bad_client": "{name} does not know this app: check its client id",
     "bad_token": "this is no access token of {name}",
     "tokens_not_accepted": "access tokens are not accepted here: sign in at {name}",
+    "bad_user_name": "this cannot be a user name at {name}: check its spelling",
+    "unknown_user": "{name} knows nobody by this user name: check its spelling",
 }
 _FORBIDDEN: dict[ForbiddenCause, str] = {
     "not_allow_listed": "{name} lets only allow-listed people use this app: ask its"
@@ -61,6 +72,8 @@ _FORBIDDEN: dict[ForbiddenCause, str] = {
     "missing_scope": "{name} was not allowed to share your top lists: sign in again"
     " and agree to that",
     "not_playlist_owner": "{name} shows and changes only your own playlists",
+    "private_user": "this listening is private at {name}: make it public there, or"
+    " sign in",
     "unknown": "{name} forbids this and does not say why",
 }
 _UNAVAILABLE: dict[UnavailableReason, str] = {
@@ -68,6 +81,7 @@ _UNAVAILABLE: dict[UnavailableReason, str] = {
     "unreachable": "{name} cannot be reached just now; try again soon",
     "server_error": "{name} has trouble of its own; try again soon",
     "broken_answer": "{name} gave an answer that cannot be read; try again soon",
+    "not_computed": "{name} has not computed these top lists yet; try again in a day",
 }
 
 REFUSAL_CAUSES: tuple[RefusalCause, ...] = get_args(RefusalCause)

@@ -21,7 +21,7 @@ from backend.use_cases.errors import (
     ProfileNotFoundError,
 )
 from backend.use_cases.population import Community, Population
-from backend.use_cases.ports import ProfileItem, ProfileStore
+from backend.use_cases.ports import Appearance, ProfileItem, ProfileStore
 
 MAX_RANKING = 200
 
@@ -125,32 +125,32 @@ class Viewing:
         return item
 
     def soulmate(
-        self, viewer: Viewer, item: ProfileItem, match: Match, n: int | None
+        self, viewer: Viewer, shown: Appearance, match: Match, n: int | None
     ) -> Soulmate:
         """Tell the viewer about a match, as far as the other person allows.
 
         Args:
             viewer: Who looks.
-            item: The other person, as kept now; not hidden.
+            shown: The other person, as kept now; not hidden.
             match: The scored pair.
             n: How many contributions to name; ``None`` names all.
         """
-        is_anonymous = item.visibility == "anonymous"
-        pair = (viewer.item.user_id, item.user_id)
+        is_anonymous = shown.visibility == "anonymous"
+        pair = (viewer.item.user_id, shown.user_id)
         return Soulmate(
-            user_id=self.aliases.alias_id(*pair) if is_anonymous else item.user_id,
+            user_id=self.aliases.alias_id(*pair) if is_anonymous else shown.user_id,
             display_name=self.aliases.alias_name(*pair)
             if is_anonymous
-            else item.display_name or "",
+            else shown.display_name or "",
             is_anonymous=is_anonymous,
-            is_verified=item.is_verified,
-            updated_at=None if is_anonymous else item.updated_at,
+            is_verified=shown.is_verified,
+            updated_at=None if is_anonymous else shown.updated_at,
             explanation=explain_match(
                 match,
                 viewer.names,
                 viewer.community.statistics,
-                visibility=item.visibility,
-                named_artists=item.named_artists,
+                visibility=shown.visibility,
+                named_artists=shown.named_artists,
                 n=n,
             ),
         )

@@ -1,19 +1,14 @@
-"""Compiled loops give the lists that numpy's give; skipped where numba is not there."""
+"""Compiled loops give the lists that numpy's give."""
 
 from __future__ import annotations
 
-import pytest
-
+from backend.accelerators.numba_kernels import NumbaKernels
 from backend.taste_profile.exact_index import ExactIndex
 from tests.taste_profile.community import community
-
-pytest.importorskip("numba")
 
 
 def test_compiled_loops_give_the_same_lists() -> None:
     """For vectors and for users, by few artists and by many."""
-    from backend.accelerators.numba_kernels import NumbaKernels
-
     plain = ExactIndex(community().statistics)
     compiled = ExactIndex(community().statistics, NumbaKernels())
     for index in (plain, compiled):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from backend.use_cases.errors import (
     ProfileTooLargeError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileStore
+from backend.use_cases.ports import MAX_ITEM_BYTES, Appearance, ProfileStore
 from backend.use_cases.records import to_record
 from tests.contracts.stored_items import (
     NOBODYS_IDS,
@@ -78,6 +79,30 @@ class ProfileStoreContract:
         store.put(item, expected_revision=None)
         assert store.get(item.user_id) == item
         assert list(store.scan()) == [item]
+
+    def test_an_appearance_is_the_item_without_its_taste(
+        self, store: ProfileStore
+    ) -> None:
+        """Who is shown by the dozen is not read whole."""
+        items = (
+            profile_item(),
+            profile_item(display_name="Ana", named_artists=("Low", "Björk")),
+            profile_item(visibility="hidden", is_verified=True),
+        )
+        for item in items:
+            store.put(item, expected_revision=None)
+            shown = store.appearance(item.user_id)
+            for field in fields(Appearance):
+                assert getattr(shown, field.name) == getattr(item, field.name)
+
+    def test_nobody_has_no_appearance(self, store: ProfileStore) -> None:
+        """Nor has what is no id, nor who has left."""
+        item = profile_item()
+        store.put(item, expected_revision=None)
+        store.delete(item.user_id)
+        for user_id in (item.user_id, *NOBODYS_IDS):
+            with pytest.raises(ProfileNotFoundError):
+                store.appearance(user_id)
 
     def test_needs_no_optional_field(self, store: ProfileStore) -> None:
         """An item may say nothing but who it is."""

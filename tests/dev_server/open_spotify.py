@@ -12,12 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 
-from backend.dev_server.demo.spotify import (
-    RegisteredApp,
-    RunningStandIn,
-    create_stand_in,
-    run_stand_in,
-)
+from backend.dev_server.demo.running import run_service
+from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
 from backend.sources.spotify_sign_in import authorize_url, code_challenge
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import TIME_RANGES
@@ -99,13 +95,9 @@ RECORDINGS = (
 class OpenSpotify:
     """Where the stand-in runs, and the clock that it lives by."""
 
-    running: RunningStandIn
+    url: str
     now: datetime = datetime(2026, 11, 20, 12, tzinfo=UTC)
     secrets: Iterator[int] = field(default_factory=itertools.count)
-
-    @property
-    def url(self) -> str:
-        return self.running.accounts_url
 
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)
@@ -189,6 +181,6 @@ def open_spotify() -> Iterator[OpenSpotify]:
         now=lambda: opened.now,
         new_secret=lambda: f"{SECRET_MARK}-{next(opened.secrets):06d}",
     )
-    with run_stand_in(flask_app) as running:
-        opened = OpenSpotify(running)
+    with run_service(flask_app) as url:
+        opened = OpenSpotify(url)
         yield opened

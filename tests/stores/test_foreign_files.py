@@ -131,6 +131,22 @@ def test_a_damaged_file_is_set_aside_when_asked_for(
     expect_set_aside(path, caplog)
 
 
+def test_a_damaged_file_never_shows_anybody_otherwise(
+    path: Path, damage: Damage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is set aside, unless the damage lies in the taste, which is not looked at."""
+    store = JsonProfileStore(path.parent.parent)
+    before = store.appearance(path.stem)
+    damage(path)
+    try:
+        assert store.appearance(path.stem) == before
+    except ProfileNotFoundError:
+        expect_set_aside(path, caplog)
+    else:
+        with pytest.raises(ProfileNotFoundError):
+            store.get(path.stem)
+
+
 def test_a_damaged_file_does_not_stop_a_scan(
     path: Path, damage: Damage, caplog: pytest.LogCaptureFixture
 ) -> None:

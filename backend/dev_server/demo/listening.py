@@ -14,6 +14,11 @@ from backend.taste_profile import TimeRange
 MAX_LISTED = 50
 """Spotify lists no more than this per time range."""
 
+_MOST_PLAYS: Mapping[TimeRange, int] = {
+    "short_term": 90,
+    "medium_term": 400,
+    "long_term": 1_800,
+}
 _T = TypeVar("_T")
 
 
@@ -70,6 +75,14 @@ def top_tracks(
             if track in liking
         }
     )
+
+
+def plays_at(rank: int, time_range: TimeRange) -> int:
+    """Return how often a service that counts has seen what is at a rank.
+
+    Plays fall with the rank as in real listeners' histories, by a power law.
+    """
+    return max(1, int(_MOST_PLAYS[time_range] / (rank + 2.0) ** 0.8))
 
 
 def draw_liking(

@@ -9,7 +9,7 @@ import msgspec
 SEED = 1
 DEMO_PEOPLE = 240
 """Of 200 some are hidden and one is empty: too few left for rarity and scaling."""
-MAX_DEMO_PEOPLE = 20_000
+MAX_DEMO_PEOPLE = 200_000
 
 
 class Demo(msgspec.Struct):

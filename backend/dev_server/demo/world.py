@@ -58,6 +58,11 @@ class InventedPerson:
         """What the stand-in services make their account ids from."""
         return self.user_id
 
+    @property
+    def user_name(self) -> str:
+        """What the person goes by at services that show listening to everybody."""
+        return f"invented-{self.number}"
+
     @cached_property
     def top_items(self) -> tuple[TopItem, ...]:
         """Artists, then tracks, of each time range, best first within a range."""

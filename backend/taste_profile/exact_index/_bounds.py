@@ -64,7 +64,7 @@ class Bounds:
             if reading.tier < LAST_TIER:
                 unread = reading.unread_lengths()[_ARTIST_PARTS]
                 common = self._segment.common[reading.tier]
-                artists += common[near][:, _ARTIST_PARTS] @ unread
+                artists += unread @ common[_ARTIST_PARTS][:, near]
         above *= np.float32(terms.factor)
         if terms.assumed_above is not None and artists is not None:
             steps = (artists + _SLACK) * (GRID / _ARTIST_WEIGHT)
@@ -81,13 +81,13 @@ class Bounds:
             near = np.flatnonzero(total >= max(floor, 0.0))
             return near + rows.start, total[near]
         unread = reading.unread_lengths()
-        common = self._segment.common[reading.tier][rows]
+        common = self._segment.common[reading.tier][:, rows]
         most_unread = float(unread @ self._segment.most_common[reading.tier])
         # Sums are not below 0, but for rows that are left out.
         near = np.flatnonzero(total >= max(floor - most_unread, 0.0))
         if len(near) < len(total) // 16:
-            return near + rows.start, total[near] + common[near] @ unread
-        total = total + common @ unread
+            return near + rows.start, total[near] + unread @ common[:, near]
+        total = total + unread @ common
         near = np.flatnonzero(total >= max(floor, 0.0))
         return near + rows.start, total[near]
 

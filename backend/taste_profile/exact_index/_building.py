@@ -55,7 +55,7 @@ def _read_rows(
 ) -> tuple[Array, Singles]:
     """Return the postings, and the lengths of what is common."""
     words = np.empty(len(rows.features), np.uint64)
-    common = np.empty((len(COMMON), len(rows), PARTS), np.float32)
+    common = np.empty((len(COMMON), PARTS, len(rows)), np.float32)
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         last = min(first + _ROWS_AT_ONCE, len(rows))
         piece = slice(int(rows.starts[first]), int(rows.starts[last]))
@@ -72,7 +72,7 @@ def _read_rows(
             places,
         )
         words[piece] = _words(numbers, places, broad, deep)
-        common[:, first:last] = _common_lengths(
+        common[:, :, first:last] = _common_lengths(
             tiers[numbers], kinds, places - first, (broad, deep), last - first
         )
     # They sort by feature, then place; the feature is dropped after that.
@@ -104,6 +104,6 @@ def _common_lengths(
         for part, part_places in zip(
             parts, (BREADTH_PLACES, DEPTH_PLACES), strict=True
         ):
-            cells = places[above] * PARTS + part_places[kinds[above]]
+            cells = part_places[kinds[above]] * n + places[above]
             squares[tier - 1] += np.bincount(cells, part[above] ** 2, PARTS * n)
-    return np.sqrt(squares).astype(np.float32).reshape(len(COMMON), n, PARTS)
+    return np.sqrt(squares).astype(np.float32).reshape(len(COMMON), PARTS, n)

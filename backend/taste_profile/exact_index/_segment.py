@@ -31,7 +31,7 @@ class Segment:
             for rare features.
         postings: List after list, ascending by place.
         common: Per tier from 1 and part: length of what each row has in the features
-            of that tier and above; shape (tiers, rows, PARTS).
+            of that tier and above; shape (tiers, PARTS, rows).
         roots: Roots of local scales.
         bounds: Where the rows of each set of kinds start, and where the last ends.
     """
@@ -52,7 +52,7 @@ class Segment:
     @cached_property
     def most_common(self) -> Singles:
         """The largest of the lengths in ``common``; shape (tiers, PARTS)."""
-        most: Singles = self.common.max(axis=1)
+        most: Singles = self.common.max(axis=2)
         return most
 
     def to_arrays(self) -> dict[str, Array]:

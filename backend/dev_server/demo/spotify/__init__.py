@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from backend.dev_server.demo.spotify.apps import RegisteredApp
 from backend.dev_server.demo.spotify.people import InventedPerson, Recording
-from backend.dev_server.demo.spotify.server import (
-    RunningStandIn,
-    create_stand_in,
-    run_stand_in,
-)
+from backend.dev_server.demo.spotify.server import create_stand_in
 
 __all__ = [
     "InventedPerson",
     "Recording",
     "RegisteredApp",
-    "RunningStandIn",
     "create_stand_in",
-    "run_stand_in",
 ]

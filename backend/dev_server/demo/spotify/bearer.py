@@ -8,7 +8,9 @@ from backend.dev_server.demo.spotify.grants import Consent
 from backend.dev_server.demo.spotify.people import InventedPerson
 from backend.dev_server.demo.spotify.refusals import RefusalError, bad_request
 from backend.dev_server.demo.spotify.state import StandIn
-from backend.dev_server.demo.spotify.troubles import Switch
+from backend.dev_server.demo.switches import Switch
+
+API_PREFIX = "/v1/"
 
 
 def authenticate(stand_in: StandIn) -> None:
@@ -27,7 +29,7 @@ def authenticate(stand_in: StandIn) -> None:
     g.consent = consent
     g.person = stand_in.people[consent.person_id]
     if g.switch is None and consent.trouble is not None:
-        g.switch = Switch(consent.trouble)
+        g.switch = Switch(consent.trouble, API_PREFIX)
     g.trouble = g.switch.trouble if g.switch else None
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from backend.dev_server.demo.spotify.bearer import API_PREFIX
 from backend.dev_server.demo.spotify.refusals import RefusalError, bad_request
 from backend.dev_server.demo.spotify.state import StandIn
-from backend.dev_server.demo.spotify.troubles import TROUBLES, Switch
+from backend.dev_server.demo.spotify.troubles import TROUBLES
+from backend.dev_server.demo.switches import Switch
 
 
 def control(stand_in: StandIn) -> Blueprint:
@@ -44,7 +46,7 @@ def control(stand_in: StandIn) -> Blueprint:
 def _switch(given: Any) -> Switch:
     if not isinstance(given, dict) or given.get("trouble") not in TROUBLES:
         raise bad_request(f"trouble must be one of {', '.join(TROUBLES)}")
-    path, times = given.get("path", "/v1/"), given.get("times")
+    path, times = given.get("path", API_PREFIX), given.get("times")
     seconds = given.get("seconds", 30)
     is_whole = times is None or (isinstance(times, int) and times > 0)
     is_time = isinstance(seconds, int | float) and 0 <= seconds <= 86_400

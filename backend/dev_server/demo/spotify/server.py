@@ -1,43 +1,25 @@
-"""The stand-in as a Flask app, and as a running HTTP service."""
+"""The stand-in as a Flask app."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.serving import make_server
 
 from backend.dev_server.demo.spotify.absent import refusal_of
 from backend.dev_server.demo.spotify.accounts import accounts_service
 from backend.dev_server.demo.spotify.apps import RegisteredApp
-from backend.dev_server.demo.spotify.bearer import authenticate
+from backend.dev_server.demo.spotify.bearer import API_PREFIX, authenticate
 from backend.dev_server.demo.spotify.control import control
 from backend.dev_server.demo.spotify.people import InventedPerson, Recording
 from backend.dev_server.demo.spotify.playlist_api import playlist_api
 from backend.dev_server.demo.spotify.refusals import RefusalError
 from backend.dev_server.demo.spotify.state import StandIn
-from backend.dev_server.demo.spotify.troubles import refuse, spoil
+from backend.dev_server.demo.spotify.troubles import refuse
 from backend.dev_server.demo.spotify.web_api import web_api
-
-HOST = "127.0.0.1"
-API_PREFIX = "/v1/"
-
-
-@dataclass(frozen=True, slots=True)
-class RunningStandIn:
-    """Where a running stand-in answers."""
-
-    accounts_url: str
-
-    @property
-    def api_url(self) -> str:
-        """The base of the Web API, version included."""
-        return f"{self.accounts_url}/v1"
+from backend.dev_server.demo.switches import spoil
 
 
 def create_stand_in(
@@ -58,8 +40,6 @@ def create_stand_in(
         new_secret: Makes codes and tokens, unguessable ones.
     """
     flask_app = Flask(__name__)
-    # Pages of other sites could otherwise reach it under a name of their own.
-    flask_app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "[::1]", "localhost"]
     # Some clients end paths with a slash, and Spotify does not mind.
     flask_app.url_map.strict_slashes = False
     flask_app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default
@@ -96,17 +76,3 @@ def create_stand_in(
     flask_app.register_blueprint(playlist_api(stand_in))
     flask_app.register_blueprint(control(stand_in))
     return flask_app
-
-
-@contextmanager
-def run_stand_in(flask_app: Flask, port: int = 0) -> Iterator[RunningStandIn]:
-    """Serve it on this machine alone while the block runs; port 0 takes a free one."""
-    server = make_server(HOST, port, flask_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield RunningStandIn(f"http://{HOST}:{server.server_port}")
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

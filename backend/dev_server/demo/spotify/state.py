@@ -12,7 +12,7 @@ from backend.dev_server.demo.spotify.catalogue import Catalogue
 from backend.dev_server.demo.spotify.grants import Grants
 from backend.dev_server.demo.spotify.people import InventedPerson, Recording
 from backend.dev_server.demo.spotify.playlists import LOCAL_FILE, Playlists
-from backend.dev_server.demo.spotify.troubles import Switches
+from backend.dev_server.demo.switches import Switches
 
 
 class StandIn:

@@ -1,0 +1,1 @@
+"""How the dev server starts, answers and saves, measured from outside of it."""
