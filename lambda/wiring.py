@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
+from ways_in import CloudWaysIn
 
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Rooms, WayIn
+from backend.http_api.operation import Rooms, readable_by_name
 from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_links import DynamoDbLinkStore
@@ -20,8 +21,13 @@ from backend.use_cases.aliases import Aliases
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
+from backend.use_cases.ports import ProfileStore
+from backend.use_cases.refresh import Sources
 from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
 
 # A caller waits: fail soon and clearly rather than late.
 _CLIENT = Config(
@@ -30,7 +36,7 @@ _CLIENT = Config(
 
 
 def wire() -> HttpApi:
-    """Connect the rooms over the tables and the secret that the template names.
+    """Connect the API over the tables and the secret that the template names.
 
     Raises:
         KeyError: A variable of the template is missing.
@@ -50,22 +56,34 @@ def wire() -> HttpApi:
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
         identities=Identities(links, Linker.from_secret(key)),
-        ways_in=_ways_in,
-        now=lambda: datetime.now(UTC),
+        ways_in=_ways_in(secrets),
+        now=now,
         new_id=lambda: str(uuid.uuid4()),
     )
     return HttpApi(rooms, SessionSigner({"1": key}, "1"))
 
 
-def _ways_in() -> Mapping[str, WayIn]:
-    """Offer Spotify where the stack names a client id."""
-    client_id = os.environ.get("SPOTIFY_CLIENT_ID", "")
-    if not client_id:
-        return {}
-    # Half a second of a cold start that only a save through Spotify needs.
-    from backend.sources.spotify import SpotifySource
-    from backend.sources.spotify_sign_in import SCOPE, SPOTIFY_ACCOUNTS_URL
+def wire_refreshing() -> tuple[ProfileStore, Sources]:
+    """Connect what reads listening again, which signs nothing and ranks nobody.
 
-    source = SpotifySource(client_id)
-    authorize_url = f"{SPOTIFY_ACCOUNTS_URL}/authorize"
-    return {"spotify": WayIn("Spotify", source, authorize_url, client_id, SCOPE)}
+    Raises:
+        KeyError: A variable of the template is missing.
+    """
+    dynamodb = boto3.client("dynamodb", config=_CLIENT)
+    store = DynamoDbProfileStore(dynamodb, os.environ["TASTE_PROFILES_TABLE"])
+    ways_in = _ways_in(boto3.client("secretsmanager", config=_CLIENT))
+    return store, readable_by_name(ways_in())
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def _ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
+    return CloudWaysIn(
+        secrets,
+        spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
+        lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),
+        listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
+    )

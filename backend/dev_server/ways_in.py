@@ -1,42 +1,60 @@
-"""The music sources that the dev server offers: Spotify, or a stand-in for it."""
+"""The music sources that the dev server offers, real ones or their stand-ins."""
 
 from __future__ import annotations
 
 import atexit
-import secrets
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from flask import Flask
+
+from backend.dev_server.demo import services
 from backend.dev_server.demo.marker import Demo, read_demo
+from backend.dev_server.demo.running import run_service
 from backend.http_api.operation import WayIn
 
-STAND_IN_CLIENT_ID = "music-soulmate-finder-demo"
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """Our own at real services; what is empty is a stand-in's where a demo world is.
+
+    Args:
+        spotify_client_id: Of an app at Spotify.
+        accepts_access_tokens: Whether a bare token of Spotify proves who somebody is.
+        listenbrainz_url: Of ListenBrainz; without a demo world, the public one.
+        lastfm_api_key: Of an API account at Last.fm.
+        lastfm_secret: Of the same account; without it nobody can sign in there.
+    """
+
+    spotify_client_id: str = ""
+    accepts_access_tokens: bool = False
+    listenbrainz_url: str = ""
+    lastfm_api_key: str = field(default="", repr=False)
+    lastfm_secret: str = field(default="", repr=False)
 
 
 class LocalWaysIn:
-    """Gives the ways in; starts the stand-in when it is first asked for.
+    """Gives the ways in; starts the stand-ins when it is first asked for.
 
     Args:
-        data_folder: Tells whether there is a demo world to sign in to.
-        spotify_client_id: Of a real app at Spotify; empty for none.
-        accepts_access_tokens: Whether a bare token of Spotify proves who somebody is.
+        data_folder: Tells whether there is a demo world to come from.
+        settings: Our own at real services.
         now: The time, timezone-aware.
     """
 
     def __init__(
         self,
         data_folder: Path,
+        settings: SourceSettings,
         *,
-        spotify_client_id: str,
-        accepts_access_tokens: bool,
         now: Callable[[], datetime],
     ) -> None:
         self._data_folder = data_folder
-        self._client_id = spotify_client_id
-        self._accepts_access_tokens = accepts_access_tokens
+        self._settings = settings
         self._now = now
         self._lock = threading.Lock()
         self._ways: dict[str, WayIn] = {}
@@ -46,57 +64,98 @@ class LocalWaysIn:
 
     def __call__(self) -> Mapping[str, WayIn]:
         """Return the ways in, by the name of the source."""
+        makers = {
+            "spotify": self._spotify,
+            "listenbrainz": self._listenbrainz,
+            "lastfm": self._lastfm,
+        }
         with self._lock:
-            if not self._ways:
-                way = self._spotify()
-                if way is not None:
-                    self._ways["spotify"] = way
-            return dict(self._ways)
+            demo = read_demo(self._data_folder)
+            for source, make in makers.items():
+                if source not in self._ways and (way := make(demo)) is not None:
+                    self._ways[source] = way
+            return {key: self._ways[key] for key in makers if key in self._ways}
 
-    def _spotify(self) -> WayIn | None:
+    def _spotify(self, demo: Demo | None) -> WayIn | None:
         from backend.sources.spotify import SpotifySource
-        from backend.sources.spotify_sign_in import SCOPE, SPOTIFY_ACCOUNTS_URL
+        from backend.sources.spotify.sign_in import SCOPE, SPOTIFY_ACCOUNTS_URL
 
-        if self._client_id:
+        client_id = self._settings.spotify_client_id
+        if client_id:
             source = SpotifySource(
-                self._client_id, accepts_access_tokens=self._accepts_access_tokens
+                client_id, accepts_access_tokens=self._settings.accepts_access_tokens
             )
             address = f"{SPOTIFY_ACCOUNTS_URL}/authorize"
-            return WayIn("Spotify", source, address, self._client_id, SCOPE)
-        demo = read_demo(self._data_folder)
+            return WayIn("Spotify", source, ("code",), address, client_id, SCOPE)
         if demo is None:
             return None
-        accounts_url = self._start_stand_in(demo)
+        client_id = services.SPOTIFY_CLIENT_ID
+        url = self._serve(services.spotify_service(demo, self._now))
         source = SpotifySource(
-            STAND_IN_CLIENT_ID,
-            accounts_url=accounts_url,
-            api_url=f"{accounts_url}/v1",
+            client_id,
+            accounts_url=url,
+            api_url=f"{url}/v1",
             accepts_access_tokens=True,
         )
         return WayIn(
             "Spotify (stand-in)",
             source,
-            f"{accounts_url}/authorize",
-            STAND_IN_CLIENT_ID,
+            ("code",),
+            f"{url}/authorize",
+            client_id,
             SCOPE,
             is_invented=True,
         )
 
-    def _start_stand_in(self, demo: Demo) -> str:
-        """Serve the stand-in for as long as this process lives; return its address."""
-        from backend.dev_server.demo.catalogue import demo_catalogue
-        from backend.dev_server.demo.running import run_service
-        from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
-        from backend.dev_server.demo.world import invented_people
-
-        app = RegisteredApp(STAND_IN_CLIENT_ID, ("http://127.0.0.1/",))
-        stand_in = create_stand_in(
-            app,
-            invented_people(demo.people, demo.seed),
-            recordings=(
-                track for artist in demo_catalogue().artists for track in artist.tracks
-            ),
-            now=self._now,
-            new_secret=lambda: secrets.token_urlsafe(32),
+    def _listenbrainz(self, demo: Demo | None) -> WayIn:
+        from backend.sources.listenbrainz import (
+            LISTENBRAINZ_API_URL,
+            ListenBrainzSource,
         )
-        return self._running.enter_context(run_service(stand_in))
+
+        url = self._settings.listenbrainz_url
+        is_invented = not url and demo is not None
+        if not url:
+            url = (
+                LISTENBRAINZ_API_URL
+                if demo is None
+                else self._serve(services.listenbrainz_service(demo, self._now))
+            )
+        return WayIn(
+            "ListenBrainz (stand-in)" if is_invented else "ListenBrainz",
+            ListenBrainzSource(api_url=url),
+            ("user_name", "pasted_token"),
+            is_invented=is_invented,
+        )
+
+    def _lastfm(self, demo: Demo | None) -> WayIn | None:
+        from backend.sources.lastfm import LASTFM_SIGN_IN_URL, LastfmSource
+
+        key, secret = self._settings.lastfm_api_key, self._settings.lastfm_secret
+        if key:
+            source = LastfmSource(key, secret=secret)
+            if not secret:
+                return WayIn("Last.fm", source, ("user_name",))
+            return WayIn(
+                "Last.fm",
+                source,
+                ("returned_token", "user_name"),
+                LASTFM_SIGN_IN_URL,
+                key,
+            )
+        if demo is None:
+            return None
+        url = self._serve(services.lastfm_service(demo, self._now))
+        key, secret = services.LASTFM_API_KEY, services.LASTFM_SECRET
+        return WayIn(
+            "Last.fm (stand-in)",
+            LastfmSource(key, secret=secret, api_url=f"{url}/2.0/"),
+            ("returned_token", "user_name"),
+            f"{url}/api/auth/",
+            key,
+            is_invented=True,
+        )
+
+    def _serve(self, service: Flask) -> str:
+        """Serve a stand-in for as long as this process lives; return its address."""
+        return self._running.enter_context(run_service(service))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from backend.dev_server.ways_in import LocalWaysIn
+from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
@@ -69,18 +69,23 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
         identities=identities,
-        ways_in=LocalWaysIn(
-            folder,
-            spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
-            accepts_access_tokens=bool(os.environ.get(ACCESS_TOKENS_VARIABLE)),
-            now=_now,
-        ),
+        ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
         new_id=lambda: str(uuid.uuid4()),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
     return Wired(api, store, statistics_store, population, folder)
+
+
+def _source_settings() -> SourceSettings:
+    return SourceSettings(
+        spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
+        accepts_access_tokens=bool(os.environ.get(ACCESS_TOKENS_VARIABLE)),
+        listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
+        lastfm_api_key=os.environ.get("LASTFM_API_KEY", ""),
+        lastfm_secret=os.environ.get("LASTFM_SECRET", ""),
+    )
 
 
 def _tell_progress(done: int, of: int) -> None:

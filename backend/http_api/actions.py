@@ -5,18 +5,21 @@ from __future__ import annotations
 from backend.http_api import presenters, replies, requests
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import Outcome
-from backend.http_api.operation import Call
+from backend.http_api.operation import Call, readable_by_name
 from backend.taste_profile import ALGORITHM, TasteProfile, build_taste_profile
 from backend.use_cases.compare_users import compare_users
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.ports import ProfileItem
+from backend.use_cases.refresh import refresh_taste_profile
 from backend.use_cases.save_from_source import save_from_source
+from backend.use_cases.source_errors import SOURCE_NAMES
 from backend.use_cases.taste_profiles import (
     Saving,
     delete_taste_profile,
     save_taste_profile,
     show_taste_profile,
+    time_text,
 )
 
 
@@ -26,11 +29,12 @@ def health(call: Call) -> Outcome:
 
 
 def sources(call: Call) -> Outcome:
-    """List the music sources that people can sign in at."""
+    """List the music sources that people can come from."""
     offered = [
         replies.SourceReply(
             source=source,
             name=way.name,
+            takes=list(way.takes),
             authorize_url=way.authorize_url,
             client_id=way.client_id,
             scope=way.scope,
@@ -69,6 +73,17 @@ def show(call: Call) -> Outcome:
     """Show all that is kept about the caller's taste."""
     item = show_taste_profile(call.user_id, store=call.rooms.store)
     return Outcome(presenters.taste_profile_reply(item, _profile(item)))
+
+
+def refresh(call: Call) -> Outcome:
+    """Read the caller's listening again."""
+    item = refresh_taste_profile(
+        call.user_id,
+        sources=readable_by_name(call.rooms.ways_in()),
+        store=call.rooms.store,
+        now=call.rooms.now(),
+    )
+    return Outcome(presenters.saved_reply(item, _profile(item)))
 
 
 def delete(call: Call) -> Outcome:
@@ -120,26 +135,30 @@ def pair(call: Call) -> Outcome:
 
 
 def _saved_top_items(call: Call, body: requests.SaveTopItems) -> ProfileItem:
+    now = call.rooms.now()
     return save_taste_profile(
-        Saving(top_items=body.top_items(), choices=body.choices()),
+        Saving(top_items=body.top_items(time_text(now)), choices=body.choices()),
         call.caller,
         store=call.rooms.store,
-        now=call.rooms.now(),
+        now=now,
         new_id=call.rooms.new_id,
     )
 
 
-def _saved_from_source(call: Call, body: requests.SaveSpotify) -> ProfileItem:
-    way = call.rooms.ways_in().get("spotify")
-    if way is None:
+def _saved_from_source(call: Call, body: requests.SaveFromSource) -> ProfileItem:
+    source = str(body.__struct_config__.tag)
+    way = call.rooms.ways_in().get(source)
+    if way is None or body.proof_kind not in way.takes:
+        name = SOURCE_NAMES[source]
         raise HttpApiError(
-            "source_not_offered", "nobody can sign in at Spotify here: see GET /sources"
+            "source_not_offered", f"{name} is not offered like this: see GET /sources"
         )
     return save_from_source(
         way.source,
         body.proof(),
         body.choices(),
         call.caller,
+        is_refreshed=body.is_refreshed,
         identities=call.rooms.identities,
         store=call.rooms.store,
         now=call.rooms.now(),

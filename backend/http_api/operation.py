@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from backend.http_api import requests
 from backend.http_api.messages import Outcome
+from backend.http_api.requests import ProofKind
 from backend.use_cases.ports import MusicSource, ProfileStore
+from backend.use_cases.refresh import Sources
 from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
@@ -19,23 +21,31 @@ CallerRule = Literal["anyone", "user_or_new", "user"]
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """A music source that people can sign in at, as the site needs to know it.
+    """A music source that people can come from, as the site needs to know it.
 
     Args:
         name: How the source writes itself.
-        source: Reads the listening of whoever signed in there.
-        authorize_url: Its sign-in page.
-        client_id: Our own at that source.
-        scope: What we ask for there.
+        source: Reads the listening of whoever comes from there.
+        takes: What it may be told, in the order in which to offer it.
+        authorize_url: Its sign-in page; ``None`` when it has none.
+        client_id: Our own at that source, for the sign-in page.
+        scope: What we ask for there; ``None`` when it knows no scopes.
         is_invented: Whether it is a stand-in with invented people.
     """
 
     name: str
     source: MusicSource[Any]
-    authorize_url: str
-    client_id: str
-    scope: str
+    takes: tuple[ProofKind, ...]
+    authorize_url: str | None = None
+    client_id: str | None = None
+    scope: str | None = None
     is_invented: bool = False
+
+
+def readable_by_name(ways_in: Mapping[str, WayIn]) -> Sources:
+    """Return the sources that show listening by its public name."""
+    ways = ways_in.items()
+    return {key: way.source for key, way in ways if "user_name" in way.takes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Rooms:
         store: Everybody's items.
         viewing: Other people, as one viewer may see them.
         identities: Whose the accounts at music sources are.
-        ways_in: Gives the music sources to sign in at, by the name of the source.
+        ways_in: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from backend.http_api import replies
 from backend.taste_profile import (
@@ -76,6 +77,7 @@ def taste_profile_reply(
         is_verified=item.is_verified,
         revision=item.revision,
         updated_at=item.updated_at,
+        refresh=replies.RefreshReply(**asdict(item.refresh)) if item.refresh else None,
         top_items=[top_item_reply(top) for top in item.top_items],
         features=features,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from backend.http_api.requests import ProofKind
 from backend.taste_profile import TimeRange, Visibility
 
 
@@ -15,18 +16,19 @@ class HealthReply(Struct):
 
 
 class SourceReply(Struct):
-    """A music source: what its sign-in page needs to know (OAuth 2 with PKCE)."""
+    """A music source: what it takes, and what its sign-in page needs to know."""
 
     source: str
     name: str
-    authorize_url: str
-    client_id: str
-    scope: str
+    takes: list[ProofKind]
+    authorize_url: str | None
+    client_id: str | None
+    scope: str | None
     is_invented: bool
 
 
 class SourcesReply(Struct):
-    """The music sources that people can sign in at here."""
+    """The music sources that people can come from here."""
 
     sources: list[SourceReply]
 
@@ -94,6 +96,14 @@ class FeatureReply(Struct):
     weight: float
 
 
+class RefreshReply(Struct):
+    """Where your listening is read again from time to time."""
+
+    source: str
+    user_name: str
+    tried_at: str
+
+
 class TasteProfileReply(Struct):
     """All that is kept about one's taste, and what follows from it."""
 
@@ -104,6 +114,7 @@ class TasteProfileReply(Struct):
     is_verified: bool
     revision: int
     updated_at: str
+    refresh: RefreshReply | None
     top_items: list[TopItemReply]
     features: dict[str, list[FeatureReply]]
 

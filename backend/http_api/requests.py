@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
 from backend.http_api.errors import HttpApiError
 from backend.taste_profile import TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
-from backend.use_cases.ports import AccessToken, AuthorizationCode
+from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
 from backend.use_cases.taste_profiles import Choices
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
@@ -26,6 +26,10 @@ ReleaseDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!
 
 
 Secret = Annotated[str, Meta(min_length=1, max_length=4000)]
+
+ProofKind = Literal["code", "user_name", "pasted_token", "returned_token"]
+"""What a source is told: a code of its sign-in page (OAuth 2 with PKCE), a public name,
+a token that the person copies from their settings, or one that its page sends back."""
 
 
 class _Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -72,14 +76,59 @@ class SaveTopItems(_Save, tag="top_items"):
     artists: list[Name | TopArtist] = field(default_factory=list)
     tracks: list[TopTrack] = field(default_factory=list)
 
-    def top_items(self) -> tuple[TopItem, ...]:
+    def top_items(self, fetched_at: str) -> tuple[TopItem, ...]:
         """Return the top items, or raise ``InvalidTopItemError`` naming the culprit."""
         return top_items_from(
             {
-                "artists": [_plain(artist) for artist in self.artists],
-                "tracks": [_plain(track) for track in self.tracks],
+                "artists": [_plain(artist, fetched_at) for artist in self.artists],
+                "tracks": [_plain(track, fetched_at) for track in self.tracks],
             }
         )
+
+
+class _SaveByName(_Save):
+    user_name: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    token: Secret | None = None
+    is_refreshed: bool | None = None
+
+    @property
+    def proof_kind(self) -> ProofKind:
+        """What the person is told to the source by."""
+        return "user_name" if self.token is None else self._token_kind()
+
+    def proof(self) -> PublicName | AccessToken:
+        """Return who is meant, or what proves it, or raise ``invalid_request``."""
+        if self.token is not None and self.user_name is None:
+            return AccessToken(token=self.token)
+        if self.user_name is not None and self.token is None:
+            return PublicName(user_name=self.user_name)
+        raise HttpApiError("invalid_request", "send either user_name or token")
+
+    def _token_kind(self) -> ProofKind:
+        raise NotImplementedError
+
+
+class SaveListenBrainz(_SaveByName, tag="listenbrainz"):
+    """Save a taste profile from ListenBrainz.
+
+    A ``user_name`` proves nothing: what it leads to is kept as not verified, and
+    never for somebody who exists already. One's own user ``token`` proves who one is;
+    it is used once and kept nowhere. ``is_refreshed`` keeps the user name, so that the
+    listening can be read again from time to time.
+    """
+
+    def _token_kind(self) -> ProofKind:
+        return "pasted_token"
+
+
+class SaveLastfm(_SaveByName, tag="lastfm"):
+    """Save a taste profile from Last.fm.
+
+    As from ListenBrainz; ``token`` is what Last.fm's own page sent back.
+    """
+
+    def _token_kind(self) -> ProofKind:
+        return "returned_token"
 
 
 class SaveSpotify(_Save, tag="spotify"):
@@ -94,6 +143,8 @@ class SaveSpotify(_Save, tag="spotify"):
     code_verifier: Secret | None = None
     redirect_uri: Annotated[str, Meta(max_length=500)] | None = None
     access_token: Secret | None = None
+    is_refreshed: ClassVar[None] = None
+    proof_kind: ClassVar[ProofKind] = "code"
 
     def proof(self) -> AuthorizationCode | AccessToken:
         """Return what proves who signed in, or raise ``invalid_request``."""
@@ -110,7 +161,8 @@ class SaveSpotify(_Save, tag="spotify"):
         )
 
 
-SaveTasteProfile = SaveTopItems | SaveSpotify
+SaveFromSource = SaveSpotify | SaveListenBrainz | SaveLastfm
+SaveTasteProfile = SaveTopItems | SaveFromSource
 """The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
 
 
@@ -132,7 +184,8 @@ class NoQuery(Struct, forbid_unknown_fields=True):
     """No query parameters are known here."""
 
 
-def _plain(item: str | _Item) -> Any:
+def _plain(item: str | _Item, fetched_at: str) -> Any:
     if isinstance(item, str):
         return item
-    return {name: getattr(item, name) for name in item.__struct_fields__}
+    named = {name: getattr(item, name) for name in item.__struct_fields__}
+    return {**named, "fetched_at": fetched_at}

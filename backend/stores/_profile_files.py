@@ -12,14 +12,14 @@ from typing import TypeVar
 
 import msgspec
 
-from backend.use_cases.ports import MAX_ITEM_BYTES, Appearance, ProfileItem
+from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileHead, ProfileItem
 from backend.use_cases.records import (
     UnreadableRecordError,
-    appearance_from_record,
     from_record,
+    head_from_record,
 )
 
-AppearanceT = TypeVar("AppearanceT", bound=Appearance)
+HeadT = TypeVar("HeadT", bound=ProfileHead)
 
 _FOREIGN_ERRNOS = frozenset({errno.ELOOP, errno.EACCES, errno.EPERM, errno.ENXIO})
 # Neither follow a symlink nor wait for somebody to write into a pipe.
@@ -30,16 +30,20 @@ class ForeignFileError(Exception):
     """The file is not one that this product wrote, or no longer whole."""
 
 
-class _AppearanceRecord(msgspec.Struct):
-    """What of a record ``read_appearance`` reads; the rest is skipped."""
+class _HeadRecord(msgspec.Struct):
+    """What of a record ``read_head`` reads; the rest is skipped."""
 
     user_id: str
     schema: int
     visibility: str
     is_verified: bool
+    revision: int
     updated_at: str
     display_name: str | None = None
     named_artists: list[str] = []
+    refresh_source: str | None = None
+    refresh_user_name: str | None = None
+    refresh_tried_at: str | None = None
 
 
 def read_item(path: Path, user_id: str) -> ProfileItem | None:
@@ -54,15 +58,15 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
     return None if content is None else _theirs(_item(content), user_id)
 
 
-def read_appearance(path: Path, user_id: str) -> Appearance | None:
-    """Return how the user may be shown; ``None`` without a file.
+def read_head(path: Path, user_id: str) -> ProfileHead | None:
+    """Return the item without its top items; ``None`` without a file.
 
     Raises:
         ForeignFileError: As for ``read_item``, as far as the file is looked at.
         OSError: The operating system cannot tell just now.
     """
     content = _read(path)
-    return None if content is None else _theirs(_appearance(content), user_id)
+    return None if content is None else _theirs(_head(content), user_id)
 
 
 def _read(path: Path) -> bytes | None:
@@ -82,7 +86,7 @@ def _read(path: Path) -> bytes | None:
         os.close(descriptor)
 
 
-def _theirs(kept: AppearanceT, user_id: str) -> AppearanceT:
+def _theirs(kept: HeadT, user_id: str) -> HeadT:
     if kept.user_id != user_id:
         raise ForeignFileError("the user_id inside is not the file's name")
     return kept
@@ -100,10 +104,10 @@ def _item(content: bytes) -> ProfileItem:
         return from_record(msgspec.json.decode(content))
 
 
-def _appearance(content: bytes) -> Appearance:
+def _head(content: bytes) -> ProfileHead:
     with _foreign_when_unreadable():
-        record = msgspec.json.decode(content, type=_AppearanceRecord)
-        return appearance_from_record(msgspec.structs.asdict(record))
+        record = msgspec.json.decode(content, type=_HeadRecord)
+        return head_from_record(msgspec.structs.asdict(record))
 
 
 @contextmanager

@@ -13,20 +13,27 @@ from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
 from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
-from backend.use_cases.ports import Appearance, ProfileItem
+from backend.use_cases.ports import ProfileHead, ProfileItem, Refresh
 from backend.use_cases.records import (
     UnreadableRecordError,
-    appearance_from_record,
     from_record,
+    head_from_record,
     to_record,
 )
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-AppearanceT = TypeVar("AppearanceT", bound=Appearance)
+REFRESH_INDEX = "refresh"
+"""Partition ``refresh_source``, sort key ``refresh_tried_at``, keys only."""
 
-_SHOWN = ("schema", *(field.name for field in fields(Appearance)))
+HeadT = TypeVar("HeadT", bound=ProfileHead)
+
+_SHOWN = (
+    "schema",
+    *(field.name for field in fields(ProfileHead) if field.name != "refresh"),
+    *(f"refresh_{field.name}" for field in fields(Refresh)),
+)
 _log = logging.getLogger(__name__)
 
 
@@ -35,7 +42,8 @@ class DynamoDbProfileStore:
 
     DynamoDB refuses items above 400 KB, so ``MAX_ITEM_BYTES`` stands below; it keeps
     numbers exactly to 38 digits between 1e-130 and 1e125. All reads are consistent.
-    Needs ``GetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the table.
+    Needs ``GetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the table, and
+    ``Query`` on its index ``refresh``.
 
     An item that cannot be read as ours counts as not there and is warned of, by its
     key alone. It stays where it is: nothing overwrites it (``put`` finds a conflict)
@@ -62,18 +70,18 @@ class DynamoDbProfileStore:
             raise ProfileNotFoundError(user_id)
         return item
 
-    def appearance(self, user_id: str) -> Appearance:
-        """Return how the newest item may be shown; pays for reading the whole item."""
+    def head(self, user_id: str) -> ProfileHead:
+        """Return it without its top items; pays for reading the whole item."""
         names = {f"#{place}": name for place, name in enumerate(_SHOWN)}
         attributes = self._attributes(
             user_id,
             ProjectionExpression=", ".join(names),
             ExpressionAttributeNames=names,
         )
-        appearance = self._readable(attributes, appearance_from_record)
-        if appearance is None:
+        head = self._readable(attributes, head_from_record)
+        if head is None:
             raise ProfileNotFoundError(user_id)
-        return appearance
+        return head
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the expected revision is kept."""
@@ -98,6 +106,27 @@ class DynamoDbProfileStore:
                 self._client.delete_item(
                     TableName=self._table_name, Key={"user_id": {"S": user_id}}
                 )
+
+    def stalest(self, source: str, before: str, n: int) -> list[str]:
+        """Return who may be refreshed; reads no more than their keys.
+
+        Asks the index ``refresh``, which lags behind by moments: whoever acts on it
+        reads the item first.
+        """
+        values = {":source": {"S": source}, ":before": {"S": before}}
+        answer: list[dict[str, Any]] = []
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table_name,
+            IndexName=REFRESH_INDEX,
+            KeyConditionExpression="refresh_source = :source"
+            " AND refresh_tried_at < :before",
+            ExpressionAttributeValues=values,
+            PaginationConfig={"MaxItems": n},
+        )
+        with unavailable_when_it_passes():
+            for page in pages:
+                answer += page["Items"]
+        return [item["user_id"]["S"] for item in answer]
 
     def revisions(self) -> Mapping[str, object]:
         """Return user_id to the texts of revision and time of the save.
@@ -149,8 +178,8 @@ class DynamoDbProfileStore:
     def _readable(
         self,
         attributes: Mapping[str, Any],
-        read: Callable[[Mapping[str, Any]], AppearanceT],
-    ) -> AppearanceT | None:
+        read: Callable[[Mapping[str, Any]], HeadT],
+    ) -> HeadT | None:
         try:
             item = read(from_attributes(attributes))
         except UnreadableRecordError:

@@ -9,7 +9,7 @@ from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._folder_listing import SUFFIX, FolderListing
 from backend.stores._profile_files import (
     ForeignFileError,
-    read_appearance,
+    read_head,
     read_item,
 )
 from backend.stores._set_aside import SetAsideFolder
@@ -20,7 +20,7 @@ from backend.stores._whole_files import (
     write_whole,
 )
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
-from backend.use_cases.ports import Appearance, ProfileItem
+from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.records import to_record
 
 
@@ -53,28 +53,28 @@ class JsonProfileStore:
             raise ProfileNotFoundError(user_id)
         return item
 
-    def appearance(self, user_id: str) -> Appearance:
-        """Return how the newest item may be shown; a few times as quick as ``get``."""
+    def head(self, user_id: str) -> ProfileHead:
+        """Return the newest item without its top items; a few times as quick."""
         if not is_user_id(user_id):
             raise ProfileNotFoundError(user_id)
         with unavailable_on_os_error():
             try:
-                appearance = read_appearance(self._path(user_id), user_id)
+                head = read_head(self._path(user_id), user_id)
             except ForeignFileError:
                 # Reading it whole sets it aside if it is foreign indeed.
                 return self.get(user_id)
-        if appearance is None:
+        if head is None:
             raise ProfileNotFoundError(user_id)
-        return appearance
+        return head
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the expected revision is kept."""
         content = encode_admitted(to_record(item))
         with unavailable_on_os_error(), exclusive(self._profiles):
-            kept = self._read_or_set_aside(item.user_id)
-            revision = None if kept is None else kept.revision
-            if revision != expected_revision:
-                raise RevisionConflictError(item.user_id, expected_revision)
+            if self._revision(item.user_id) != expected_revision:
+                kept = self._read_or_set_aside(item.user_id)
+                if kept is not None or expected_revision is not None:
+                    raise RevisionConflictError(item.user_id, expected_revision)
             write_whole(self._path(item.user_id), content)
 
     def delete(self, user_id: str) -> None:
@@ -89,6 +89,18 @@ class JsonProfileStore:
                 self._aside.take_in(path, "not a regular file")
             self._aside.forget(path.name)
             sync_folder(self._profiles)
+
+    def stalest(self, source: str, before: str, n: int) -> list[str]:
+        """Return who may be refreshed; looks into every file."""
+        waiting = []
+        for user_id in self.revisions():
+            try:
+                refresh = self.head(user_id).refresh
+            except ProfileNotFoundError:
+                continue
+            if refresh and refresh.source == source and refresh.tried_at < before:
+                waiting.append((refresh.tried_at, user_id))
+        return [user_id for _, user_id in sorted(waiting)[:n]]
 
     def revisions(self) -> Mapping[str, object]:
         """Return user_id to stamp; the same object as long as nothing changed.
@@ -105,6 +117,14 @@ class JsonProfileStore:
             item = self._read(user_id)
             if item is not None:
                 yield item
+
+    def _revision(self, user_id: str) -> int | None:
+        try:
+            head = read_head(self._path(user_id), user_id)
+        except ForeignFileError:
+            self._read_or_set_aside(user_id)
+            return None
+        return None if head is None else head.revision
 
     def _path(self, user_id: str) -> Path:
         return self._profiles / f"{user_id}{SUFFIX}"

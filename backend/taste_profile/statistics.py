@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS, YOUNG_COMMUNITY
@@ -62,8 +62,7 @@ class Statistics:
         if people == 0:
             return 1.0
         df = min(self.document_frequency.get(key, 1), people)
-        rarity = math.log((people + 1) / (df + 1))
-        return rarity + 1 if kind in READ_TWICE else rarity
+        return _inverse_frequency(people, df) + (1 if kind in READ_TWICE else 0)
 
     def block_shares(
         self, a: Collection[FeatureKind], b: Collection[FeatureKind]
@@ -104,6 +103,11 @@ class Statistics:
         scores = sorted(self.score_counts)
         counts = (self.score_counts[points] for points in scores)
         return scores, list(accumulate(counts, initial=0))
+
+
+@lru_cache(maxsize=65_536)
+def _inverse_frequency(people: int, df: int) -> float:
+    return math.log((people + 1) / (df + 1))
 
 
 def _two_digits(n: float) -> int:

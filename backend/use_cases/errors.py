@@ -9,6 +9,8 @@ SoulmateError
 ├── HiddenUserError            a hidden user sees nobody and is seen by nobody
 ├── VisibilityRequiredError    the first save must choose a visibility
 ├── DisplayNameRequiredError   open users are shown by a name
+├── RefreshNotPossibleError    nobody agreed to read this listening again
+├── RefreshTooSoonError        it was read a moment ago
 └── InvalidCursorError         the cursor was not made by this ranking
 """
 
@@ -114,3 +116,25 @@ class InvalidCursorError(SoulmateError):
 
     def __init__(self) -> None:
         super().__init__("this cursor cannot be read: start again without it")
+
+
+class RefreshNotPossibleError(SoulmateError):
+    """The listening cannot be read again without the person."""
+
+    code = "refresh_not_possible"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this taste profile cannot be read again by itself: save it anew"
+        )
+
+
+class RefreshTooSoonError(SoulmateError):
+    """The listening was read a moment ago."""
+
+    code = "refresh_too_soon"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        minutes = -(-retry_after_seconds // 60)
+        super().__init__(f"this was read a moment ago: try again in {minutes} min")
+        self.retry_after_seconds = retry_after_seconds

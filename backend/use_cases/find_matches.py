@@ -89,7 +89,7 @@ def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
     vector = viewer.community.index.vector(user_id)
     try:
-        shown = viewing.store.appearance(user_id)
+        shown = viewing.store.head(user_id)
     except ProfileNotFoundError:
         return []
     if vector is None or shown.visibility == "hidden":

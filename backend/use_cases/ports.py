@@ -20,8 +20,23 @@ MAX_ITEM_BYTES = 380_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """How one user may be shown, as kept now.
+class Refresh:
+    """Where a user's listening may be read again from time to time, as they agreed.
+
+    Args:
+        source: The source's key.
+        user_name: The public name there.
+        tried_at: When it was last read, or tried to be: ISO 8601 in UTC.
+    """
+
+    source: str
+    user_name: str
+    tried_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileHead:
+    """All of a user's kept item but the top items.
 
     Args:
         user_id: A random UUID in canonical form.
@@ -29,7 +44,9 @@ class Appearance:
         display_name: Shown when open; ``None`` when not given.
         named_artists: At most 8 artist names that an anonymous user allows to be named.
         is_verified: Whether a source proved who listens.
+        revision: Counts the saves, from 1.
         updated_at: ISO 8601 in UTC.
+        refresh: Where it may be read again; ``None`` when it may not.
     """
 
     user_id: str
@@ -37,20 +54,20 @@ class Appearance:
     display_name: str | None = None
     named_artists: tuple[str, ...] = ()
     is_verified: bool = False
+    revision: int = 1
     updated_at: str
+    refresh: Refresh | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileItem(Appearance):
+class ProfileItem(ProfileHead):
     """One user's kept item: the raw top items and who may see them.
 
     Args:
         top_items: What the sources gave, in their order.
-        revision: Counts the saves, from 1.
     """
 
     top_items: tuple[TopItem, ...]
-    revision: int = 1
 
 
 class ProfileStore(Protocol):
@@ -63,8 +80,8 @@ class ProfileStore(Protocol):
             ProfileNotFoundError: There is none, or it cannot be read as one.
         """
 
-    def appearance(self, user_id: str) -> Appearance:
-        """Return how the newest item may be shown, without reading its top items.
+    def head(self, user_id: str) -> ProfileHead:
+        """Return the newest item without its top items, and so more quickly.
 
         Raises:
             ProfileNotFoundError: There is none, or it cannot be read.
@@ -85,6 +102,15 @@ class ProfileStore(Protocol):
 
     def delete(self, user_id: str) -> None:
         """Remove the item; removing what is not there is no error."""
+
+    def stalest(self, source: str, before: str, n: int) -> list[str]:
+        """Return who may be refreshed, whoever waits longest first.
+
+        Args:
+            source: Whose listening comes from there.
+            before: Only who was last tried before this time: ISO 8601 in UTC.
+            n: How many at most.
+        """
 
     def revisions(self) -> Mapping[str, object]:
         """Return every kept ``user_id`` with a stamp that differs after each change."""

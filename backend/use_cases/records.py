@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from backend.taste_profile import (
@@ -11,7 +12,7 @@ from backend.taste_profile import (
     Visibility,
     is_visibility,
 )
-from backend.use_cases.ports import ITEM_SCHEMA, Appearance, ProfileItem
+from backend.use_cases.ports import ITEM_SCHEMA, ProfileHead, ProfileItem, Refresh
 
 
 class UnreadableRecordError(ValueError):
@@ -40,6 +41,9 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
         record["display_name"] = item.display_name
     if item.named_artists:
         record["named_artists"] = list(item.named_artists)
+    if item.refresh is not None:
+        # Side by side at the top, where an index of a table can stand on them.
+        record |= {f"refresh_{k}": v for k, v in asdict(item.refresh).items()}
     return record
 
 
@@ -52,26 +56,25 @@ def from_record(record: Mapping[str, Any]) -> ProfileItem:
     try:
         return ProfileItem(
             top_items=tuple(_top_item(top) for top in record["profile"]["top_items"]),
-            revision=_revision(record["revision"]),
-            **_appearance(record),
+            **_head(record),
         )
     except _UNREADABLE as error:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
 
 
-def appearance_from_record(record: Mapping[str, Any]) -> Appearance:
-    """Rebuild only how the user may be shown; the rest may be absent.
+def head_from_record(record: Mapping[str, Any]) -> ProfileHead:
+    """Rebuild an item without its top items, which may be absent.
 
     Raises:
         UnreadableRecordError: Anything of it is missing, or of another type or schema.
     """
     try:
-        return Appearance(**_appearance(record))
+        return ProfileHead(**_head(record))
     except _UNREADABLE as error:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
 
 
-def _appearance(record: Mapping[str, Any]) -> dict[str, Any]:
+def _head(record: Mapping[str, Any]) -> dict[str, Any]:
     if record["schema"] != ITEM_SCHEMA:
         raise UnreadableRecordError(f"schema {record['schema']!r} is not known")
     display_name = record.get("display_name")
@@ -81,8 +84,20 @@ def _appearance(record: Mapping[str, Any]) -> dict[str, Any]:
         "display_name": None if display_name is None else _text(display_name),
         "named_artists": tuple(map(_text, record.get("named_artists", ()))),
         "is_verified": record["is_verified"] is True,
+        "revision": _revision(record["revision"]),
         "updated_at": _text(record["updated_at"]),
+        "refresh": _refresh(record),
     }
+
+
+def _refresh(record: Mapping[str, Any]) -> Refresh | None:
+    if record.get("refresh_source") is None:
+        return None
+    return Refresh(
+        source=_text(record["refresh_source"]),
+        user_name=_text(record["refresh_user_name"]),
+        tried_at=_text(record["refresh_tried_at"]),
+    )
 
 
 def _top_item_record(item: TopItem) -> dict[str, Any]:

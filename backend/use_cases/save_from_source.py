@@ -11,6 +11,7 @@ from backend.use_cases.links import Linker, LinkStore
 from backend.use_cases.ports import (
     Listening,
     MusicSource,
+    ProfileHead,
     ProfileItem,
     ProfileStore,
     ProofT,
@@ -32,6 +33,7 @@ def save_from_source(
     choices: Choices,
     user_id: str | None,
     *,
+    is_refreshed: bool | None = None,
     identities: Identities,
     store: ProfileStore,
     now: datetime,
@@ -50,6 +52,8 @@ def save_from_source(
         proof: What the source takes for that, good for one use.
         choices: Visibility and name; what is ``None`` stays as it was.
         user_id: Who calls, if anybody is signed in.
+        is_refreshed: Whether the public name may be kept, so that the listening can be
+            read again from time to time; ``None`` keeps what was agreed to before.
         identities: Links of accounts to people.
         store: Where the item is kept.
         now: The time of the save, timezone-aware.
@@ -74,8 +78,16 @@ def save_from_source(
         choices=choices,
         suggested_name=listening.display_name,
         is_verified=listening.is_verified,
+        public_name=_public_name(listening),
+        is_refreshed=is_refreshed,
     )
     return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
+
+
+def _public_name(listening: Listening) -> tuple[str, str] | None:
+    if listening.public_name is None:
+        return None
+    return listening.source, listening.public_name
 
 
 def _person(
@@ -107,8 +119,8 @@ def _person(
     return None
 
 
-def _kept(store: ProfileStore, user_id: str | None) -> ProfileItem | None:
+def _kept(store: ProfileStore, user_id: str | None) -> ProfileHead | None:
     try:
-        return store.get(user_id) if user_id else None
+        return store.head(user_id) if user_id else None
     except ProfileNotFoundError:
         return None

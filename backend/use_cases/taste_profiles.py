@@ -20,7 +20,7 @@ from backend.use_cases.errors import (
     RevisionConflictError,
     VisibilityRequiredError,
 )
-from backend.use_cases.ports import ProfileItem, ProfileStore
+from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore, Refresh
 
 MAX_DISPLAY_NAME_LENGTH = 80
 SAVE_ATTEMPTS = 5
@@ -44,12 +44,16 @@ class Saving:
         choices: How the person wants to be seen.
         suggested_name: A source's name for the person, for want of a chosen one.
         is_verified: Whether a source proved who listens.
+        public_name: Source and name under which it can be read again, if it can.
+        is_refreshed: Whether it may be; ``None`` keeps what was agreed to before.
     """
 
     top_items: Sequence[TopItem]
     choices: Choices
     suggested_name: str | None = None
     is_verified: bool = False
+    public_name: tuple[str, str] | None = None
+    is_refreshed: bool | None = None
 
 
 def save_taste_profile(
@@ -108,15 +112,20 @@ def delete_taste_profile(user_id: str, *, store: ProfileStore) -> None:
     store.delete(user_id)
 
 
-def _kept(store: ProfileStore, user_id: str) -> ProfileItem | None:
+def time_text(time: datetime) -> str:
+    """Return a time as it is kept: ISO 8601 in UTC, with microseconds."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _kept(store: ProfileStore, user_id: str) -> ProfileHead | None:
     try:
-        return store.get(user_id)
+        return store.head(user_id)
     except ProfileNotFoundError:
         return None
 
 
 def _merged(
-    saving: Saving, user_id: str, kept: ProfileItem | None, now: datetime
+    saving: Saving, user_id: str, kept: ProfileHead | None, now: datetime
 ) -> ProfileItem:
     choices = saving.choices
     visibility = choices.visibility or (kept.visibility if kept else None)
@@ -133,11 +142,11 @@ def _merged(
     named_artists = _named_artists(choices.named_artists)
     if named_artists is None:
         named_artists = kept.named_artists if kept else ()
-    time = now.astimezone(UTC).isoformat(timespec="microseconds")
+    time = time_text(now)
     return ProfileItem(
         user_id=user_id,
         top_items=tuple(
-            replace(i, fetched_at=i.fetched_at or time) for i in saving.top_items
+            i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
         ),
         visibility=visibility,
         display_name=display_name,
@@ -145,7 +154,22 @@ def _merged(
         is_verified=saving.is_verified,
         revision=kept.revision + 1 if kept else 1,
         updated_at=time,
+        refresh=_refresh(saving, kept, time),
     )
+
+
+def _refresh(saving: Saving, kept: ProfileHead | None, time: str) -> Refresh | None:
+    """Return what was agreed to, now or, for the same name, at an earlier save."""
+    if saving.public_name is None:
+        return None
+    source, user_name = saving.public_name
+    is_refreshed = saving.is_refreshed
+    if is_refreshed is None and kept is not None and kept.refresh is not None:
+        before = (kept.refresh.source, kept.refresh.user_name)
+        is_refreshed = before == saving.public_name
+    if not is_refreshed:
+        return None
+    return Refresh(source=source, user_name=user_name, tried_at=time)
 
 
 def _display_name(given: str | None) -> str | None:

@@ -21,7 +21,7 @@ from backend.use_cases.errors import (
     ProfileNotFoundError,
 )
 from backend.use_cases.population import Community, Population
-from backend.use_cases.ports import Appearance, ProfileItem, ProfileStore
+from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 
 MAX_RANKING = 200
 
@@ -125,7 +125,7 @@ class Viewing:
         return item
 
     def soulmate(
-        self, viewer: Viewer, shown: Appearance, match: Match, n: int | None
+        self, viewer: Viewer, shown: ProfileHead, match: Match, n: int | None
     ) -> Soulmate:
         """Tell the viewer about a match, as far as the other person allows.
 

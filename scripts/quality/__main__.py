@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from backend.dev_server.hetrec import HetrecError
+from scripts.quality.cross_sources import CrossSources
 from scripts.quality.fairness import Fairness
 from scripts.quality.friends import Friends
 from scripts.quality.listeners import INPUTS, Listeners, read
@@ -29,12 +30,13 @@ TITLES = {
     "D": "One's other half, each artist hidden with probability 1/2, by method",
     "missing-blocks": "Half of the people told by ranks, without genres",
     "mixed-sources": "Half of the people told by another source, nobody with genres",
+    "cross-sources": "The same people through Spotify, ListenBrainz and Last.fm",
     "lists": "Short lists and likes",
     "panel": "Other panels",
     "clones": "Clones",
 }
 FAST = ("friends",)
-USUAL = ("friends", "S20", "D", "missing-blocks", "clones")
+USUAL = ("friends", "S20", "D", "missing-blocks", "cross-sources", "clones")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,6 +63,7 @@ def _tasks(
     friends = Friends(listeners, scorer, progress)
     halves = OtherHalf(listeners, scorer, progress, SEEDS[:splits])
     fairness = Fairness(listeners, scorer, friends)
+    cross_sources = CrossSources(listeners, scorer)
     variations = Variations(listeners, scorer, friends)
     return {
         "friends": lambda: chain.from_iterable(map(friends.rows, INPUTS)),
@@ -68,6 +71,7 @@ def _tasks(
         "D": lambda: chain.from_iterable(halves.rows("D", i) for i in INPUTS),
         "missing-blocks": fairness.missing_blocks,
         "mixed-sources": fairness.mixed_sources,
+        "cross-sources": cross_sources.rows,
         "lists": variations.lists,
         "panel": variations.panels,
         "clones": variations.clones,
@@ -83,7 +87,8 @@ def _print(name: str, rows: Iterator[Row], as_json: bool) -> None:
     for row in rows:
         by_task.setdefault(row.get("task", name), []).append(row)
     for task, found in by_task.items():
-        print(f"\n{TITLES.get(str(task), str(task))}\n\n{table(found)}", flush=True)
+        title = TITLES.get(str(task).replace(" ", "-"), str(task))
+        print(f"\n{title}\n\n{table(found)}", flush=True)
         if ahead := leads(found):
             print(f"\nAhead of every peer, in paired standard errors\n\n{ahead}")
 

@@ -55,7 +55,7 @@ class DemoServer:
     @property
     def stand_in_url(self) -> str:
         """The address of the stand-in for Spotify."""
-        parts = urlsplit(self.wired.api.rooms.ways_in()["spotify"].authorize_url)
+        parts = urlsplit(self.wired.api.rooms.ways_in()["spotify"].authorize_url or "")
         return f"{parts.scheme}://{parts.netloc}"
 
     def start(self) -> None:

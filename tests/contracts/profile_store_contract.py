@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from backend.use_cases.errors import (
     ProfileTooLargeError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import MAX_ITEM_BYTES, Appearance, ProfileStore
+from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileHead, ProfileStore, Refresh
 from backend.use_cases.records import to_record
 from tests.contracts.stored_items import (
     NOBODYS_IDS,
@@ -91,18 +91,49 @@ class ProfileStoreContract:
         )
         for item in items:
             store.put(item, expected_revision=None)
-            shown = store.appearance(item.user_id)
-            for field in fields(Appearance):
+            shown = store.head(item.user_id)
+            for field in fields(ProfileHead):
                 assert getattr(shown, field.name) == getattr(item, field.name)
 
-    def test_nobody_has_no_appearance(self, store: ProfileStore) -> None:
+    def test_nobody_has_no_head(self, store: ProfileStore) -> None:
         """Nor has what is no id, nor who has left."""
         item = profile_item()
         store.put(item, expected_revision=None)
         store.delete(item.user_id)
         for user_id in (item.user_id, *NOBODYS_IDS):
             with pytest.raises(ProfileNotFoundError):
-                store.appearance(user_id)
+                store.head(user_id)
+
+    def test_whoever_waits_longest_is_refreshed_first(
+        self, store: ProfileStore
+    ) -> None:
+        """Only who agreed, of that source, and tried before the time."""
+        times = {"c": 3, "a": 1, "d": 4, "b": 2}
+        users = {}
+        for name, day in times.items():
+            tried_at = f"2026-11-0{day}T12:00:00.000000+00:00"
+            refresh = Refresh(source="lastfm", user_name=name, tried_at=tried_at)
+            item = profile_item(refresh=refresh)
+            store.put(item, expected_revision=None)
+            users[name] = item.user_id
+        other = Refresh(source="listenbrainz", user_name="x", tried_at="2026-01-01")
+        store.put(profile_item(refresh=other), expected_revision=None)
+        store.put(profile_item(), expected_revision=None)
+        before = "2026-11-04T12:00:00.000000+00:00"
+        waiting = [users[name] for name in "abc"]
+        assert store.stalest("lastfm", before, 9) == waiting
+        assert store.stalest("lastfm", before, 2) == waiting[:2]
+        assert store.stalest("spotify", before, 9) == []
+
+    def test_whoever_agrees_no_more_is_not_refreshed(self, store: ProfileStore) -> None:
+        """Nor is who has left."""
+        refresh = Refresh(source="lastfm", user_name="a", tried_at="2026-01-01")
+        first, second = profile_item(refresh=refresh), profile_item(refresh=refresh)
+        for item in (first, second):
+            store.put(item, expected_revision=None)
+        store.put(replace(first, refresh=None, revision=2), expected_revision=1)
+        store.delete(second.user_id)
+        assert store.stalest("lastfm", "2027", 9) == []
 
     def test_needs_no_optional_field(self, store: ProfileStore) -> None:
         """An item may say nothing but who it is."""

@@ -14,7 +14,7 @@ import requests
 
 from backend.dev_server.demo.running import run_service
 from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
-from backend.sources.spotify_sign_in import authorize_url, code_challenge
+from backend.sources.spotify.sign_in import authorize_url, code_challenge
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import TIME_RANGES
 from backend.use_cases.ports import AuthorizationCode

@@ -94,6 +94,32 @@ def test_the_experiments_say_who_holds_the_first_places(
     assert by_task["panel"]["panel"] == 0
 
 
+def test_the_same_people_are_compared_through_three_sources(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Friend finding, who holds the first places, and oneself seen twice."""
+    by_task: dict[object, dict[str, Row]] = {}
+    for row in rows_of(folder, capsys, "--only", "cross-sources"):
+        by_task.setdefault(row["task"], {})[str(row["input"])] = row
+    friends, first_places, one_person = by_task.values()
+    assert [name for name in friends if name.startswith("everybody")] == [
+        "everybody through spotify",
+        "everybody through listenbrainz",
+        "everybody through lastfm",
+    ]
+    mixed = friends["each through a random source"]
+    assert (mixed["mrr_change"], mixed["mrr_change_from_worst"]) == (0.0, 0.0)
+    for row in first_places.values():
+        # Four people come through each source, and lists have ten of eleven places.
+        ratios = [float(str(row[s])) for s in ("spotify", "listenbrainz", "lastfm")]
+        assert all(0.7 < ratio <= 1.1 for ratio in ratios)
+    whole = [row for name, row in one_person.items() if name.startswith("whole")]
+    assert whole
+    assert all(row["top1"] == 1.0 for row in whole)
+    assert all(0.5 < float(str(row["score"])) <= 1 for row in whole)
+    assert any(name.startswith("halves") for name in one_person)
+
+
 def test_people_read_tables_without_json(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from backend.sources._spotify_failures import failure_of
+from backend.sources.spotify._failures import failure_of
 from backend.use_cases.source_errors import (
     SourceError,
     SourceNotPermittedError,

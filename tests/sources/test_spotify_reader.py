@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.sources.spotify_reader import read_identity, read_top_items
+from backend.sources.spotify.reader import read_identity, read_top_items
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind
 from backend.use_cases.source_errors import (

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from backend.sources.spotify_sign_in import authorize_url, code_challenge, read_return
+from backend.sources.spotify.sign_in import authorize_url, code_challenge, read_return
 from backend.use_cases.ports import AccessToken, AuthorizationCode
 from backend.use_cases.source_errors import SourceRefusedError
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from backend.dev_server.commands.demo import clear_demo, demo_token, seed_demo
+from backend.dev_server.commands.from_source import login, save_taste_profile
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
-from backend.dev_server.commands.spotify import login, save_taste_profile
+from backend.dev_server.commands.refreshing import refresh_taste_profiles
 from backend.dev_server.commands.statistics import make_statistics
 
 
@@ -19,6 +20,7 @@ def register_commands(app: Flask) -> None:
         demo_token,
         login,
         save_taste_profile,
+        refresh_taste_profiles,
         import_listeners,
         make_statistics,
         matches,

@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from backend.sources._spotify_rows import SOURCE
+from backend.sources.spotify._rows import SOURCE
 from backend.use_cases.ports import AuthorizationCode
 from backend.use_cases.source_errors import SourceRefusedError
 

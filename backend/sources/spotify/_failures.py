@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import requests
 
-from backend.sources._spotify_rows import SOURCE
+from backend.sources.spotify._rows import SOURCE
 from backend.use_cases.source_errors import (
     ForbiddenCause,
     RefusalCause,

@@ -16,9 +16,9 @@ import requests
 
 from backend.sources._bounded_session import BoundedSession
 from backend.sources._bounded_time import Deadline, Patience
-from backend.sources._spotify_failures import failure_of
-from backend.sources._spotify_rows import SOURCE
-from backend.sources.spotify_sign_in import SCOPE
+from backend.sources.spotify._failures import failure_of
+from backend.sources.spotify._rows import SOURCE
+from backend.sources.spotify.sign_in import SCOPE
 from backend.taste_profile.top_items import ItemKind, TimeRange
 from backend.use_cases.ports import AuthorizationCode
 from backend.use_cases.source_errors import SourceNotPermittedError

@@ -1,4 +1,4 @@
-"""``flask login`` and ``save-taste-profile``: Spotify without our own site."""
+"""``flask login`` and ``save-taste-profile``: music sources without our own site."""
 
 from __future__ import annotations
 
@@ -17,16 +17,28 @@ from flask.cli import with_appcontext
 from backend.dev_server.commands.loopback_return import loopback_return
 from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
 from backend.http_api.operation import WayIn
-from backend.sources.spotify_sign_in import authorize_url, read_return
+from backend.sources.spotify.sign_in import authorize_url, read_return
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
 from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequiredError
-from backend.use_cases.ports import AccessToken, AuthorizationCode, ProfileItem
+from backend.use_cases.ports import (
+    AccessToken,
+    AuthorizationCode,
+    ProfileItem,
+    PublicName,
+)
 from backend.use_cases.records import to_record
 from backend.use_cases.save_from_source import save_from_source
-from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.source_errors import SOURCE_NAMES, SourceRefusedError
 from backend.use_cases.taste_profiles import Choices
 
+Proof = AccessToken | AuthorizationCode | PublicName
+
+_VARIABLES = {
+    "spotify": "SPOTIFY_CLIENT_ID",
+    "listenbrainz": "LISTENBRAINZ_URL",
+    "lastfm": "LASTFM_API_KEY",
+}
 _HINTS: dict[type[SoulmateError], str] = {
     VisibilityRequiredError: "add --visibility open, anonymous or hidden",
     DisplayNameRequiredError: "add --display-name NAME",
@@ -68,7 +80,7 @@ def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
     SPOTIFY_CLIENT_ID, it is the stand-in of the demo world.
     """
     wired: Wired = current_app.extensions["soulmate"]
-    way = _way_in(wired)
+    way = _way_in(wired, "spotify")
     choices = Choices(visibility=visibility, display_name=display_name)
     item = _saved(wired, way, _code(way, **sign_in), choices)
     click.echo(wired.api.signer.issue(item.user_id, wired.api.rooms.now()))
@@ -77,9 +89,31 @@ def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
 @click.command("save-taste-profile")
 @_choosing
 @click.option(
+    "--source",
+    type=click.Choice(list(SOURCE_NAMES)),
+    default="spotify",
+    show_default=True,
+)
+@click.option(
+    "--user", "user_name", help="Your public name at ListenBrainz or Last.fm."
+)
+@click.option(
+    "--user-token",
+    envvar="LISTENBRAINZ_TOKEN",
+    help="In place of --user, proves that you are it at ListenBrainz; better kept in"
+    " LISTENBRAINZ_TOKEN.",
+)
+@click.option(
     "--access-token",
     envvar="SPOTIFY_ACCESS_TOKEN",
-    help="In place of signing in; better kept in SPOTIFY_ACCESS_TOKEN.",
+    help="In place of signing in at Spotify; better kept in SPOTIFY_ACCESS_TOKEN.",
+)
+@click.option(
+    "--refresh",
+    "is_refreshed",
+    is_flag=True,
+    default=None,
+    help="Keep the public name, so that flask refresh-taste-profiles reads it again.",
 )
 @click.option(
     "--output",
@@ -91,19 +125,23 @@ def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
 def save_taste_profile(
     visibility: Any,
     display_name: str | None,
-    access_token: str | None,
+    source: str,
+    is_refreshed: bool | None,
     output: str,
-    **sign_in: Any,
+    **told: Any,
 ) -> None:
-    """Fetch your top items from Spotify, save them, and print the kept item as JSON."""
+    """Fetch your top items from a source, save them, and print the kept item as JSON.
+
+    Spotify asks you to sign in. ListenBrainz and Last.fm take your public name, which
+    proves nothing: what comes of it is marked as not verified.
+    """
     if output != "-" and not Path(output).absolute().parent.is_dir():
         raise click.BadParameter("its folder does not exist", param_hint="--output")
     wired: Wired = current_app.extensions["soulmate"]
-    way = _way_in(wired)
-    proof: AccessToken | AuthorizationCode
-    proof = AccessToken(token=access_token) if access_token else _code(way, **sign_in)
+    way = _way_in(wired, source)
+    proof = _proof(way, source, **told)
     choices = Choices(visibility=visibility, display_name=display_name)
-    item = _saved(wired, way, proof, choices)
+    item = _saved(wired, way, proof, choices, is_refreshed=is_refreshed)
     text = msgspec.json.format(msgspec.json.encode(to_record(item)), indent=2).decode()
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=True) as file:
@@ -114,21 +152,46 @@ def save_taste_profile(
         ) from None
 
 
-def _way_in(wired: Wired) -> WayIn:
+def _way_in(wired: Wired, source: str) -> WayIn:
     # A stand-in serves in this process; its requests are not for this terminal.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    way = wired.api.rooms.ways_in().get("spotify")
+    way = wired.api.rooms.ways_in().get(source)
     if way is None:
+        variable = _VARIABLES[source]
         raise click.ClickException(
-            "no Spotify here: set SPOTIFY_CLIENT_ID, or run flask seed-demo"
+            f"no {SOURCE_NAMES[source]} here: set {variable}, or run flask seed-demo"
         )
     return way
+
+
+def _proof(
+    way: WayIn,
+    source: str,
+    *,
+    user_name: str | None,
+    user_token: str | None,
+    access_token: str | None,
+    **sign_in: Any,
+) -> Proof:
+    if source == "spotify":
+        if user_name:
+            raise click.UsageError("Spotify shows nobody by name: leave out --user")
+        if access_token:
+            return AccessToken(token=access_token)
+        return _code(way, **sign_in)
+    if user_name:
+        return PublicName(user_name=user_name)
+    if user_token and "pasted_token" in way.takes:
+        return AccessToken(token=user_token)
+    raise click.UsageError(f"add --user NAME, your name at {SOURCE_NAMES[source]}")
 
 
 def _code(
     way: WayIn, *, no_browser: bool, port: int, seconds: int
 ) -> AuthorizationCode:
     """Let a person agree in a browser, and take what comes back to this machine."""
+    if way.authorize_url is None or way.client_id is None:
+        raise click.ClickException(f"{way.name} has no page to sign in at")
     state, code_verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
     try:
         with loopback_return(port) as returning:
@@ -162,8 +225,10 @@ def _code(
 def _saved(
     wired: Wired,
     way: WayIn,
-    proof: AccessToken | AuthorizationCode,
+    proof: Proof,
     choices: Choices,
+    *,
+    is_refreshed: bool | None = None,
 ) -> ProfileItem:
     rooms = wired.api.rooms
     try:
@@ -172,6 +237,7 @@ def _saved(
             proof,
             choices,
             None,
+            is_refreshed=is_refreshed,
             identities=rooms.identities,
             store=rooms.store,
             now=rooms.now(),

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import product
 
 from backend.sources._bounded_time import Deadline, Patience, ResultT, side_by_side
-from backend.sources._spotify_client import SpotifyClient
-from backend.sources._spotify_rows import SOURCE
-from backend.sources.spotify_reader import read_identity, read_top_items
-from backend.sources.spotify_sign_in import SPOTIFY_ACCOUNTS_URL
+from backend.sources.spotify._client import SpotifyClient
+from backend.sources.spotify._rows import SOURCE
+from backend.sources.spotify.reader import read_identity, read_top_items
+from backend.sources.spotify.sign_in import SPOTIFY_ACCOUNTS_URL
 from backend.taste_profile.top_items import TIME_RANGES, ItemKind
 from backend.use_cases.ports import AccessToken, AuthorizationCode, Listening
 from backend.use_cases.source_errors import (

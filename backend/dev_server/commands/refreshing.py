@@ -1,0 +1,62 @@
+"""``flask refresh-taste-profiles``: read again what people agreed to."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from backend.dev_server.wiring import Wired
+from backend.http_api.operation import readable_by_name
+from backend.use_cases.refresh import RefreshReport, refresh_stalest
+from backend.use_cases.source_errors import SOURCE_NAMES
+
+
+@click.command("refresh-taste-profiles")
+@click.option(
+    "--older-than",
+    "days",
+    default=7,
+    type=click.IntRange(0, 365),
+    show_default=True,
+    help="Only what was read so many days ago or more.",
+)
+@click.option(
+    "--limit",
+    default=100,
+    type=click.IntRange(1, 100_000),
+    show_default=True,
+    help="How many people of each source at most.",
+)
+@with_appcontext
+def refresh_taste_profiles(days: int, limit: int) -> None:
+    """Read the listening of those who agreed to it again, the oldest first.
+
+    Started again, it goes on where it stopped; run it from cron. A source that asks to
+    wait is left alone until the next time.
+    """
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    wired: Wired = current_app.extensions["soulmate"]
+    rooms = wired.api.rooms
+    report = refresh_stalest(
+        limit,
+        older_than=timedelta(days=days),
+        sources=readable_by_name(rooms.ways_in()),
+        store=rooms.store,
+        now=rooms.now,
+    )
+    click.echo(_told(report))
+
+
+def _told(report: RefreshReport) -> str:
+    told = (
+        f"{report.refreshed} refreshed, {report.failed} could not be read just now,"
+        f" {report.ended} not to be read any more."
+    )
+    for source, seconds in report.waiting:
+        when = "later" if seconds is None else f"in {seconds} seconds"
+        told += f"\n{SOURCE_NAMES[source]} asks to wait: try again {when}."
+    return told

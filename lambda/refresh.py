@@ -1,0 +1,42 @@
+"""Handler of the function that reads listening again, on a schedule."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+from typing import Protocol
+
+from wiring import now, wire_refreshing
+
+from backend.use_cases.refresh import refresh_stalest
+
+OLDER_THAN = timedelta(days=7)
+PEOPLE_PER_TURN = 100
+LEFT_MS = 30_000
+"""Nobody is begun when less time is left."""
+
+_STORE, _SOURCES = wire_refreshing()
+_log = logging.getLogger()
+_log.setLevel(logging.INFO)
+
+
+class Context(Protocol):
+    """What the runtime says about the invocation."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Return how long the function may still run."""
+
+
+def handler(event: object, context: Context) -> None:
+    """Read the stalest again, while there is time; the next turn goes on."""
+    report = refresh_stalest(
+        PEOPLE_PER_TURN,
+        older_than=OLDER_THAN,
+        sources=_SOURCES,
+        store=_STORE,
+        now=now,
+        may_go_on=lambda: context.get_remaining_time_in_millis() > LEFT_MS,
+    )
+    told = {"refreshed": report.refreshed, "failed": report.failed}
+    _log.info(json.dumps({**told, "ended": report.ended, "waiting": report.waiting}))
