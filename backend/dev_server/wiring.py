@@ -20,7 +20,8 @@ from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_links import JsonLinkStore
 from backend.stores.json_statistics import JsonStatisticsStore
-from backend.taste_profile.exact_index import ExactIndex, Kernels
+from backend.taste_profile import TasteVectorizer
+from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.links import Linker
 from backend.use_cases.population import Population
@@ -62,6 +63,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         statistics_store,
         partial(ExactIndex, kernels=kernels),
         JsonCommunityMemory(folder, kernels),
+        new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
         progress=_tell_progress,
     )
     identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from backend.taste_profile.algorithm import MIN_LOCAL_SCALE
@@ -12,10 +13,20 @@ from backend.taste_profile.weights import BlockWeights
 
 
 class TasteVectorizer:
-    """Makes the vectors of one version of the statistics; keep it while that lasts."""
+    """Makes the vectors of one version of the statistics; keep it while that lasts.
 
-    def __init__(self, statistics: Statistics) -> None:
+    Args:
+        statistics: The version.
+        new_panel: Makes the panel; another one gives the same numbers sooner.
+    """
+
+    def __init__(
+        self,
+        statistics: Statistics,
+        new_panel: Callable[[Statistics], Panel] = Panel,
+    ) -> None:
         self.statistics = statistics
+        self._new_panel = new_panel
 
     def vector(self, user_id: str, weights: BlockWeights) -> TasteVector:
         """Return unit blocks and the local scale of one user.
@@ -33,7 +44,7 @@ class TasteVectorizer:
 
     @cached_property
     def _panel(self) -> Panel:
-        return Panel(self.statistics)
+        return self._new_panel(self.statistics)
 
 
 def local_scale(nearness: float, statistics: Statistics) -> float:

@@ -101,6 +101,7 @@ class Population:
         statistics_store: What the population is judged by.
         new_index: Makes an empty index for some statistics.
         memory: Keeps the community over a restart, where somewhere can.
+        new_vectorizer: Makes what turns weights into vectors under some statistics.
         progress: Told how many of how many people were read, now and then, when they
             are many.
         patience_seconds: How long to wait while somebody else brings it up to date.
@@ -113,6 +114,7 @@ class Population:
         new_index: Callable[[Statistics], CandidateIndex],
         memory: CommunityMemory | None = None,
         *,
+        new_vectorizer: Callable[[Statistics], TasteVectorizer] = TasteVectorizer,
         progress: Callable[[int, int], None] = lambda done, of: None,
         patience_seconds: float = 10.0,
     ) -> None:
@@ -120,6 +122,7 @@ class Population:
         self._statistics_store = statistics_store
         self._new_index = new_index
         self._memory = memory
+        self._new_vectorizer = new_vectorizer
         self._progress = progress
         self._patience_seconds = patience_seconds
         self._lock = threading.Lock()
@@ -151,7 +154,7 @@ class Population:
 
     def _beginning(self, statistics: Statistics) -> Community:
         """Return what is remembered under these statistics, or else nobody."""
-        vectorizer = TasteVectorizer(statistics)
+        vectorizer = self._new_vectorizer(statistics)
         recalled = self._memory.recall(statistics) if self._memory else None
         if recalled is None:
             return Community(vectorizer, self._new_index(statistics), {}, {})

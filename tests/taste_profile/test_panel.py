@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 
 from backend.taste_profile.algorithm import PANEL_NEIGHBOURS
+from backend.taste_profile.exact_index import ArrayPanel
 from backend.taste_profile.panel import Panel, mean_of_nearest
 from backend.taste_profile.scoring import score_points
+from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector, unit_blocks
 from tests.taste_profile.community import community
 from tests.taste_profile.invented_tastes import Taste, profile_of
 from tests.taste_profile.strategies import TASTES
 
 PANEL = Panel(community().statistics)
+ARRAYS = ArrayPanel(community().statistics)
 
 
 @settings(max_examples=25, deadline=None)
@@ -29,6 +32,24 @@ def test_similarities_are_those_of_the_scorer(taste: Taste) -> None:
     ):
         points = score_points(newcomer, TasteVector(user, theirs), statistics)
         assert points == pytest.approx(10_000 * similarity, abs=0.5 + 1e-9)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TASTES)
+def test_arrays_give_the_same_to_the_last_bit(taste: Taste) -> None:
+    """A local scale must not depend on who computed it."""
+    blocks = unit_blocks(
+        profile_of("newcomer", taste).weights, community().statistics.idf
+    )
+    assert ARRAYS.similarities(blocks) == PANEL.similarities(blocks)
+    for member in list(PANEL.members)[:5]:
+        theirs = PANEL.members[member]
+        assert ARRAYS.nearness(member, theirs) == PANEL.nearness(member, theirs)
+
+
+def test_arrays_know_nobody_in_a_young_community() -> None:
+    """Without statistics there is no panel, and nothing fails."""
+    assert ArrayPanel(Statistics()).similarities({}) == []
 
 
 def test_nobody_is_their_own_neighbour() -> None:

@@ -1,7 +1,8 @@
 """The exact index: the first n of a ranking without scoring everybody."""
 
+from backend.taste_profile.exact_index._array_panel import ArrayPanel
 from backend.taste_profile.exact_index._layers import Sizes
 from backend.taste_profile.exact_index.index import ExactIndex, WeightedUser
 from backend.taste_profile.exact_index.kernels import Kernels
 
-__all__ = ["ExactIndex", "Kernels", "Sizes", "WeightedUser"]
+__all__ = ["ArrayPanel", "ExactIndex", "Kernels", "Sizes", "WeightedUser"]
