@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
 from backend.taste_profile.feature_keys import artist_key, track_key
-from backend.taste_profile.top_items import ItemKind, TopItem
+from backend.taste_profile.top_items import ItemKind, TimeRange, TopItem
 
 Shares = Mapping[str, float]
 
@@ -23,17 +23,43 @@ def item_key(item: TopItem) -> str:
 def weighted_lists(
     items: Iterable[TopItem], kind: ItemKind
 ) -> Iterator[tuple[float, Shares]]:
-    """Split items of one kind into their lists (source and time range).
+    """Split items of one kind into one list per time range, whatever their sources.
 
     Yields:
-        The weight of the list's time range, and each item's share of the list.
+        The weight of the time range, and each item's share of its list.
     """
-    lists: dict[tuple[str, str], list[TopItem]] = defaultdict(list)
+    lists: dict[TimeRange, dict[str, list[TopItem]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for item in items:
         if item.kind == kind:
-            lists[item.source, item.time_range].append(item)
-    for members in lists.values():
-        yield TIME_RANGE_WEIGHTS[members[0].time_range], list_shares(members)
+            lists[item.time_range][item.source].append(item)
+    for time_range, by_source in lists.items():
+        shares = united([list_shares(members) for members in by_source.values()])
+        yield TIME_RANGE_WEIGHTS[time_range], shares
+
+
+def united(lists: Sequence[Shares]) -> Shares:
+    """Unite what several sources say of the same time; shares add up to 1 again.
+
+    Every item counts as much as in the source that hears it most. So the same
+    listening seen twice is as if it were seen once, and listening of which each source
+    sees another part adds up.
+
+    Examples:
+        >>> united([{"a1|low": 1.0}, {"a1|low": 1.0}])
+        {'a1|low': 1.0}
+        >>> united([{"a1|low": 1.0}, {"a1|ride": 1.0}])
+        {'a1|low': 0.5, 'a1|ride': 0.5}
+    """
+    if len(lists) == 1:
+        return lists[0]
+    most: dict[str, float] = {}
+    for shares in lists:
+        for key, share in shares.items():
+            most[key] = max(share, most.get(key, 0.0))
+    total = math.fsum(most.values())
+    return {key: share / total for key, share in most.items()}
 
 
 def list_shares(members: Sequence[TopItem]) -> Shares:

@@ -44,7 +44,7 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
         >>> feature_weights([low])
         {'artist': {'a1|low': 1.0}, 'genre': {'g1|slowcore': 1.0}}
     """
-    track_items = {item_key(i): i for i in top_items if i.kind == "track"}
+    track_items = _track_items(top_items)
     track_lists = list(weighted_lists(top_items, "track"))
     artist_lists = [
         *weighted_lists(top_items, "artist"),
@@ -62,6 +62,17 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
         for kind, block in blocks.items()
         if block
     }
+
+
+def _track_items(top_items: Iterable[TopItem]) -> Mapping[str, TopItem]:
+    """Return an item for every track: of several the one that tells its release."""
+    items: dict[str, TopItem] = {}
+    for item in top_items:
+        if item.kind == "track":
+            known = items.setdefault(item_key(item), item)
+            if known.release_date is None and item.release_date is not None:
+                items[item_key(item)] = item
+    return items
 
 
 def _artist_lists_of_tracks(

@@ -59,7 +59,10 @@ def depth(share: Fraction) -> Decimal:
 def exact_weights(items: Sequence[Item]) -> Exact:
     """Return the weights of a taste before they are rounded to millionths."""
     artist_lists, track_lists = list(_lists(items, "artist")), []
-    credited = {_key(i): i["artists"] for i in items if i["kind"] == "track"}
+    of_tracks = [item for item in items if item["kind"] == "track"]
+    dated = [item for item in of_tracks if "release_date" in item]
+    # The first of a track that tells its release, else the first.
+    credited = {_key(i): i["artists"] for i in [*of_tracks[::-1], *dated[::-1]]}
     for weight, tracks in _lists(items, "track"):
         track_lists.append((weight, tracks))
         heard: dict[str, Fraction] = defaultdict(Fraction)
@@ -100,11 +103,15 @@ def _lists(
     lists: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         if item["kind"] == kind:
-            place = item.get("source", "top_items"), item.get("time_range", "long_term")
+            place = item.get("time_range", "long_term"), item.get("source", "top_items")
             lists[place].append(item)
+    shares = {place: _normalised(_amounts(items)) for place, items in lists.items()}
     weights: Mapping[str, float] = dict(TIME_RANGE_WEIGHTS.items())
-    for (_, time_range), members in lists.items():
-        yield chosen(weights[time_range]), _normalised(_amounts(members))
+    for time_range in {place[0]: None for place in lists}:
+        heard = [s for (of, _), s in shares.items() if of == time_range]
+        keys = {key: None for one in heard for key in one}
+        most = {key: max(one.get(key, Fraction(0)) for one in heard) for key in keys}
+        yield chosen(weights[time_range]), _normalised(most)
 
 
 def _amounts(members: Sequence[Item]) -> Mapping[str, Fraction]:
@@ -156,7 +163,7 @@ def _eras(
 ) -> Mapping[str, Decimal]:
     decades = {
         _key(item): f"e1|{item['release_date'][:3]}0s"
-        for item in items
+        for item in reversed(items)
         if "release_date" in item
     }
     sums: dict[str, Fraction] = defaultdict(Fraction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -73,19 +74,40 @@ def test_shares_of_plays_are_exact(taste: Taste) -> None:
 @settings(max_examples=40, deadline=None)
 @given(TASTES)
 def test_every_list_adds_up_to_one(taste: Taste) -> None:
-    """One list per source and time range, and the weight of its range."""
+    """One list per time range, whatever the sources, and the weight of its range."""
     for kind in ("artist", "track"):
         lists = list(weighted_lists(_items(*taste), kind))
-        named = {
-            (i.get("source"), i.get("time_range", "long_term"))
-            for i in taste
-            if i["kind"] == kind
-        }
+        named = {i.get("time_range", "long_term") for i in taste if i["kind"] == kind}
         assert len(lists) == len(named)
         for weight, shares in lists:
             assert weight in TIME_RANGE_WEIGHTS.values()
             assert sum(shares.values()) == pytest.approx(1)
             assert all(share > 0 for share in shares.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(TASTES)
+def test_the_same_listening_through_two_sources_counts_once(taste: Taste) -> None:
+    """A second source that hears the same changes nothing."""
+    once = _items(*taste)
+    twice = [*once, *(replace(item, source=f"{item.source}-too") for item in once)]
+    for kind in ("artist", "track"):
+        lists = zip(
+            weighted_lists(once, kind), weighted_lists(twice, kind), strict=True
+        )
+        for (weight, shares), (weight_too, shares_too) in lists:
+            assert weight == weight_too
+            assert shares_too == pytest.approx(shares)
+
+
+def test_sources_that_hear_different_music_add_up() -> None:
+    """Each source's favourite stays a favourite, though one counts more plays."""
+    streamed = artist(1, plays=9_000, source="a"), artist(2, plays=1_000, source="a")
+    on_record = artist(3, plays=4, source="b"), artist(1, plays=1, source="b")
+    [(_, shares)] = weighted_lists(_items(*streamed, *on_record), "artist")
+    assert shares["a1|nova1"] == pytest.approx(0.9 / 1.8)
+    assert shares["a1|nova3"] == pytest.approx(0.8 / 1.8)
+    assert shares["a1|nova2"] == pytest.approx(0.1 / 1.8)
 
 
 def test_lists_mix_by_their_weights() -> None:

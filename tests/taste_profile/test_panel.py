@@ -52,6 +52,12 @@ def test_arrays_know_nobody_in_a_young_community() -> None:
     assert ArrayPanel(Statistics()).similarities({}) == []
 
 
+def test_arrays_know_nothing_of_what_no_member_hears() -> None:
+    """A stranger shares nothing with anybody."""
+    cosines = ARRAYS.cosines({"a1|nobody hears this": (1.0, 0.0)})
+    assert cosines == [0.0] * len(PANEL.members)
+
+
 def test_nobody_is_their_own_neighbour() -> None:
     """Nearness leaves the user out, or members would seem nearer than others."""
     user, blocks = next(iter(PANEL.members.items()))

@@ -107,6 +107,15 @@ def test_a_genre_named_by_two_lists_counts_once_per_artist() -> None:
     assert _weights(*once)["genre"] == _weights(*twice)["genre"]
 
 
+def test_a_decade_is_known_when_any_source_tells_it() -> None:
+    """Last.fm tells no release, Spotify does."""
+    undated = {**track(1, 1, rank=1, source="lastfm")}
+    undated.pop("release_date", None)
+    dated = {**undated, "source": "spotify", "release_date": "1994"}
+    for order in ((undated, dated), (dated, undated)):
+        assert list(_weights(*order)["era"]) == ["e1|1990s"]
+
+
 def test_a_track_without_a_date_has_no_decade() -> None:
     """An unreadable date is no date."""
     assert "era" not in _weights(track(1, 1, release_date="soon"))
