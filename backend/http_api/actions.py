@@ -17,6 +17,7 @@ from backend.use_cases.source_errors import SOURCE_NAMES
 from backend.use_cases.taste_profiles import (
     Saving,
     delete_taste_profile,
+    remove_source,
     save_taste_profile,
     show_taste_profile,
     time_text,
@@ -73,6 +74,15 @@ def show(call: Call) -> Outcome:
     """Show all that is kept about the caller's taste."""
     item = show_taste_profile(call.user_id, store=call.rooms.store)
     return Outcome(presenters.taste_profile_reply(item, _profile(item)))
+
+
+def remove_one_source(call: Call) -> Outcome:
+    """Forget what only one source told about the caller."""
+    rooms = call.rooms
+    item = remove_source(
+        call.user_id, call.path["source"], store=rooms.store, now=rooms.now()
+    )
+    return Outcome(presenters.saved_reply(item, _profile(item)))
 
 
 def refresh(call: Call) -> Outcome:
@@ -137,7 +147,11 @@ def pair(call: Call) -> Outcome:
 def _saved_top_items(call: Call, body: requests.SaveTopItems) -> ProfileItem:
     now = call.rooms.now()
     return save_taste_profile(
-        Saving(top_items=body.top_items(time_text(now)), choices=body.choices()),
+        Saving(
+            top_items=body.top_items(time_text(now)),
+            choices=body.choices(),
+            is_added=body.is_added,
+        ),
         call.caller,
         store=call.rooms.store,
         now=now,
@@ -159,6 +173,7 @@ def _saved_from_source(call: Call, body: requests.SaveFromSource) -> ProfileItem
         body.choices(),
         call.caller,
         is_refreshed=body.is_refreshed,
+        is_added=body.is_added,
         identities=call.rooms.identities,
         store=call.rooms.store,
         now=call.rooms.now(),

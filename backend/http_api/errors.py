@@ -36,6 +36,8 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "source_sign_in_expired": 422,
     "source_empty": 422,
     "source_not_permitted": 403,
+    "source_not_kept": 404,
+    "last_source": 409,
     "refresh_not_possible": 422,
     "source_rate_limited": 429,
     "refresh_too_soon": 429,

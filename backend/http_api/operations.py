@@ -63,6 +63,15 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.SavedReply,
     ),
     Operation(
+        name="remove_source",
+        method="DELETE",
+        path="/taste-profile/sources/{source}",
+        caller="user",
+        summary="Forget what only one source told about your taste.",
+        run=actions.remove_one_source,
+        reply=replies.SavedReply,
+    ),
+    Operation(
         name="delete_taste_profile",
         method="DELETE",
         path="/taste-profile",

@@ -78,6 +78,7 @@ def taste_profile_reply(
         revision=item.revision,
         updated_at=item.updated_at,
         refresh=replies.RefreshReply(**asdict(item.refresh)) if item.refresh else None,
+        sources=[replies.SavedSourceReply(**asdict(one)) for one in item.sources],
         top_items=[top_item_reply(top) for top in item.top_items],
         features=features,
     )

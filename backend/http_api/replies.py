@@ -96,6 +96,14 @@ class FeatureReply(Struct):
     weight: float
 
 
+class SavedSourceReply(Struct):
+    """Where top items came from, whether it proved who you are, and when."""
+
+    source: str
+    is_verified: bool
+    saved_at: str
+
+
 class RefreshReply(Struct):
     """Where your listening is read again from time to time."""
 
@@ -115,6 +123,7 @@ class TasteProfileReply(Struct):
     revision: int
     updated_at: str
     refresh: RefreshReply | None
+    sources: list[SavedSourceReply]
     top_items: list[TopItemReply]
     features: dict[str, list[FeatureReply]]
 

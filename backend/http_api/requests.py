@@ -57,6 +57,7 @@ class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"
     visibility: Visibility | None = None
     display_name: Annotated[str, Meta(max_length=500)] | None = None
     named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+    is_added: bool = False
 
     def choices(self) -> Choices:
         """Return how the person wants to be seen."""

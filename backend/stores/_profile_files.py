@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -41,6 +41,7 @@ class _HeadRecord(msgspec.Struct):
     updated_at: str
     display_name: str | None = None
     named_artists: list[str] = []
+    sources: list[dict[str, Any]] = []
     refresh_source: str | None = None
     refresh_user_name: str | None = None
     refresh_tried_at: str | None = None

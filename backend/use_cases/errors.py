@@ -9,6 +9,8 @@ SoulmateError
 ├── HiddenUserError            a hidden user sees nobody and is seen by nobody
 ├── VisibilityRequiredError    the first save must choose a visibility
 ├── DisplayNameRequiredError   open users are shown by a name
+├── SourceNotKeptError         nothing of this taste came from there
+├── LastSourceError            without it nothing of this taste would be left
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was read a moment ago
 └── InvalidCursorError         the cursor was not made by this ranking
@@ -138,3 +140,25 @@ class RefreshTooSoonError(SoulmateError):
         minutes = -(-retry_after_seconds // 60)
         super().__init__(f"this was read a moment ago: try again in {minutes} min")
         self.retry_after_seconds = retry_after_seconds
+
+
+class SourceNotKeptError(SoulmateError):
+    """Nothing that is kept came from the source."""
+
+    code = "source_not_kept"
+
+    def __init__(self, source: str) -> None:
+        super().__init__("nothing of this taste profile came from there")
+        self.source = source
+
+
+class LastSourceError(SoulmateError):
+    """All that is kept came from the source."""
+
+    code = "last_source"
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            "all of this taste profile came from there: delete it, or add another first"
+        )
+        self.source = source

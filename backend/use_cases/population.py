@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -171,17 +171,23 @@ class Population:
             for user_id, visibility in known.visibilities.items()
             if user_id in stamps and user_id not in changed
         }
-        added: list[WeightedUser] = []
-        for done, item in enumerate(self._items(changed), 1):
-            if done % _TOLD_EVERY == 0:
-                self._progress(done, len(changed))
-            visibilities[item.user_id] = item.visibility
-            if item.visibility != "hidden":
-                added += self._weighted(known, item)
-        for user_id in known.visibilities.keys() - {user for user, *_ in added}:
+        ranked: set[str] = set()
+
+        def rankable() -> Iterator[WeightedUser]:
+            """Yield one by one: weights of everybody at once would take gigabytes."""
+            for done, item in enumerate(self._items(changed), 1):
+                if done % _TOLD_EVERY == 0:
+                    self._progress(done, len(changed))
+                visibilities[item.user_id] = item.visibility
+                if item.visibility != "hidden":
+                    for weighted in self._weighted(known, item):
+                        ranked.add(item.user_id)
+                        yield weighted
+
+        known.index.put_all(rankable())
+        for user_id in known.visibilities.keys() - ranked:
             if user_id not in visibilities or user_id in changed:
                 known.index.remove(user_id)
-        known.index.put_all(added)
         updated = replace(known, stamps=stamps, visibilities=visibilities)
         if known.stamps.keys() - stamps.keys():
             self._must_forget = True

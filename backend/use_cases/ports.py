@@ -35,6 +35,21 @@ class Refresh:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSource:
+    """One source of a user's top items.
+
+    Args:
+        source: The source's key, as top items have it.
+        is_verified: Whether it proved who listens.
+        saved_at: When its top items were last saved: ISO 8601 in UTC.
+    """
+
+    source: str
+    is_verified: bool
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileHead:
     """All of a user's kept item but the top items.
 
@@ -43,7 +58,8 @@ class ProfileHead:
         visibility: ``hidden``, ``anonymous`` or ``open``.
         display_name: Shown when open; ``None`` when not given.
         named_artists: At most 8 artist names that an anonymous user allows to be named.
-        is_verified: Whether a source proved who listens.
+        is_verified: Whether every source proved who listens.
+        sources: Where the top items came from, the newest last.
         revision: Counts the saves, from 1.
         updated_at: ISO 8601 in UTC.
         refresh: Where it may be read again; ``None`` when it may not.
@@ -54,6 +70,7 @@ class ProfileHead:
     display_name: str | None = None
     named_artists: tuple[str, ...] = ()
     is_verified: bool = False
+    sources: tuple[SavedSource, ...] = ()
     revision: int = 1
     updated_at: str
     refresh: Refresh | None = None

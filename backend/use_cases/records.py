@@ -12,7 +12,13 @@ from backend.taste_profile import (
     Visibility,
     is_visibility,
 )
-from backend.use_cases.ports import ITEM_SCHEMA, ProfileHead, ProfileItem, Refresh
+from backend.use_cases.ports import (
+    ITEM_SCHEMA,
+    ProfileHead,
+    ProfileItem,
+    Refresh,
+    SavedSource,
+)
 
 
 class UnreadableRecordError(ValueError):
@@ -30,7 +36,7 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
     """
     record: dict[str, Any] = {
         "user_id": item.user_id,
-        "profile": {"top_items": [_top_item_record(top) for top in item.top_items]},
+        "profile": {"top_items": [top_item_record(top) for top in item.top_items]},
         "schema": ITEM_SCHEMA,
         "visibility": item.visibility,
         "is_verified": item.is_verified,
@@ -41,6 +47,8 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
         record["display_name"] = item.display_name
     if item.named_artists:
         record["named_artists"] = list(item.named_artists)
+    if item.sources:
+        record["sources"] = [asdict(source) for source in item.sources]
     if item.refresh is not None:
         # Side by side at the top, where an index of a table can stand on them.
         record |= {f"refresh_{k}": v for k, v in asdict(item.refresh).items()}
@@ -84,10 +92,19 @@ def _head(record: Mapping[str, Any]) -> dict[str, Any]:
         "display_name": None if display_name is None else _text(display_name),
         "named_artists": tuple(map(_text, record.get("named_artists", ()))),
         "is_verified": record["is_verified"] is True,
+        "sources": tuple(map(_source, record.get("sources", ()))),
         "revision": _revision(record["revision"]),
         "updated_at": _text(record["updated_at"]),
         "refresh": _refresh(record),
     }
+
+
+def _source(record: Mapping[str, Any]) -> SavedSource:
+    return SavedSource(
+        source=_text(record["source"]),
+        is_verified=record["is_verified"] is True,
+        saved_at=_text(record["saved_at"]),
+    )
 
 
 def _refresh(record: Mapping[str, Any]) -> Refresh | None:
@@ -100,7 +117,8 @@ def _refresh(record: Mapping[str, Any]) -> Refresh | None:
     )
 
 
-def _top_item_record(item: TopItem) -> dict[str, Any]:
+def top_item_record(item: TopItem) -> dict[str, Any]:
+    """Return one top item as it stands in a record."""
     record: dict[str, Any] = {
         "kind": item.kind,
         "name": item.name,

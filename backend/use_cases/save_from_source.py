@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
+from backend.use_cases.fitting import fitting
 from backend.use_cases.links import Linker, LinkStore
 from backend.use_cases.ports import (
     Listening,
@@ -34,6 +35,7 @@ def save_from_source(
     user_id: str | None,
     *,
     is_refreshed: bool | None = None,
+    is_added: bool = False,
     identities: Identities,
     store: ProfileStore,
     now: datetime,
@@ -43,9 +45,9 @@ def save_from_source(
 
     A proven account always leads to the same person: whoever signs in with it becomes
     that person, whatever session was there before. An account that nobody has linked
-    joins the caller if nobody is proven to be that person yet, else it is a new
-    person: two accounts of one service are two people. Only who is proven can touch
-    who exists.
+    joins the caller if nobody is proven to be that person yet, or if the caller asks to
+    add it; else it is a new person, for somebody else may sit at the same browser. Only
+    who is proven can touch who exists.
 
     Args:
         source: Where the person signed in.
@@ -54,6 +56,8 @@ def save_from_source(
         user_id: Who calls, if anybody is signed in.
         is_refreshed: Whether the public name may be kept, so that the listening can be
             read again from time to time; ``None`` keeps what was agreed to before.
+        is_added: Whether the caller adds it to what other sources told, rather than
+            replacing that.
         identities: Links of accounts to people.
         store: Where the item is kept.
         now: The time of the save, timezone-aware.
@@ -69,17 +73,20 @@ def save_from_source(
     """
     fetched_at = now.astimezone(UTC).isoformat(timespec="seconds")
     listening = source.fetch_listening(proof, fetched_at=fetched_at)
-    person = _person(listening, choices, user_id, identities, store) or new_id()
+    kept = _kept(store, user_id)
+    joins = kept is not None and (is_added or not _is_proven(kept))
+    person = _person(listening, choices, user_id, joins, identities, store) or new_id()
     if listening.account is not None:
         link = identities.linker.link(listening.source, listening.account)
         person = identities.links.claim(link, person)
     saving = Saving(
-        top_items=listening.top_items,
+        top_items=fitting(listening.top_items),
         choices=choices,
         suggested_name=listening.display_name,
         is_verified=listening.is_verified,
         public_name=_public_name(listening),
         is_refreshed=is_refreshed,
+        is_added=is_added,
     )
     return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
 
@@ -94,10 +101,13 @@ def _person(
     listening: Listening,
     choices: Choices,
     user_id: str | None,
+    joins: bool,
     identities: Identities,
     store: ProfileStore,
 ) -> str | None:
     """Return who the listening belongs to; ``None`` for a new person.
+
+    ``joins`` says that it is the caller's unless somebody else has linked it.
 
     Raises:
         VisibilityRequiredError: It is a first save without a choice; nothing is kept
@@ -110,13 +120,20 @@ def _person(
     kept = _kept(store, holder or user_id)
     if kept is None and choices.visibility is None:
         raise VisibilityRequiredError
-    if holder is not None or kept is None:
-        return holder or user_id
-    if not kept.is_verified:
+    if holder is not None:
+        return holder
+    if kept is None:
+        # Whoever deleted their taste may still be linked: only their account is theirs.
+        return user_id if listening.account is None else None
+    if joins:
         return user_id
     if choices.visibility is None:
         raise VisibilityRequiredError
     return None
+
+
+def _is_proven(kept: ProfileHead) -> bool:
+    return kept.is_verified or any(source.is_verified for source in kept.sources)
 
 
 def _kept(store: ProfileStore, user_id: str | None) -> ProfileHead | None:

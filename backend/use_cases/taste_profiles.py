@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -16,11 +16,20 @@ from backend.taste_profile import (
 )
 from backend.use_cases.errors import (
     DisplayNameRequiredError,
+    LastSourceError,
     ProfileNotFoundError,
     RevisionConflictError,
+    SourceNotKeptError,
     VisibilityRequiredError,
 )
-from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore, Refresh
+from backend.use_cases.fitting import fitting
+from backend.use_cases.ports import (
+    ProfileHead,
+    ProfileItem,
+    ProfileStore,
+    Refresh,
+    SavedSource,
+)
 
 MAX_DISPLAY_NAME_LENGTH = 80
 SAVE_ATTEMPTS = 5
@@ -41,6 +50,7 @@ class Saving:
 
     Args:
         top_items: In place of those kept before.
+        is_added: Whether those of other sources stay.
         choices: How the person wants to be seen.
         suggested_name: A source's name for the person, for want of a chosen one.
         is_verified: Whether a source proved who listens.
@@ -54,6 +64,7 @@ class Saving:
     is_verified: bool = False
     public_name: tuple[str, str] | None = None
     is_refreshed: bool | None = None
+    is_added: bool = False
 
 
 def save_taste_profile(
@@ -86,7 +97,7 @@ def save_taste_profile(
     user_id = user_id or new_id()
     build_taste_profile(user_id, saving.top_items)
     for attempt in range(SAVE_ATTEMPTS):
-        kept = _kept(store, user_id)
+        kept = _kept(store, user_id, is_whole=saving.is_added)
         item = _merged(saving, user_id, kept, now)
         try:
             store.put(item, expected_revision=kept.revision if kept else None)
@@ -96,6 +107,62 @@ def save_taste_profile(
         else:
             break
     return item
+
+
+def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
+    """Return an item without what came from some sources alone.
+
+    Items of old records, which name no sources, came all from proven ones or none.
+    """
+    left = tuple(top for top in item.top_items if top.source not in sources)
+    known = {source.source: source for source in item.sources}
+    names = dict.fromkeys(top.source for top in left)
+    stay = tuple(
+        known.get(name)
+        or SavedSource(
+            source=name, is_verified=item.is_verified, saved_at=item.updated_at
+        )
+        for name in names
+    )
+    ordered = tuple(sorted(stay, key=lambda source: source.saved_at))
+    refresh = item.refresh
+    if refresh is not None and refresh.source in sources:
+        refresh = None
+    return replace(item, top_items=left, sources=ordered, refresh=refresh)
+
+
+def remove_source(
+    user_id: str, source: str, *, store: ProfileStore, now: datetime
+) -> ProfileItem:
+    """Forget what only one source contributed.
+
+    Raises:
+        ProfileNotFoundError: Nothing is kept.
+        SourceNotKeptError: Nothing came from there.
+        LastSourceError: All came from there: the whole taste would be gone.
+        RevisionConflictError: Others kept saving the same item in between.
+    """
+    for attempt in range(SAVE_ATTEMPTS):
+        item = store.get(user_id)
+        left = without_sources(item, {source})
+        if len(left.top_items) == len(item.top_items):
+            raise SourceNotKeptError(source)
+        if not left.top_items:
+            raise LastSourceError(source)
+        kept = replace(
+            left,
+            is_verified=all(one.is_verified for one in left.sources),
+            revision=item.revision + 1,
+            updated_at=time_text(now),
+        )
+        try:
+            store.put(kept, expected_revision=item.revision)
+        except RevisionConflictError:
+            if attempt == SAVE_ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return kept
 
 
 def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
@@ -117,9 +184,9 @@ def time_text(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _kept(store: ProfileStore, user_id: str) -> ProfileHead | None:
+def _kept(store: ProfileStore, user_id: str, *, is_whole: bool) -> ProfileHead | None:
     try:
-        return store.head(user_id)
+        return store.get(user_id) if is_whole else store.head(user_id)
     except ProfileNotFoundError:
         return None
 
@@ -143,15 +210,25 @@ def _merged(
     if named_artists is None:
         named_artists = kept.named_artists if kept else ()
     time = time_text(now)
+    brought = tuple(
+        i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
+    )
+    sources = tuple(
+        SavedSource(source=source, is_verified=saving.is_verified, saved_at=time)
+        for source in dict.fromkeys(item.source for item in brought)
+    )
+    if saving.is_added and isinstance(kept, ProfileItem):
+        others = without_sources(kept, {source.source for source in sources})
+        brought = fitting((*others.top_items, *brought))
+        sources = (*others.sources, *sources)
     return ProfileItem(
         user_id=user_id,
-        top_items=tuple(
-            i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
-        ),
+        top_items=brought,
         visibility=visibility,
         display_name=display_name,
         named_artists=named_artists,
-        is_verified=saving.is_verified,
+        is_verified=all(source.is_verified for source in sources),
+        sources=sources,
         revision=kept.revision + 1 if kept else 1,
         updated_at=time,
         refresh=_refresh(saving, kept, time),
@@ -161,7 +238,8 @@ def _merged(
 def _refresh(saving: Saving, kept: ProfileHead | None, time: str) -> Refresh | None:
     """Return what was agreed to, now or, for the same name, at an earlier save."""
     if saving.public_name is None:
-        return None
+        stays = saving.is_added and kept is not None
+        return kept.refresh if stays and kept is not None else None
     source, user_name = saving.public_name
     is_refreshed = saving.is_refreshed
     if is_refreshed is None and kept is not None and kept.refresh is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,17 +68,26 @@ CURSORS = (
 )  # fmt: skip
 
 
+REFUSED_AS = {
+    "user_id": "not_permitted",
+    "other_id": "taste_profile_not_found",
+    "source": "source_not_kept",
+}
+"""How an operation refuses a value of a path's parameter that leads nowhere."""
+
+
 def hostile_paths(
     operation: Operation, user_id: str, session: str
 ) -> Iterator[Hostile]:
     """Paths to people who are not there or not the caller."""
-    parameters = operation.path.count("{")
+    names = re.findall(r"{(\w+)}", operation.path)
+    parameters = len(names)
     for value in PATH_VALUES if parameters else ():
         for place in range(parameters):
             # The other parameters are good, so that this one is looked at.
             path = [user_id] * parameters
             path[place] = value
-            code = "taste_profile_not_found" if place else "not_permitted"
+            code = REFUSED_AS[names[place]]
             target = target_of(operation, *path)
             headers = cookie_headers(session)
             yield Hostile(

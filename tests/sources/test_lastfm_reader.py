@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from backend.sources.lastfm.reader import (
-    MAX_LISTED_BYTES,
     is_user_name,
     read_session,
     read_top_list,
-    within_bounds,
 )
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind
@@ -237,23 +235,3 @@ def test_a_session_of_nobody_links_nobody(answer: object) -> None:
 def test_what_can_be_a_user_name(text: str, is_one: bool) -> None:
     """Nothing that hides, breaks a line or never ends."""
     assert is_user_name(text) == is_one
-
-
-def item(name: str, kind: ItemKind = "artist") -> TopItem:
-    return TopItem(kind=kind, name=name, artists=("A",) if kind == "track" else ())
-
-
-def test_real_lists_are_not_cut() -> None:
-    """Six of a hundred, with names and links twice as long as most."""
-    lists = [[item("x" * 60)] * 100] * 6
-    assert len(within_bounds(lists)) == 600
-
-
-def test_lists_that_are_too_large_lose_their_ends_alike() -> None:
-    """The most played of every list stay."""
-    short, long = [item("short")] * 3, [item("坂" * 500)] * 100
-    kept = within_bounds([short, long, long])
-    assert kept[:3] == tuple(short)
-    n_long = (len(kept) - 3) // 2
-    assert len(kept) == 3 + 2 * n_long
-    assert 0 < n_long * 2 * 1_500 <= MAX_LISTED_BYTES

@@ -6,10 +6,7 @@ element may be a blank text. Rows that name nothing are left out, the rest is ke
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
 
 from backend.sources.lastfm._rows import (
     SOURCE,
@@ -27,12 +24,6 @@ from backend.use_cases.source_errors import (
 MAX_ITEMS = 100
 MAX_USER_NAME_LENGTH = 64
 """Last.fm gives out names of 2 to 15 characters; older ones may be longer."""
-
-MAX_LISTED_BYTES = 300_000
-"""What the lists may take of a kept item; genres come on top of it."""
-
-_BYTES_AROUND = 230
-"""Of one item in a record: keys, time range, source, rank, plays, time, MBID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +82,3 @@ def read_top_list(
         for rank, row in enumerate(rows, start=1)
     )
     return TopList(owner, tuple(item for item in found if item is not None))
-
-
-def within_bounds(lists: Sequence[Sequence[TopItem]]) -> tuple[TopItem, ...]:
-    """Join lists; if they are too large to keep, cut all of them at one place.
-
-    Real lists take a third of ``MAX_LISTED_BYTES``; a list of endless names loses its
-    end rather than the whole profile.
-    """
-    n, room = 0, MAX_LISTED_BYTES
-    for row in zip_longest(*lists):
-        room -= sum(_bytes_of(item) for item in row if item is not None)
-        if room < 0:
-            break
-        n += 1
-    return tuple(chain.from_iterable(listed[:n] for listed in lists))
-
-
-def _bytes_of(item: TopItem) -> int:
-    texts = [item.name, *item.artists, *item.links.values()]
-    return _BYTES_AROUND + len(json.dumps(texts, ensure_ascii=False).encode())

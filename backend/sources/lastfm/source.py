@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from urllib.parse import urlencode
 
 from backend.sources._bounded_time import Deadline, Patience, ResultT, side_by_side
@@ -16,7 +17,6 @@ from backend.sources.lastfm.reader import (
     is_user_name,
     read_session,
     read_top_list,
-    within_bounds,
 )
 from backend.taste_profile.top_items import TIME_RANGES, ItemKind, TimeRange
 from backend.use_cases.ports import AccessToken, Listening, PublicName
@@ -111,7 +111,7 @@ class LastfmSource:
         )
         # Artists first, then tracks, as other sources give them.
         lists = [*(pair[0] for pair in by_range), *(pair[1] for pair in by_range)]
-        top_items = within_bounds([listed.top_items for listed in lists])
+        top_items = tuple(chain.from_iterable(listed.top_items for listed in lists))
         if not top_items:
             raise SourceEmptyError(SOURCE)
         public_name = lists[0].user_name

@@ -9,7 +9,6 @@ from backend.sources._bounded_time import Deadline, Patience
 from backend.sources.listenbrainz._client import ListenBrainzClient, Service
 from backend.sources.listenbrainz._lists import MAX_ROWS, TopLists, in_time
 from backend.sources.listenbrainz._metadata import ListenBrainzMetadata
-from backend.sources.listenbrainz._room import fitting
 from backend.sources.listenbrainz._rows import SOURCE
 from backend.sources.listenbrainz.reader import read_token_owner
 from backend.taste_profile import clean_name
@@ -92,7 +91,7 @@ class ListenBrainzSource:
             # It tells no lasting id, and looks names up whatever their case.
             account=user_name.casefold() if is_verified else None,
             display_name=user_name,
-            top_items=fitting(self._metadata.complete(listed, client)),
+            top_items=self._metadata.complete(listed, client),
             is_verified=is_verified,
             public_name=user_name,
         )

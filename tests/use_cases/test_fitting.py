@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from backend.sources.listenbrainz._room import MAX_BYTES, fitting
 from backend.sources.listenbrainz.reader import MAX_GENRES_READ, read_top_items
 from backend.stores._admission import encode_admitted
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import TIME_RANGES
+from backend.use_cases.fitting import MAX_LISTED_BYTES, fitting
 from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileItem
 from backend.use_cases.records import to_record
 
@@ -77,7 +77,7 @@ def test_very_long_names_cost_the_ends_of_the_lists(letter: str) -> None:
     """The most played of every list stays, in order, and a store admits it."""
     items = full_lists(lambda n: f"{n} {letter * 600}", "progressive symphonic metal")
     kept = fitting(items)
-    assert size(kept) < MAX_ITEM_BYTES - 20_000
+    assert size(kept) < MAX_ITEM_BYTES
     assert len(kept) < len(items)
     lists: dict[tuple[str, str], list[int | None]] = {}
     for item in kept:
@@ -92,5 +92,18 @@ def test_the_room_is_filled() -> None:
     """Nothing is left out that would have fitted at its place."""
     items = full_lists(lambda n: "x" * 500, "rock")
     one_more = len(fitting(items)) + 1
-    assert len(fitting(items, MAX_BYTES + 5_000)) >= one_more
+    assert len(fitting(items, MAX_LISTED_BYTES + 5_000)) >= one_more
     assert fitting(items, 0) == ()
+
+
+def test_too_many_items_cost_the_ends_of_the_lists_too() -> None:
+    """Several sources of one person share the room."""
+    items = full_lists(str, "rock")
+    several = [
+        *items,
+        *(replace(item, source="lastfm") for item in items),
+        *(replace(item, source="spotify") for item in items),
+    ]
+    kept = fitting(several, max_items=540)
+    assert len(kept) == 540
+    assert {item.rank for item in kept} == set(range(1, 31))
