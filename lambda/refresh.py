@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from datetime import timedelta
 from typing import Protocol
 
 from wiring import now, wire_refreshing
 
-from backend.use_cases.refresh import refresh_stalest
+from backend.use_cases.refresh_turns import refresh_stalest
 
 OLDER_THAN = timedelta(days=7)
 PEOPLE_PER_TURN = 100
@@ -30,6 +31,13 @@ class Context(Protocol):
 
 def handler(event: object, context: Context) -> None:
     """Read the stalest again, while there is time; the next turn goes on."""
+
+    def wait(seconds: int) -> bool:
+        if context.get_remaining_time_in_millis() < LEFT_MS + seconds * 1_000:
+            return False
+        time.sleep(seconds)
+        return True
+
     report = refresh_stalest(
         PEOPLE_PER_TURN,
         older_than=OLDER_THAN,
@@ -37,6 +45,7 @@ def handler(event: object, context: Context) -> None:
         store=_STORE,
         now=now,
         may_go_on=lambda: context.get_remaining_time_in_millis() > LEFT_MS,
+        wait=wait,
     )
     told = {"refreshed": report.refreshed, "failed": report.failed}
     _log.info(json.dumps({**told, "ended": report.ended, "waiting": report.waiting}))

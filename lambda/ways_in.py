@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from backend.http_api.operation import WayIn
+from backend.http_api.requests import ProofKind
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -24,12 +25,14 @@ class CloudWaysIn:
         lastfm_secret_id: Of a secret with ``{"api_key", "secret"}`` of an API account
             at Last.fm; empty offers none.
         listenbrainz_url: Of ListenBrainz; empty for the public one.
+        lastfm_url: Of a service that speaks as Last.fm does; empty for Last.fm.
     """
 
     secrets: SecretsManagerClient
     spotify_client_id: str
     lastfm_secret_id: str
     listenbrainz_url: str
+    lastfm_url: str
 
     def __call__(self) -> Mapping[str, WayIn]:
         """Return the ways in, by the name of the source."""
@@ -66,14 +69,20 @@ class CloudWaysIn:
         return WayIn("ListenBrainz", source, ("user_name", "pasted_token"))
 
     def _lastfm(self) -> WayIn:
-        from backend.sources.lastfm import LASTFM_SIGN_IN_URL, LastfmSource
+        from backend.sources.lastfm import (
+            LASTFM_API_URL,
+            LASTFM_SIGN_IN_URL,
+            LastfmSource,
+        )
 
         answer = self.secrets.get_secret_value(SecretId=self.lastfm_secret_id)
         account = json.loads(answer["SecretString"])
-        key = account["api_key"]
-        source = LastfmSource(key, secret=account.get("secret", ""))
-        if not account.get("secret"):
+        key, secret = account["api_key"], account.get("secret", "")
+        url = self.lastfm_url
+        api_url = f"{url}/2.0/" if url else LASTFM_API_URL
+        source = LastfmSource(key, secret=secret, api_url=api_url)
+        if not secret:
             return WayIn("Last.fm", source, ("user_name",))
-        return WayIn(
-            "Last.fm", source, ("returned_token", "user_name"), LASTFM_SIGN_IN_URL, key
-        )
+        address = f"{url}/api/auth/" if url else LASTFM_SIGN_IN_URL
+        takes: tuple[ProofKind, ...] = ("returned_token", "user_name")
+        return WayIn("Last.fm", source, takes, address, key)

@@ -86,4 +86,5 @@ def _ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
         spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
         lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),
         listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
+        lastfm_url=os.environ.get("LASTFM_URL", ""),
     )

@@ -16,6 +16,7 @@ from backend.dev_server.demo import services
 from backend.dev_server.demo.marker import Demo, read_demo
 from backend.dev_server.demo.running import run_service
 from backend.http_api.operation import WayIn
+from backend.http_api.requests import ProofKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class SourceSettings:
         listenbrainz_url: Of ListenBrainz; without a demo world, the public one.
         lastfm_api_key: Of an API account at Last.fm.
         lastfm_secret: Of the same account; without it nobody can sign in there.
+        lastfm_url: Of a service that speaks as Last.fm does; empty for Last.fm.
     """
 
     spotify_client_id: str = ""
@@ -35,6 +37,7 @@ class SourceSettings:
     listenbrainz_url: str = ""
     lastfm_api_key: str = field(default="", repr=False)
     lastfm_secret: str = field(default="", repr=False)
+    lastfm_url: str = ""
 
 
 class LocalWaysIn:
@@ -129,20 +132,22 @@ class LocalWaysIn:
         )
 
     def _lastfm(self, demo: Demo | None) -> WayIn | None:
-        from backend.sources.lastfm import LASTFM_SIGN_IN_URL, LastfmSource
+        from backend.sources.lastfm import (
+            LASTFM_API_URL,
+            LASTFM_SIGN_IN_URL,
+            LastfmSource,
+        )
 
         key, secret = self._settings.lastfm_api_key, self._settings.lastfm_secret
         if key:
-            source = LastfmSource(key, secret=secret)
+            url = self._settings.lastfm_url
+            api_url = f"{url}/2.0/" if url else LASTFM_API_URL
+            source = LastfmSource(key, secret=secret, api_url=api_url)
             if not secret:
                 return WayIn("Last.fm", source, ("user_name",))
-            return WayIn(
-                "Last.fm",
-                source,
-                ("returned_token", "user_name"),
-                LASTFM_SIGN_IN_URL,
-                key,
-            )
+            address = f"{url}/api/auth/" if url else LASTFM_SIGN_IN_URL
+            takes: tuple[ProofKind, ...] = ("returned_token", "user_name")
+            return WayIn("Last.fm", source, takes, address, key)
         if demo is None:
             return None
         url = self._serve(services.lastfm_service(demo, self._now))

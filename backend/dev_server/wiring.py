@@ -87,6 +87,7 @@ def _source_settings() -> SourceSettings:
         listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
         lastfm_api_key=os.environ.get("LASTFM_API_KEY", ""),
         lastfm_secret=os.environ.get("LASTFM_SECRET", ""),
+        lastfm_url=os.environ.get("LASTFM_URL", ""),
     )
 
 

@@ -55,7 +55,7 @@ def save(call: Call) -> Outcome:
     body: requests.SaveTasteProfile = call.body
     item = (
         _saved_top_items(call, body)
-        if isinstance(body, requests.SaveTopItems)
+        if isinstance(body, requests.SaveItems)
         else _saved_from_source(call, body)
     )
     reply = presenters.saved_reply(item, _profile(item))
@@ -144,7 +144,7 @@ def pair(call: Call) -> Outcome:
     return Outcome(presenters.pair_reply(pair))
 
 
-def _saved_top_items(call: Call, body: requests.SaveTopItems) -> ProfileItem:
+def _saved_top_items(call: Call, body: requests.SaveItems) -> ProfileItem:
     now = call.rooms.now()
     return save_taste_profile(
         Saving(

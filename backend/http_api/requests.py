@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
@@ -68,23 +69,41 @@ class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"
         )
 
 
-class SaveTopItems(_Save, tag="top_items"):
-    """Save a taste profile from top items as JSON.
-
-    Artists given as plain names are in order: the first has rank 1.
-    """
-
+class _SaveItems(_Save):
     artists: list[Name | TopArtist] = field(default_factory=list)
     tracks: list[TopTrack] = field(default_factory=list)
 
     def top_items(self, fetched_at: str) -> tuple[TopItem, ...]:
         """Return the top items, or raise ``InvalidTopItemError`` naming the culprit."""
+        origin = {
+            "source": str(self.__struct_config__.tag),
+            "fetched_at": fetched_at,
+        }
+        lists: dict[str, Sequence[str | _Item]] = {
+            "artists": self.artists,
+            "tracks": self.tracks,
+        }
         return top_items_from(
             {
-                "artists": [_plain(artist, fetched_at) for artist in self.artists],
-                "tracks": [_plain(track, fetched_at) for track in self.tracks],
+                kind: [_plain(i, rank) | origin for rank, i in enumerate(items, 1)]
+                for kind, items in lists.items()
             }
         )
+
+
+class SaveTopItems(_SaveItems, tag="top_items"):
+    """Save a taste profile from top items as JSON.
+
+    Artists given as plain names are in order: the first has rank 1.
+    """
+
+
+class SaveHistory(_SaveItems, tag="history"):
+    """Save a taste profile from one's own listening history, aggregated at home.
+
+    As from top items. The files stay with the person, so nothing proves whose
+    listening it is: it is kept as not verified.
+    """
 
 
 class _SaveByName(_Save):
@@ -163,7 +182,8 @@ class SaveSpotify(_Save, tag="spotify"):
 
 
 SaveFromSource = SaveSpotify | SaveListenBrainz | SaveLastfm
-SaveTasteProfile = SaveTopItems | SaveFromSource
+SaveItems = SaveTopItems | SaveHistory
+SaveTasteProfile = SaveItems | SaveFromSource
 """The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
 
 
@@ -185,8 +205,7 @@ class NoQuery(Struct, forbid_unknown_fields=True):
     """No query parameters are known here."""
 
 
-def _plain(item: str | _Item, fetched_at: str) -> Any:
+def _plain(item: str | _Item, rank: int) -> dict[str, Any]:
     if isinstance(item, str):
-        return item
-    named = {name: getattr(item, name) for name in item.__struct_fields__}
-    return {**named, "fetched_at": fetched_at}
+        return {"name": item, "rank": rank}
+    return {name: getattr(item, name) for name in item.__struct_fields__}

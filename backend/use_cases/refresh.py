@@ -1,57 +1,37 @@
-"""Read listening again where people agreed: one's own now, everybody's by turns."""
+"""Read one's own listening again, where one agreed to it."""
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Literal
 
-from backend.taste_profile import InvalidTasteError, build_taste_profile
+from backend.taste_profile import TopItem, build_taste_profile
 from backend.use_cases.errors import (
-    ProfileNotFoundError,
-    ProfileTooLargeError,
     RefreshNotPossibleError,
     RefreshTooSoonError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import MusicSource, ProfileItem, ProfileStore, PublicName
+from backend.use_cases.fitting import fitting
+from backend.use_cases.ports import (
+    MusicSource,
+    ProfileItem,
+    ProfileStore,
+    PublicName,
+    SavedSource,
+)
 from backend.use_cases.source_errors import (
-    SourceError,
     SourceNotPermittedError,
-    SourceRateLimitedError,
     SourceRefusedError,
 )
-from backend.use_cases.taste_profiles import time_text
+from backend.use_cases.taste_profiles import time_text, without_sources
 
 PAUSE = timedelta(minutes=10)
 """So long must pass between two refreshes of one person."""
 
 Sources = Mapping[str, MusicSource[PublicName]]
-_Outcome = Literal["refreshed", "failed", "ended", "left"]
 _GONE = frozenset({"unknown_user", "bad_user_name", "private_user"})
 """Refusals that are about the person; any other is the deployment's to mend."""
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
-    """What one turn did.
-
-    Args:
-        refreshed: How many were read again.
-        failed: How many could not be, and keep what they had.
-        ended: How many are not tried again: their name is gone or private now.
-        waiting: Sources that asked to wait, with seconds, if they said how many.
-    """
-
-    refreshed: int = 0
-    failed: int = 0
-    ended: int = 0
-    waiting: tuple[tuple[str, int | None], ...] = ()
 
 
 def refresh_taste_profile(
@@ -72,132 +52,42 @@ def refresh_taste_profile(
     waited = now - datetime.fromisoformat(item.refresh.tried_at)
     if waited < PAUSE:
         raise RefreshTooSoonError(int((PAUSE - waited).total_seconds()) + 1)
-    return _read_again(_tried(item, store, now), sources, store, now)
+    return read_again(put_at_the_end(item, store, now), sources, store, now)
 
 
-def refresh_stalest(
-    n: int,
-    *,
-    older_than: timedelta,
-    sources: Sources,
-    store: ProfileStore,
-    now: Callable[[], datetime],
-    may_go_on: Callable[[], bool] = lambda: True,
-    wait: Callable[[int], bool] = lambda seconds: False,
-) -> RefreshReport:
-    """Read again whose turn it is, whoever waits longest first.
-
-    Everybody tried goes to the end of the queue before the source is asked, so that a
-    turn that breaks off, or two at once, do no work twice. Only whoever a source did
-    not answer for being asked too often keeps their place.
-
-    Args:
-        n: How many people of each source at most.
-        older_than: Whoever was read less long ago is left alone.
-        sources: Source key to what reads public names there.
-        store: Everybody's items.
-        now: The time, timezone-aware.
-        may_go_on: Asked before each person.
-        wait: Waits so many seconds, as a source asks, and tells whether it did; a
-            source that it does not wait for is left alone until the next turn.
-    """
-    counts: Counter[_Outcome] = Counter()
-    waiting: list[tuple[str, int | None]] = []
-    for source in sources:
-        before = time_text(now() - older_than)
-        for user_id in store.stalest(source, before, n):
-            if not may_go_on():
-                return _report(counts, waiting)
-            turn = partial(_turn, user_id, source, before, sources, store, now)
-            try:
-                counts[_patiently(turn, wait)] += 1
-            except SourceRateLimitedError as error:
-                waiting.append((source, error.retry_after_seconds))
-                break
-    return _report(counts, waiting)
-
-
-def _report(
-    counts: Mapping[_Outcome, int], waiting: list[tuple[str, int | None]]
-) -> RefreshReport:
-    return RefreshReport(
-        refreshed=counts["refreshed"],
-        failed=counts["failed"],
-        ended=counts["ended"],
-        waiting=tuple(waiting),
-    )
-
-
-def _patiently(turn: Callable[[], _Outcome], wait: Callable[[int], bool]) -> _Outcome:
-    try:
-        return turn()
-    except SourceRateLimitedError as error:
-        seconds = error.retry_after_seconds
-        if seconds is None or not wait(seconds):
-            raise
-    return turn()
-
-
-def _turn(
-    user_id: str,
-    source: str,
-    before: str,
-    sources: Sources,
-    store: ProfileStore,
-    now: Callable[[], datetime],
-) -> _Outcome:
-    try:
-        item = store.get(user_id)
-        if not _is_due(item, source, before):
-            return "left"
-        at = now()
-        tried = _tried(item, store, at)
-        try:
-            _read_again(tried, sources, store, at)
-        except SourceRateLimitedError:
-            _check_unchanged(tried, store)
-            _kept(replace(tried, refresh=item.refresh), store)
-            raise
-    except (ProfileNotFoundError, RevisionConflictError):
-        # Gone, or saved by themselves just now: nothing is left to do.
-        return "left"
-    except SourceRateLimitedError:
-        raise
-    except (SourceError, InvalidTasteError, ProfileTooLargeError) as error:
-        if _is_gone(error):
-            return "ended"
-        _log.warning("a refresh failed: %s", error.code)
-        return "failed"
-    return "refreshed"
-
-
-def _is_due(item: ProfileItem, source: str, before: str) -> bool:
-    """Tell whether nobody came first since the queue was looked at."""
-    refresh = item.refresh
-    if refresh is None or refresh.source != source:
-        return False
-    return refresh.tried_at < before
-
-
-def _is_gone(error: Exception) -> bool:
+def is_gone(error: Exception) -> bool:
     """Tell whether the name is nobody's any more, or its listening private now."""
     if not isinstance(error, SourceRefusedError | SourceNotPermittedError):
         return False
     return error.cause in _GONE
 
 
-def _tried(item: ProfileItem, store: ProfileStore, now: datetime) -> ProfileItem:
-    """Put somebody who agreed at the end of the queue."""
+def put_at_the_end(
+    item: ProfileItem, store: ProfileStore, now: datetime
+) -> ProfileItem:
+    """Put somebody who agreed at the end of the queue.
+
+    Raises:
+        RefreshNotPossibleError: They did not.
+        RevisionConflictError: Somebody else saved first.
+    """
     if item.refresh is None:
         raise RefreshNotPossibleError
     refresh = replace(item.refresh, tried_at=time_text(now))
-    return _kept(replace(item, refresh=refresh), store)
+    return keep_next(replace(item, refresh=refresh), store)
 
 
-def _read_again(
+def read_again(
     item: ProfileItem, sources: Sources, store: ProfileStore, now: datetime
 ) -> ProfileItem:
-    """Read and keep; a save or an erasure meanwhile wins."""
+    """Read and keep; a save or an erasure meanwhile wins.
+
+    Raises:
+        ProfileNotFoundError: It was erased meanwhile.
+        RevisionConflictError: It was saved meanwhile.
+        SourceError: The source refused, failed or is empty; what was kept stays.
+        InvalidTasteError: What it told is no taste.
+    """
     if item.refresh is None:
         raise RefreshNotPossibleError
     source, name = item.refresh.source, item.refresh.user_name
@@ -206,17 +96,34 @@ def _read_again(
             PublicName(user_name=name), fetched_at=time_text(now)
         )
     except (SourceRefusedError, SourceNotPermittedError) as error:
-        if _is_gone(error):
-            _check_unchanged(item, store)
-            _kept(replace(item, refresh=None), store)
+        if is_gone(error):
+            check_unchanged(item, store)
+            keep_next(replace(item, refresh=None), store)
         raise
     build_taste_profile(item.user_id, listening.top_items)
-    _check_unchanged(item, store)
-    renewed = replace(item, top_items=listening.top_items, updated_at=time_text(now))
-    return _kept(renewed, store)
+    check_unchanged(item, store)
+    return keep_next(_renewed(item, source, listening.top_items, time_text(now)), store)
 
 
-def _check_unchanged(item: ProfileItem, store: ProfileStore) -> None:
+def _renewed(
+    item: ProfileItem, source: str, top_items: Sequence[TopItem], time: str
+) -> ProfileItem:
+    """Replace what came from one source; it proves no more and no less than before."""
+    others = without_sources(item, {source})
+    is_verified = item.is_verified
+    for saved in item.sources:
+        if saved.source == source:
+            is_verified = saved.is_verified
+    renewed = SavedSource(source=source, is_verified=is_verified, saved_at=time)
+    return replace(
+        item,
+        top_items=fitting((*others.top_items, *top_items)),
+        sources=(*others.sources, renewed),
+        updated_at=time,
+    )
+
+
+def check_unchanged(item: ProfileItem, store: ProfileStore) -> None:
     """Refuse to replace what was erased and saved anew up to the same revision.
 
     Raises:
@@ -228,7 +135,12 @@ def _check_unchanged(item: ProfileItem, store: ProfileStore) -> None:
         raise RevisionConflictError(item.user_id, item.revision)
 
 
-def _kept(item: ProfileItem, store: ProfileStore) -> ProfileItem:
+def keep_next(item: ProfileItem, store: ProfileStore) -> ProfileItem:
+    """Keep an item as its next revision, unless somebody else came first.
+
+    Raises:
+        RevisionConflictError: Somebody did.
+    """
     kept = replace(item, revision=item.revision + 1)
     store.put(kept, expected_revision=item.revision)
     return kept

@@ -6,6 +6,7 @@
 ``ministack``         session  URL of a local AWS with every service
 ``ministack_tables``  test     its tables there, empty and this test's own
 ``built``             session  the functions, built for this Python
+``music``             session  stand-ins for ListenBrainz and Last.fm
 ``lambda_service``    session  the HTTP API running before them: URL, tables, key
 ``lambda_door``       test     its base URL, when the tables have been emptied
 ====================  =======  =====================================================
@@ -13,8 +14,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +26,14 @@ import pytest
 from moto import mock_aws
 
 from tests.cloud import artefact
-from tests.cloud.emulator import emulated
+from tests.cloud.emulator import EmulatedFunction, emulated
 from tests.cloud.gateway import HttpApi, serve_http_api
 from tests.cloud.ministack import ACCOUNT, local_aws
 from tests.cloud.permissions import Policy, guarded
 from tests.cloud.resources import Tables, create_secrets, create_tables
 from tests.cloud.template import Template
+from tests.dev_server.open_lastfm import API_KEY, SECRET
+from tests.dev_server.open_music import OpenMusic, open_music
 
 # Named here, so that no test ever finds the account of the person who runs it.
 SESSION = boto3.Session(
@@ -74,12 +78,23 @@ def ministack_tables(template: Template, ministack: str) -> Iterator[Tables]:
 
 @dataclass(frozen=True)
 class LambdaService:
-    """The HTTP API as deployed: URL, tables, session key, the folder of its logs."""
+    """The HTTP API as deployed.
+
+    Args:
+        url: Where it answers.
+        tables: What it keeps.
+        session_key: What it signs sessions with.
+        logs: The folder of its functions' logs.
+        functions: Every function, those without a route included.
+        music: The services that it is led to.
+    """
 
     url: str
     tables: Tables
     session_key: str
     logs: Path
+    functions: Mapping[str, EmulatedFunction]
+    music: OpenMusic
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +108,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 
 @pytest.fixture(scope="session")
+def music() -> Iterator[OpenMusic]:
+    """Services that show listening by name, with a few invented people."""
+    with open_music() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def lambda_service(
-    tmp_path_factory: pytest.TempPathFactory, built: Template, ministack: str
+    tmp_path_factory: pytest.TempPathFactory,
+    built: Template,
+    ministack: str,
+    music: OpenMusic,
 ) -> Iterator[LambdaService]:
     """The built functions under AWS's emulator, each behind its own policy."""
     folder = tmp_path_factory.mktemp("lambda")
@@ -104,12 +129,19 @@ def lambda_service(
     secretsmanager = SESSION.client("secretsmanager", endpoint_url=ministack)
     tables = create_tables(built, dynamodb, suffix)
     secret_ids = create_secrets(built, secretsmanager, suffix)
-    physical = {**tables.names, **secret_ids}
+    lastfm = json.dumps({"api_key": API_KEY, "secret": SECRET})
+    secretsmanager.create_secret(Name=f"lastfm-{suffix}", SecretString=lastfm)
+    parameters = {
+        "ListenBrainzUrl": music.listenbrainz.url,
+        "LastfmUrl": music.lastfm.url,
+        "LastfmSecretId": f"lastfm-{suffix}",
+    }
+    physical = {**tables.names, **secret_ids, **parameters}
     secret = secretsmanager.get_secret_value(SecretId=secret_ids["SessionKey"])
     with ExitStack() as stack:
         functions = {}
         for function in built.functions:
-            policy = Policy(built.permissions(function), physical)
+            policy = Policy(built.permissions(function, parameters), physical)
             variables = {
                 **ACCOUNT,
                 **built.environment(function, physical),
@@ -120,7 +152,8 @@ def lambda_service(
                 emulated(built, function, variables, commands, log)
             )
         url = stack.enter_context(serve_http_api(HttpApi(built.routes, functions)))
-        yield LambdaService(url, tables, secret["SecretString"], folder)
+        key = secret["SecretString"]
+        yield LambdaService(url, tables, key, folder, functions, music)
     dynamodb.close()
     secretsmanager.close()
 

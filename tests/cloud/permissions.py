@@ -32,7 +32,7 @@ class Policy:
         self, permissions: set[Permission], physical: Mapping[str, str]
     ) -> None:
         self._allowed = {
-            (permission.action, physical[permission.resource])
+            (permission.action, _physical(permission.resource, physical))
             for permission in permissions
         }
 
@@ -52,8 +52,18 @@ class Policy:
         return f"not authorized to perform {action} on {sorted(missing)}"
 
 
+def _physical(resource: str, physical: Mapping[str, str]) -> str:
+    logical_id, slash, part = resource.partition("/")
+    return physical[logical_id] + slash + part
+
+
 def _resources(request: dict[str, Any]) -> set[str]:
-    """The tables and secrets that a call names."""
+    """The tables, indexes and secrets that a call names.
+
+    Asking an index takes the permission for that index, and none for its table.
+    """
+    if "IndexName" in request:
+        return {f"{request['TableName']}/index/{request['IndexName']}"}
     named = {request[key] for key in ("TableName", "SecretId") if key in request}
     named |= set(request.get("RequestItems", {}))
     for item in request.get("TransactItems", []):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with CloudFormation's short tags on text: ``!Ref x``, ``!GetAtt x.Arn``."""
+    """YAML with CloudFormation's short tags: ``!Ref x``, ``!If [a, b, c]``."""
 
 
-def _intrinsic(loader: _Loader, suffix: str, node: yaml.ScalarNode) -> dict[str, Any]:
-    value: Any = loader.construct_scalar(node)
+def _intrinsic(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        raise TypeError(f"!{suffix} of a mapping is not understood here")
     if suffix == "GetAtt":
         value = value.split(".", 1)
     return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
 
 
 _Loader.add_multi_constructor("!", _intrinsic)
+# The two ways in which a policy of ours names more than a resource's own ARN: an index
+# of a table, and a secret that a parameter names (AWS adds six characters to its name).
+_PART = re.compile(r"\$\{(\w+)\.Arn\}(/.+)")
+_NAMED_SECRET = re.compile(r"arn:.+:secret:\$\{(\w+)\}-\?{6}")
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +56,11 @@ class Route:
 
 @dataclass(frozen=True)
 class Permission:
-    """One allowed action (``dynamodb:GetItem``) on one resource of the template."""
+    """One allowed action (``dynamodb:GetItem``) on one resource of the template.
+
+    ``resource`` is a logical id, that of a parameter included that names something
+    outside the stack; an index of a table is ``TasteProfiles/index/refresh``.
+    """
 
     action: str
     resource: str
@@ -129,22 +144,65 @@ class Template:
             if "Default" in parameter
         }
 
-    def permissions(self, function: str) -> set[Permission]:
-        """What the function's own statements allow."""
+    def permissions(
+        self, function: str, parameters: Mapping[str, str] | None = None
+    ) -> set[Permission]:
+        """What the function's own statements allow.
+
+        Args:
+            function: Its logical id.
+            parameters: Of the stack, where they are not the defaults; whether a
+                policy is there may depend on them.
+        """
         return {
-            Permission(action, _logical_id(resource))
-            for policy in self.functions[function].get("Policies", [])
+            Permission(action, _resource(resource))
+            for policy in self._policies(function, parameters or {})
             for statement in policy["Statement"]
             for action in _as_list(statement["Action"])
             for resource in _as_list(statement["Resource"])
         }
+
+    def _policies(
+        self, function: str, parameters: Mapping[str, str]
+    ) -> Iterator[dict[str, Any]]:
+        known = {**self._parameter_defaults(), **parameters}
+        for policy in self.functions[function].get("Policies", []):
+            chosen = policy
+            if "Fn::If" in policy:
+                condition, then, otherwise = policy["Fn::If"]
+                is_on = _value_of(self._document["Conditions"][condition], known)
+                chosen = then if is_on else otherwise
+            if chosen != {"Ref": "AWS::NoValue"}:
+                yield chosen
 
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _logical_id(reference: dict[str, Any]) -> str:
-    if "Ref" in reference:
-        return str(reference["Ref"])
-    return str(reference["Fn::GetAtt"][0])
+def _value_of(expression: Any, parameters: Mapping[str, str]) -> Any:
+    """What a condition, or a part of one, comes to."""
+    match expression:
+        case {"Ref": name}:
+            return parameters[name]
+        case {"Fn::Equals": [one, other]}:
+            return _value_of(one, parameters) == _value_of(other, parameters)
+        case {"Fn::Not": [negated]}:
+            return not _value_of(negated, parameters)
+        case str():
+            return expression
+    raise ValueError(f"{expression!r} is not understood here")
+
+
+def _resource(reference: dict[str, Any]) -> str:
+    match reference:
+        case {"Ref": name}:
+            return str(name)
+        case {"Fn::GetAtt": [name, "Arn"]}:
+            return str(name)
+        case {"Fn::Sub": text}:
+            if part := _PART.fullmatch(text):
+                return part[1] + part[2]
+            if secret := _NAMED_SECRET.fullmatch(text):
+                return secret[1]
+    raise ValueError(f"{reference!r} is not understood here")

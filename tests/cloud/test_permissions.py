@@ -12,6 +12,7 @@ POLICY = Policy(
     {
         Permission("dynamodb:GetItem", "Profiles"),
         Permission("dynamodb:BatchGetItem", "Profiles"),
+        Permission("dynamodb:Query", "Profiles/index/refresh"),
         Permission("secretsmanager:GetSecretValue", "Key"),
     },
     {"Profiles": PROFILES, "Key": SECRET},
@@ -23,6 +24,10 @@ POLICY = Policy(
     [
         ("DynamoDB_20120810.GetItem", {"TableName": PROFILES}),
         ("DynamoDB_20120810.BatchGetItem", {"RequestItems": {PROFILES: {}}}),
+        (
+            "DynamoDB_20120810.Query",
+            {"TableName": PROFILES, "IndexName": "refresh"},
+        ),
         ("secretsmanager.GetSecretValue", {"SecretId": SECRET}),
     ],
 )
@@ -44,11 +49,24 @@ def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> Non
             "DynamoDB_20120810.TransactWriteItems",
             {"TransactItems": [{"Put": {"TableName": PROFILES}}]},
         ),
+        ("DynamoDB_20120810.Query", {"TableName": PROFILES}),
+        (
+            "DynamoDB_20120810.Query",
+            {"TableName": PROFILES, "IndexName": "another"},
+        ),
+        (
+            "DynamoDB_20120810.Query",
+            {"TableName": "another", "IndexName": "refresh"},
+        ),
+        (
+            "DynamoDB_20120810.Scan",
+            {"TableName": PROFILES, "IndexName": "refresh"},
+        ),
         ("secretsmanager.GetSecretValue", {"SecretId": "another"}),
         ("DynamoDB_20120810.ListTables", {}),
         ("AmazonSQS.SendMessage", {}),
     ],
 )
 def test_any_other_call_is_refused(target: str, request_: dict[str, object]) -> None:
-    """Another action, another resource among several, or an unknown service."""
+    """Another action, resource, index, one among several, or an unknown service."""
     assert "not authorized" in str(POLICY.refusal(target, request_))

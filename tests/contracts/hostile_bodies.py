@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from backend.http_api.api import MAX_BODY_BYTES
@@ -13,6 +14,10 @@ def _with_number(number: str) -> bytes:
     return body_of(artists=[{"name": "Low", "plays": 4711}]).replace(
         b"4711", number.encode()
     )
+
+
+def _named(source: str, **told: object) -> bytes:
+    return json.dumps({"source": source, "visibility": "hidden", **told}).encode()
 
 
 MALFORMED: dict[str, bytes] = {
@@ -73,6 +78,19 @@ INVALID: dict[str, bytes] = {
     "visibility as a list": body_of(visibility=["open"]),
     "display_name as a number": body_of(display_name=7),
     "9 named artists": body_of(named_artists=list("abcdefghi")),
+    "a user name beside top items": body_of(user_name="Ana"),
+    "a source's name and token": _named("listenbrainz", user_name="a", token="b"),
+    "a source's name that is empty": _named("listenbrainz", user_name=""),
+    "a source's name that is a number": _named("lastfm", user_name=7),
+    "a source's name that is a list": _named("lastfm", user_name=["a"]),
+    "a source's name of 201 characters": _named("lastfm", user_name="x" * 201),
+    "a source without a name or token": _named("listenbrainz"),
+    "a source's token that is empty": _named("listenbrainz", token=""),
+    "a source's token of 4,001 characters": _named("lastfm", token="x" * 4_001),
+    "an agreement that is a text": _named("lastfm", user_name="a", is_refreshed="yes"),
+    "an agreement at Spotify": _named("spotify", is_refreshed=True),
+    "a user name at Spotify": _named("spotify", user_name="Ana"),
+    "top items beside a user name": _named("lastfm", user_name="Ana", artists=["Low"]),
 }
 UNUSABLE: dict[str, tuple[bytes, str]] = {
     "an artist of spaces": (body_of(artists=["   "]), "invalid_top_item"),
@@ -90,6 +108,22 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "2,001 artists": (body_of(artists=["x"] * 2_001), "too_many_top_items"),
     "open without a name": (body_of(visibility="open"), "display_name_required"),
     "no visibility": (body_of(visibility=None), "visibility_required"),
+    "a source that is not offered": (
+        _named("spotify", access_token="t"),
+        "source_not_offered",
+    ),
+    "a source's name of dots": (
+        _named("listenbrainz", user_name="../Ana"),
+        "source_refused",
+    ),
+    "a source's name with a control": (
+        _named("lastfm", user_name="A\x00na"),
+        "source_refused",
+    ),
+    "a source's token of line breaks": (
+        _named("listenbrainz", token="a\r\nb"),
+        "source_refused",
+    ),
     "more than is kept": (
         body_of(artists=[f"{n:04d}{'x' * 115}" for n in range(1_900)]),
         "profile_too_large",

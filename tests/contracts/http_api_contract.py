@@ -9,13 +9,24 @@ from backend.http_api.operations import OPERATIONS
 from tests.contracts.api_client import ApiClient
 from tests.contracts.matches_contract import MatchesContract
 from tests.contracts.open_door import OpenDoor
+from tests.contracts.refreshing_contract import RefreshingContract
 from tests.contracts.refusals_contract import RefusalsContract
 from tests.contracts.saving_contract import SavingContract
+from tests.contracts.several_sources_contract import SeveralSourcesContract
+from tests.contracts.source_saving_contract import SourceSavingContract
+from tests.contracts.unverified_names_contract import UnverifiedNamesContract
 from tests.contracts.visibility_contract import VisibilityContract
 
 
 class HttpApiContract(
-    SavingContract, MatchesContract, VisibilityContract, RefusalsContract
+    SavingContract,
+    SourceSavingContract,
+    UnverifiedNamesContract,
+    SeveralSourcesContract,
+    RefreshingContract,
+    MatchesContract,
+    VisibilityContract,
+    RefusalsContract,
 ):
     """Subclass it and override ``door``.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from backend.http_api.operations import OPERATIONS
+from backend.stores.dynamodb import REFRESH_INDEX
 from tests.cloud.artefact import sam
-from tests.cloud.template import Template
+from tests.cloud.template import Permission, Template
 
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 WRITES = ("Put", "Update", "Delete", "BatchWrite", "Transact", "PartiQL")
+LASTFM = {"LastfmSecretId": "lastfm-account"}
 
 
 @pytest.mark.deployment
@@ -30,22 +32,58 @@ def test_functions_are_split_by_what_their_routes_may_change(
     template: Template,
 ) -> None:
     """A function with a reading route has no permission to write."""
-    for name in template.functions:
+    for name in {route.function for route in template.routes}:
         changes = {r.method in CHANGES for r in template.routes if r.function == name}
         actions = {p.action for p in template.permissions(name)}
         writes = any(a.startswith(f"dynamodb:{w}") for a in actions for w in WRITES)
         assert changes == {writes}, name
 
 
+def test_what_runs_on_a_schedule_has_no_route_and_signs_nothing(
+    template: Template,
+) -> None:
+    """It reads and renews profiles, finds whose turn it is, and no more."""
+    [name] = set(template.functions) - {route.function for route in template.routes}
+    [event] = template.functions[name]["Events"].values()
+    assert event["Type"] == "Schedule"
+    assert template.permissions(name) == {
+        Permission("dynamodb:GetItem", "TasteProfiles"),
+        Permission("dynamodb:PutItem", "TasteProfiles"),
+        Permission("dynamodb:Query", "TasteProfiles/index/refresh"),
+    }
+
+
+def test_every_function_may_read_the_lastfm_account_where_there_is_one(
+    template: Template,
+) -> None:
+    """Listing the sources, saving and refreshing all need the key in it."""
+    account = Permission("secretsmanager:GetSecretValue", "LastfmSecretId")
+    for name in template.functions:
+        without = template.permissions(name)
+        assert account not in without
+        assert template.permissions(name, LASTFM) == without | {account}
+
+
 def test_no_permission_has_a_wildcard(template: Template) -> None:
     """Every statement names its actions, and its resource by reference."""
+    known = {
+        *template.tables,
+        *template.resources("AWS::SecretsManager::Secret"),
+        *LASTFM,
+    }
     for name in template.functions:
-        for permission in template.permissions(name):
-            assert "*" not in permission.action
-            assert permission.resource in {
-                *template.tables,
-                *template.resources("AWS::SecretsManager::Secret"),
-            }
+        for permission in template.permissions(name, LASTFM):
+            assert "*" not in f"{permission.action}{permission.resource}"
+            assert permission.resource.partition("/")[0] in known
+
+
+def test_only_who_agreed_to_be_refreshed_is_in_the_index(template: Template) -> None:
+    """By source, whoever waits longest first, and nothing but keys."""
+    [index] = template.tables["TasteProfiles"]["GlobalSecondaryIndexes"]
+    keys = {key["KeyType"]: key["AttributeName"] for key in index["KeySchema"]}
+    assert keys == {"HASH": "refresh_source", "RANGE": "refresh_tried_at"}
+    assert index["IndexName"] == REFRESH_INDEX
+    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
 
 
 def test_taste_profiles_are_encrypted_recoverable_and_outlive_the_stack(

@@ -14,7 +14,7 @@ from backend.dev_server import create_app
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSON_FILE = Path(__file__).with_name("browsing_person.py")
-OURS = ("SOULMATE_", "SPOTIFY_", "FLASK_")
+OURS = ("SOULMATE_", "SPOTIFY_", "LISTENBRAINZ_", "LASTFM_", "FLASK_")
 
 
 def run(folder: Path, *arguments: str) -> Result:

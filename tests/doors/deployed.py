@@ -13,6 +13,7 @@ def deployed_door(service: LambdaService) -> OpenDoor:
     """Return the service's door; its tables are emptied first."""
     tables = service.tables
     tables.empty()
+    service.music.switch_all_off()
     return OpenDoor(
         url=service.url,
         store=DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"]),

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backend.dev_server import create_app
 from backend.dev_server.wiring import Wired
 from tests.cloud.loopback import HOST
 from tests.contracts.open_door import OpenDoor
+from tests.dev_server.open_lastfm import API_KEY, SECRET
+from tests.dev_server.open_music import OpenMusic
+
+OURS = (
+    "SPOTIFY_CLIENT_ID",
+    "LISTENBRAINZ_URL",
+    "LASTFM_API_KEY",
+    "LASTFM_SECRET",
+    "LASTFM_URL",
+)
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -23,9 +34,19 @@ class _QuietHandler(WSGIRequestHandler):
 
 
 @contextmanager
-def flask_door(data_folder: Path) -> Iterator[OpenDoor]:
-    """Serve the door on a free port for as long as the block runs."""
-    app = create_app(data_folder)
+def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[OpenDoor]:
+    """Serve the door on a free port for as long as the block runs.
+
+    Args:
+        data_folder: What it keeps its files in.
+        music: The services to lead it to, if any.
+    """
+    with pytest.MonkeyPatch.context() as environment:
+        for name in OURS:
+            environment.delenv(name, raising=False)
+        for name, value in _settings(music).items():
+            environment.setenv(name, value)
+        app = create_app(data_folder)
     wired: Wired = app.extensions["soulmate"]
     server = make_server(HOST, 0, app, threaded=True, request_handler=_QuietHandler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -41,3 +62,14 @@ def flask_door(data_folder: Path) -> Iterator[OpenDoor]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _settings(music: OpenMusic | None) -> dict[str, str]:
+    if music is None:
+        return {}
+    return {
+        "LISTENBRAINZ_URL": music.listenbrainz.url,
+        "LASTFM_API_KEY": API_KEY,
+        "LASTFM_SECRET": SECRET,
+        "LASTFM_URL": music.lastfm.url,
+    }

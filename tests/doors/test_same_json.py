@@ -22,8 +22,19 @@ from tests.contracts.hostile_requests import (
     hostile_queries,
     hostile_sessions,
 )
+from tests.contracts.invented_accounts import (
+    SOURCES,
+    Account,
+    SourceKey,
+    ana_at,
+    ben_at,
+    newcomer_at,
+)
 from tests.contracts.invented_people import ANA, BEN, CEM, DAN, invented_listeners
 from tests.contracts.open_door import OpenDoor
+from tests.contracts.refreshing_contract import kept_long_ago
+from tests.contracts.source_saving_contract import IMPOSSIBLE_NAMES
+from tests.dev_server.open_music import OpenMusic
 from tests.doors.deployed import deployed_door
 from tests.doors.flask_server import flask_door
 
@@ -48,6 +59,7 @@ class BothDoors:
 
     flask: OpenDoor
     deployed: OpenDoor
+    music: OpenMusic
 
     def __iter__(self) -> Iterator[OpenDoor]:
         return iter((self.flask, self.deployed))
@@ -107,13 +119,13 @@ def doors(
     # One key: aliases of anonymous people are made from it.
     (folder / "signing_key").write_text(lambda_service.session_key)
     deployed = deployed_door(lambda_service)
-    with flask_door(folder) as flask:
+    with flask_door(folder, lambda_service.music) as flask:
         for door in (flask, deployed):
             for user_id, body in SAVED.items():
                 answer = ApiClient(door.url).save(body, session_of(door, user_id))
                 assert answer.status == 201
             door.settle(invented_listeners(240))
-        yield BothDoors(flask, deployed)
+        yield BothDoors(flask, deployed, lambda_service.music)
 
 
 @pytest.mark.parametrize("viewer", SAVED)
@@ -181,9 +193,80 @@ def test_saving_and_deleting_answer_alike(doors: BothDoors) -> None:
 def test_a_new_person_is_answered_alike(doors: BothDoors) -> None:
     """But for the id, which is random."""
     answers = [ApiClient(door.url).save(ANA) for door in doors]
-    blanked = [
-        seen(replace(a, body=a.body.replace(a.json["user_id"].encode(), b"ID")))
-        for a in answers
-    ]
-    assert blanked[0] == blanked[1]
+    assert without_id(answers[0]) == without_id(answers[1])
     assert answers[0].json["user_id"] != answers[1].json["user_id"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_saving_by_name_and_by_token_answers_alike(
+    doors: BothDoors, source: SourceKey
+) -> None:
+    """What is kept of it, too; the token's person is told apart by the id alone."""
+    by_name = {**ana_at(source).by_name(is_refreshed=True), "display_name": "Dan"}
+    assert doors.ask("POST", "/taste-profile", DAN_ID, by_name).status == 200
+    kept = doors.ask("GET", "/taste-profile", DAN_ID).json
+    assert kept["refresh"]["source"] == source
+    assert kept["top_items"]
+    assert doors.ask("GET", f"/matches/{DAN_ID}/{BEN_ID}", DAN_ID).status == 200
+    assert doors.ask("POST", "/taste-profile/refresh", DAN_ID).status == 429
+    bodies = [ben_at(source).by_token(doors.music) for _ in doors]
+    answers = [
+        ApiClient(door.url).save(body) for door, body in zip(doors, bodies, strict=True)
+    ]
+    assert without_id(answers[0]) == without_id(answers[1])
+    shown = [
+        ApiClient(door.url).call("show_taste_profile", session=answer.session)
+        for door, answer in zip(doors, answers, strict=True)
+    ]
+    assert without_id(shown[0]) == without_id(shown[1])
+    assert shown[0].json["is_verified"] is True
+    for door, answer in zip(doors, answers, strict=True):
+        ApiClient(door.url).call("delete_taste_profile", session=answer.session)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_refresh_answers_alike(doors: BothDoors, source: SourceKey) -> None:
+    """A renewed taste, each trouble of the service, and a name that is gone."""
+    assert doors.ask("DELETE", "/taste-profile", DAN_ID).status == 200
+    service = getattr(doors.music, source)
+    for name, trouble, status in (
+        (ana_at(source).user_name, "", 200),
+        (ana_at(source).user_name, "rate_limit", 429),
+        (ana_at(source).user_name, "bad_gateway", 502),
+        ("nobody-by-this-name", "", 422),
+    ):
+        item = replace(kept_long_ago(source, name), user_id=DAN_ID)
+        for door in doors:
+            door.store.put(item, expected_revision=None)
+        if trouble:
+            service.switch(trouble)
+        answer = doors.ask("POST", "/taste-profile/refresh", DAN_ID)
+        service.switch_all_off()
+        assert answer.status == status
+        doors.ask("GET", "/taste-profile", DAN_ID)
+        doors.ask("DELETE", "/taste-profile", DAN_ID)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_way_in_refuses_in_words_of_its_own(
+    doors: BothDoors, source: SourceKey
+) -> None:
+    """Unknown, empty and impossible names, a wrong token, both, neither."""
+    account = ana_at(source)
+    for body in (
+        newcomer_at(source).by_name(),
+        *(Account(source, name).by_name() for name in IMPOSSIBLE_NAMES),
+        account.by_name(token="x"),
+        {"source": source, "visibility": "open"},
+        {"source": source, "visibility": "open", "token": "nobody-gave-this"},
+        account.by_name(visibility=None),
+        {"source": "spotify", "visibility": "open", "access_token": "t"},
+    ):
+        answer = doors.ask("POST", "/taste-profile", body=body)
+        assert answer.status == 422, body
+
+
+def without_id(answer: Answer) -> tuple[int, bytes, dict[str, str | None], int]:
+    """Return what a caller sees, but for the id of a new person, which is random."""
+    user_id = answer.json["user_id"].encode()
+    return seen(replace(answer, body=answer.body.replace(user_id, b"ID")))

@@ -22,10 +22,10 @@ from tests.contracts.stored_items import profile_item
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-def liking(*names: str) -> tuple[TopItem, ...]:
+def liking(*names: str, source: str = "listenbrainz") -> tuple[TopItem, ...]:
     """Return artists, the most played first."""
     return tuple(
-        TopItem(kind="artist", name=name, rank=rank)
+        TopItem(kind="artist", name=name, rank=rank, source=source)
         for rank, name in enumerate(names, start=1)
     )
 
@@ -52,7 +52,7 @@ class ToldSource:
         if isinstance(answer, SourceError):
             raise answer
         return Listening(
-            source="told",
+            source="listenbrainz",
             account=None,
             display_name=None,
             top_items=answer,
@@ -67,12 +67,12 @@ def agreed(store: ProfileStore, name: str, *, days: float, **changes: Any) -> st
     """
     tried_at = time_text(NOW - timedelta(days=days))
     source = changes.pop("source", "listenbrainz")
-    item = profile_item(
-        top_items=liking("Kate Bush"),
-        updated_at=tried_at,
-        refresh=Refresh(source=source, user_name=name, tried_at=tried_at),
-        **changes,
-    )
+    kept: dict[str, Any] = {
+        "top_items": liking("Kate Bush", source=source),
+        "updated_at": tried_at,
+        "refresh": Refresh(source=source, user_name=name, tried_at=tried_at),
+    }
+    item = profile_item(**{**kept, **changes})
     store.put(item, expected_revision=None)
     return item.user_id
 

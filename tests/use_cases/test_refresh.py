@@ -18,13 +18,9 @@ from backend.use_cases.errors import (
     RefreshTooSoonError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import ProfileItem, ProfileStore
-from backend.use_cases.refresh import (
-    PAUSE,
-    RefreshReport,
-    refresh_stalest,
-    refresh_taste_profile,
-)
+from backend.use_cases.ports import ProfileItem, ProfileStore, SavedSource
+from backend.use_cases.refresh import PAUSE, refresh_taste_profile
+from backend.use_cases.refresh_turns import RefreshReport, refresh_stalest
 from backend.use_cases.source_errors import (
     SourceEmptyError,
     SourceError,
@@ -112,10 +108,33 @@ class TestTurns:
         assert kept == replace(
             before,
             top_items=kept.top_items,
+            sources=(
+                SavedSource(
+                    source="listenbrainz", is_verified=True, saved_at=kept.updated_at
+                ),
+            ),
             revision=kept.revision,
             updated_at=kept.updated_at,
             refresh=kept.refresh,
         )
+
+    @pytest.mark.parametrize("proven", [("listenbrainz",), ("spotify",), ()])
+    def test_what_other_sources_told_stays(
+        self, store: ProfileStore, source: ToldSource, proven: tuple[str, ...]
+    ) -> None:
+        """And what each of them proved."""
+        sources = tuple(
+            SavedSource(source=key, is_verified=key in proven, saved_at="2026-01-01")
+            for key in ("listenbrainz", "spotify")
+        )
+        top_items = (*liking("Kate Bush"), *liking("Ride", source="spotify"))
+        user_id = agreed(store, "a", days=9, top_items=top_items, sources=sources)
+        turn(store, source)
+        kept = store.get(user_id)
+        assert loves(kept) == ["Ride", "Low"]
+        assert [one.source for one in kept.sources] == ["spotify", "listenbrainz"]
+        assert {one.source for one in kept.sources if one.is_verified} == {*proven}
+        assert kept.sources[0] == sources[1]
 
     @pytest.mark.parametrize("error", NOT_THEIR_DOING, ids=str)
     def test_a_failure_keeps_what_was_there_and_goes_to_the_end(

@@ -6,6 +6,7 @@ from flask import Flask
 
 from backend.dev_server.commands.demo import clear_demo, demo_token, seed_demo
 from backend.dev_server.commands.from_source import login, save_taste_profile
+from backend.dev_server.commands.import_history import import_history
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
 from backend.dev_server.commands.refreshing import refresh_taste_profiles
@@ -21,6 +22,7 @@ def register_commands(app: Flask) -> None:
         login,
         save_taste_profile,
         refresh_taste_profiles,
+        import_history,
         import_listeners,
         make_statistics,
         matches,

@@ -139,6 +139,8 @@ def save_taste_profile(
         raise click.BadParameter("its folder does not exist", param_hint="--output")
     wired: Wired = current_app.extensions["soulmate"]
     way = _way_in(wired, source)
+    if is_refreshed and source == "spotify":
+        raise click.UsageError("Spotify needs you each time: leave out --refresh")
     proof = _proof(way, source, **told)
     choices = Choices(visibility=visibility, display_name=display_name)
     item = _saved(wired, way, proof, choices, is_refreshed=is_refreshed)

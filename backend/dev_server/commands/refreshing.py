@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import timedelta
 
 import click
@@ -11,8 +12,10 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
 from backend.http_api.operation import readable_by_name
-from backend.use_cases.refresh import RefreshReport, refresh_stalest
+from backend.use_cases.refresh_turns import RefreshReport, refresh_stalest
 from backend.use_cases.source_errors import SOURCE_NAMES
+
+LONGEST_WAIT_SECONDS = 60
 
 
 @click.command("refresh-taste-profiles")
@@ -36,7 +39,7 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
     """Read the listening of those who agreed to it again, the oldest first.
 
     Started again, it goes on where it stopped; run it from cron. A source that asks to
-    wait is left alone until the next time.
+    wait for more than a minute is left alone until the next time.
     """
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     wired: Wired = current_app.extensions["soulmate"]
@@ -47,8 +50,17 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
         sources=readable_by_name(rooms.ways_in()),
         store=rooms.store,
         now=rooms.now,
+        wait=_wait,
     )
     click.echo(_told(report))
+
+
+def _wait(seconds: int) -> bool:
+    if seconds > LONGEST_WAIT_SECONDS:
+        return False
+    click.echo(f"Waiting {seconds} seconds, as the source asks …", err=True)
+    time.sleep(seconds)
+    return True
 
 
 def _told(report: RefreshReport) -> str:

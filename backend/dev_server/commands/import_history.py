@@ -1,0 +1,108 @@
+"""``flask import-history``: one's own listening history, read on this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from backend.dev_server.commands.audit_text import audit_text
+from backend.dev_server.wiring import Wired
+from backend.sources.history.errors import NothingLeftError
+from backend.sources.history.reader import History, HistoryFile, read_history
+from backend.taste_profile import SoulmateError
+from backend.taste_profile.visibility import VISIBILITIES
+from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+
+
+@click.command("import-history")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--visibility", type=click.Choice(sorted(VISIBILITIES)))
+@click.option("--display-name", help="The name that others see.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be saved.")
+@click.option(
+    "--json",
+    "is_json",
+    is_flag=True,
+    help="With --dry-run, print what would be saved, and nothing else.",
+)
+@with_appcontext
+def import_history(
+    files: tuple[Path, ...],
+    visibility: Any,
+    display_name: str | None,
+    dry_run: bool,
+    is_json: bool,
+) -> None:
+    """Read your own listening history, save it, and print a session token.
+
+    FILE is a download of Spotify (account data or extended streaming history), an
+    export of ListenBrainz or Last.fm, or a CSV with artist, track and played_at; zips
+    or what is in them, any number, all of one person. Only top lists are kept.
+    """
+    if is_json and not dry_run:
+        raise click.UsageError("--json goes with --dry-run")
+    choices = Choices(visibility=visibility, display_name=display_name)
+    if not dry_run:
+        _check(choices)
+    history = _read(files)
+    click.echo(audit_text(history.audit), err=True)
+    if is_json:
+        click.echo(history.aggregate.to_json(), nl=False)
+    elif dry_run:
+        click.echo("Nothing was saved.", err=True)
+    else:
+        _save(history, choices)
+
+
+def _check(choices: Choices) -> None:
+    """Ask for what a first save needs before minutes are spent on reading."""
+    if choices.visibility is None:
+        raise click.UsageError("add --visibility open, anonymous or hidden")
+    if choices.visibility == "open" and not choices.display_name:
+        raise click.UsageError("add --display-name NAME, which others will see")
+
+
+def _read(paths: tuple[Path, ...]) -> History:
+    with click.progressbar(length=1, label="Reading", file=sys.stderr) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.length = max(of, 1)
+            bar.update(done - bar.pos)
+
+        try:
+            return read_history(map(HistoryFile.at, paths), progress)
+        except NothingLeftError as error:
+            nothing = error
+        except OSError as error:
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    click.echo(audit_text(nothing.audit), err=True)
+    raise click.ClickException(f"nothing to save: {nothing}")
+
+
+def _save(history: History, choices: Choices) -> None:
+    wired: Wired = current_app.extensions["soulmate"]
+    rooms = wired.api.rooms
+    try:
+        item = save_taste_profile(
+            Saving(top_items=history.aggregate.top_items(), choices=choices),
+            None,
+            store=rooms.store,
+            now=rooms.now(),
+            new_id=rooms.new_id,
+        )
+    except SoulmateError as error:
+        raise click.ClickException(str(error)) from None
+    name = item.display_name or "nameless"
+    click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
+    click.echo(wired.api.signer.issue(item.user_id, rooms.now()))

@@ -1,0 +1,208 @@
+"""``flask save-taste-profile`` and ``refresh-taste-profiles`` at the other sources."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.dev_server.demo.listenbrainz import user_token
+from backend.dev_server.demo.marker import SEED
+from backend.dev_server.demo.world import invented_people
+from backend.dev_server.wiring import wire
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.records import from_record
+from backend.use_cases.taste_profiles import time_text
+from tests.dev_server.command_line import done, refused, run
+
+pytestmark = pytest.mark.slow
+PEOPLE = tuple(invented_people(12, SEED))
+SEVEN, EMPTY = PEOPLE[7], PEOPLE[5]
+AS_SEVEN = ("save-taste-profile", "--visibility", "anonymous", "--user", "invented-7")
+AT_SOURCES = pytest.mark.parametrize("source", ["listenbrainz", "lastfm"])
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demo world that nobody may change."""
+    folder = tmp_path_factory.mktemp("seeded")
+    done(folder, "seed-demo", "12")
+    return folder
+
+
+@pytest.fixture
+def folder(seeded: Path, tmp_path: Path) -> Path:
+    """The same world, to be changed."""
+    return Path(shutil.copytree(seeded, tmp_path / "data"))
+
+
+def saved(folder: Path, *arguments: str) -> ProfileItem:
+    """Run a command that prints the item it saved; return it as it is kept."""
+    record: dict[str, Any] = json.loads(done(folder, *arguments))
+    item = from_record(record)
+    assert wire(folder).store.get(item.user_id) == item
+    return item
+
+
+def misused(folder: Path, *arguments: str) -> str:
+    """Run a command that is called wrongly; return what it says."""
+    before = set(wire(folder).store.revisions())
+    ran = run(folder, *arguments)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert set(wire(folder).store.revisions()) == before
+    return ran.stderr.splitlines()[-1].removeprefix("Error: ")
+
+
+def make_older(folder: Path, item: ProfileItem, days: int) -> None:
+    """Let somebody have been read so many days ago."""
+    assert item.refresh is not None
+    tried_at = time_text(datetime.now(UTC) - timedelta(days=days))
+    refresh = replace(item.refresh, tried_at=tried_at)
+    older = replace(item, refresh=refresh, top_items=item.top_items[:1])
+    wire(folder).store.put(
+        replace(older, revision=item.revision + 1), expected_revision=item.revision
+    )
+
+
+@AT_SOURCES
+def test_a_public_name_makes_somebody_new_who_is_not_verified(
+    folder: Path, source: str
+) -> None:
+    """It is said so, and the person of the demo world stays as they are."""
+    before = wire(folder).store.get(SEVEN.user_id)
+    item = saved(folder, *AS_SEVEN, "--source", source)
+    assert (item.is_verified, item.refresh) == (False, None)
+    assert (item.visibility, item.display_name) == ("anonymous", "invented-7")
+    assert {top.source for top in item.top_items} == {source}
+    assert {top.name for top in item.top_items} & {
+        artist.name for artist in SEVEN.artists["long_term"]
+    }
+    assert item.user_id != SEVEN.user_id
+    assert wire(folder).store.get(SEVEN.user_id) == before
+    assert saved(folder, *AS_SEVEN, "--source", source).user_id != item.user_id
+
+
+def test_a_token_of_listenbrainz_proves_who_one_is(folder: Path) -> None:
+    """From the option; the second time it leads to the same person."""
+    token = user_token(SEVEN.user_name)
+    arguments = ("save-taste-profile", "--source", "listenbrainz", "--user-token")
+    first = saved(folder, *arguments, token, "--visibility", "hidden")
+    assert first.is_verified
+    again = saved(folder, *arguments, token)
+    assert (again.user_id, again.revision) == (first.user_id, 2)
+    assert (again.visibility, again.refresh) == ("hidden", None)
+
+
+def test_a_token_that_nobody_has_is_one_line(folder: Path) -> None:
+    """It is not repeated."""
+    arguments = ("save-taste-profile", "--source", "listenbrainz", "--user-token")
+    line = refused(folder, *arguments, "no-token-of-anybody", "--visibility", "open")
+    assert line == "this is no access token of ListenBrainz"
+
+
+@AT_SOURCES
+def test_whoever_has_no_name_there_is_asked_for_it(folder: Path, source: str) -> None:
+    """Last.fm gives out no tokens to copy."""
+    name = {"listenbrainz": "ListenBrainz", "lastfm": "Last.fm"}[source]
+    line = f"add --user NAME, your name at {name}"
+    given = ("save-taste-profile", "--source", source)
+    assert misused(folder, *given) == line
+    if source == "lastfm":
+        assert misused(folder, *given, "--user-token", "x") == line
+
+
+def test_spotify_shows_nobody_by_name(folder: Path) -> None:
+    """So there is nothing to read again without the person either."""
+    at_spotify = ("save-taste-profile", "--source", "spotify")
+    assert "leave out --user" in misused(folder, *at_spotify, "--user", "invented-7")
+    assert "leave out --refresh" in misused(folder, *at_spotify, "--refresh")
+
+
+@AT_SOURCES
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Nobody-At-All", "knows nobody by this user name"),
+        (EMPTY.user_name, "knows no top artists or tracks of yours yet"),
+        ("x" * 500, "this cannot be a user name"),
+        ("..", ""),
+    ],
+)
+def test_what_the_source_refuses_is_one_line(
+    folder: Path, source: str, name: str, said: str
+) -> None:
+    """Nothing is saved."""
+    before = wire(folder).store.revisions().keys()
+    given = ("save-taste-profile", "--source", source, "--visibility", "open")
+    assert said in refused(folder, *given, "--user", name)
+    assert wire(folder).store.revisions().keys() == before
+
+
+@AT_SOURCES
+def test_a_first_save_needs_a_choice(folder: Path, source: str) -> None:
+    """The option that is missing is named."""
+    given = ("save-taste-profile", "--source", source, "--user", "invented-7")
+    line = refused(folder, *given)
+    assert line.endswith("; add --visibility open, anonymous or hidden")
+
+
+def test_without_a_demo_world_or_a_key_there_is_no_lastfm(tmp_path: Path) -> None:
+    """The variable is named."""
+    given = ("save-taste-profile", "--source", "lastfm", "--user", "a")
+    line = "no Last.fm here: set LASTFM_API_KEY, or run flask seed-demo"
+    assert refused(tmp_path, *given) == line
+
+
+class TestRefreshing:
+    def test_who_agreed_is_read_again_the_oldest_first(self, folder: Path) -> None:
+        """At every source, as many as asked for; and then there is nothing to do."""
+        items = [
+            saved(folder, *AS_SEVEN, "--refresh", "--source", source)
+            for source in ("listenbrainz", "listenbrainz", "lastfm")
+        ]
+        for item, days in zip(items, (8, 30, 9), strict=True):
+            assert item.refresh is not None
+            assert item.refresh.user_name == SEVEN.user_name
+            make_older(folder, item, days)
+        told = done(folder, "refresh-taste-profiles", "--limit", "1")
+        assert told.startswith("2 refreshed, 0 could not be read just now, 0 not")
+        store = wire(folder).store
+        lengths = [len(store.get(item.user_id).top_items) for item in items]
+        assert lengths[0] == 1
+        assert min(lengths[1:]) > 50
+        assert done(folder, "refresh-taste-profiles").startswith("1 refreshed")
+        assert done(folder, "refresh-taste-profiles").startswith("0 refreshed")
+
+    def test_nobody_is_read_who_was_read_lately_or_never_agreed(
+        self, folder: Path
+    ) -> None:
+        """Unless it is asked for."""
+        saved(folder, *AS_SEVEN, "--source", "lastfm")
+        item = saved(folder, *AS_SEVEN, "--source", "lastfm", "--refresh")
+        make_older(folder, item, 3)
+        assert done(folder, "refresh-taste-profiles").startswith("0 refreshed")
+        told = done(folder, "refresh-taste-profiles", "--older-than", "2")
+        assert told.startswith("1 refreshed")
+
+    def test_a_name_that_is_gone_is_not_read_any_more(self, folder: Path) -> None:
+        """What was saved stays."""
+        item = saved(folder, *AS_SEVEN, "--source", "listenbrainz", "--refresh")
+        assert item.refresh is not None
+        gone = replace(item.refresh, user_name="Nobody-At-All")
+        make_older(folder, replace(item, refresh=gone), 8)
+        told = done(folder, "refresh-taste-profiles")
+        assert "1 not to be read any more" in told
+        assert wire(folder).store.get(item.user_id).refresh is None
+        assert done(folder, "refresh-taste-profiles").startswith("0 refreshed, 0")
+
+    @pytest.mark.parametrize("wrong", [("--limit", "0"), ("--older-than", "-1")])
+    def test_limits_without_sense_are_wrong_usage(
+        self, folder: Path, wrong: tuple[str, str]
+    ) -> None:
+        """The option is named."""
+        assert wrong[0] in misused(folder, "refresh-taste-profiles", *wrong)

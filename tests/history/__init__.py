@@ -1,0 +1,1 @@
+"""Invented listening histories: rows, archives, golden cases and big ones."""

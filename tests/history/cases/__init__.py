@@ -1,0 +1,10 @@
+"""The golden cases: what is given, and what must come of it, worked out by hand."""
+
+from __future__ import annotations
+
+from tests.history.cases.case import Case
+from tests.history.cases.exports import EXPORTS
+from tests.history.cases.refusals import REFUSALS
+from tests.history.cases.rules import RULES
+
+CASES: tuple[Case, ...] = (*EXPORTS, *RULES, *REFUSALS)
