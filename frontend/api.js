@@ -5,8 +5,8 @@ import { strings } from "./strings.js";
 
 /** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
  *   display_name: string | null, is_verified: boolean, updated_at: string | null }} Me */
-/** @typedef {{ source: string, name: string, authorize_url: string, client_id: string,
- *   scope: string, is_invented: boolean }} Source */
+/** @typedef {{ source: string, name: string, takes: string[], authorize_url: string | null,
+ *   client_id: string | null, scope: string | null, is_invented: boolean }} Source */
 /** @typedef {{ kind: string | null, name: string | null, artist: string | null,
  *   points: number, is_assumed: boolean }} Contribution */
 /** @typedef {{ level: string, shared_artists: number | null,
@@ -33,8 +33,9 @@ import { strings } from "./strings.js";
 /** @typedef {{ user_id: string, match: Match, comparison: Comparison | null,
  *   algorithm: string, statistics: Statistics }} Pair */
 /** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
-/** @typedef {{ user_id: string, visibility: string, updated_at: string,
- *   features: Record<string, Feature[]>,
+/** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
+/** @typedef {{ user_id: string, visibility: string, is_verified: boolean,
+ *   updated_at: string, refresh: Refresh | null, features: Record<string, Feature[]>,
  *   top_items: { source: string }[] }} TasteProfile */
 
 const TIMEOUT_MS = 30_000;
@@ -106,6 +107,7 @@ export const api = {
   tasteProfile: () => call("GET", "/taste-profile"),
   /** @param {object} body */
   saveTasteProfile: (body) => call("POST", "/taste-profile", body),
+  refreshTasteProfile: () => call("POST", "/taste-profile/refresh"),
   /**
    * @param {string} userId
    * @param {string | null} cursor

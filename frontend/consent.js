@@ -1,88 +1,152 @@
 // @ts-check
-/** Who may see me: chosen before anything is read or saved. */
+/** What one agrees to before anything is read: whose listening, seen by whom, kept how. */
 
 import { ApiError, api } from "./api.js";
-import { element } from "./dom.js";
+import { Choice } from "./choice.js";
+import { announce, element } from "./dom.js";
+import { draftKept } from "./draft.js";
 import { wordsOf } from "./error-words.js";
-import { Notice, Waiting } from "./notice.js";
-import { startSignIn } from "./sign-in.js";
-import { strings } from "./strings.js";
+import { Waiting } from "./notice.js";
+import { save } from "./saving.js";
+import { hasSignInPage, startSignIn } from "./sign-in.js";
+import { plainName, strings } from "./strings.js";
+import { VisibilityChoice } from "./visibility-choice.js";
+import { WayChoice } from "./way-choice.js";
+
+/** @typedef {import("./api.js").Source} Source */
+/** @typedef {import("./api.js").TasteProfile} TasteProfile */
+
+const ABOUT_WAY = [
+  "source_refused",
+  "source_sign_in_expired",
+  "source_not_permitted",
+  "source_empty",
+  "invalid_request",
+];
+const ABOUT_VISIBILITY = ["visibility_required", "display_name_required", "invalid_top_item"];
+const TROUBLE_ID = "consent-trouble";
 
 /**
  * @param {HTMLElement} place
  * @param {import("./api.js").Me | null} me
- * @param {string} id of the source
+ * @param {string} id of the source; without it, where one came from before
  */
 export async function Consent(place, me, id) {
-  const { sources } = await api.sources();
-  const source = sources.find((one) => one.source === id) ?? sources[0];
+  const [{ sources }, profile] = await Promise.all([
+    api.sources(),
+    me?.has_taste_profile ? api.tasteProfile() : null,
+  ]);
+  const draft = draftKept();
+  const wanted = id || draft?.source || profile?.top_items[0]?.source;
+  const source = sources.find((one) => one.source === wanted) ?? sources[0];
   if (!source) throw new ApiError("source_not_offered", strings.landing.noWays, 0);
   const say = strings.consent;
-  place.className = "consent";
+  const before = draft?.source === source.source ? draft.choices : null;
+  const refresh = profile?.refresh?.source === source.source ? profile.refresh : null;
 
-  const choices = element("fieldset", {}, element("legend", {}, say.legend));
-  for (const [value, title, text] of say.options) {
-    const input = element("input", { type: "radio", name: "visibility", value, required: "" });
-    if (me?.visibility && value === "keep") input.checked = true;
-    choices.append(
-      element(
-        "label",
-        { class: "consent__option" },
-        input,
-        element("strong", {}, title),
-        element("span", {}, text),
-      ),
-    );
-  }
-
-  const name = element("input", {
-    id: "display-name",
-    maxlength: "80",
-    autocomplete: "nickname",
-    "aria-describedby": "display-name-hint",
-  });
-  const nameField = element(
-    "p",
-    { class: "consent__name" },
-    element("label", { for: "display-name" }, say.nameLabel),
-    name,
-    element("small", { id: "display-name-hint" }, say.nameHint),
-  );
-  const button = element("button", { class: "button", type: "submit" }, say.go(source.name));
+  const ways = WayChoice(source, refresh?.user_name ?? "");
+  const visibility = VisibilityChoice(Boolean(me?.visibility), before);
+  const again = Choice("checkbox", "again", "yes", say.againTitle, say.againText);
+  again.card.hidden = !source.takes.includes("user_name");
+  again.input.checked = before?.isRefreshed ?? Boolean(refresh);
+  const second = element("p", { class: "hint" }, say.secondPerson);
+  const button = element("button", { class: "button", type: "submit" });
+  const trouble = element("p", { id: TROUBLE_ID, class: "trouble", role: "alert", tabindex: "-1" });
   const form = element(
     "form",
     {},
-    choices,
-    nameField,
-    element("p", {}, say.sharing),
+    ways.place,
+    second,
+    visibility.place,
+    facts(source),
+    again.card,
     button,
   );
 
+  function paint() {
+    place.className = "consent";
+    place.replaceChildren(element("h1", {}, say.title(source.name)), form);
+  }
+
   function update() {
-    nameField.hidden = chosen(form) !== "open";
+    const { kind } = ways.chosen();
+    const isByName = kind === "user_name";
+    ways.update();
+    // A name never leads back to anybody whom somebody has proved to be.
+    visibility.update(isByName && !(me?.visibility && !me.is_verified));
+    second.hidden = !(isByName && me?.is_verified);
+    button.textContent = hasSignInPage(kind) ? say.go(source.name) : say.read(source.name);
+  }
+
+  /** @param {unknown} error */
+  function showTrouble(error) {
+    const code = error instanceof ApiError ? error.code : "";
+    const { kind, field, place: way } = ways.chosen();
+    const isOldToken = kind === "pasted_token" && code === "source_sign_in_expired";
+    if (ABOUT_WAY.includes(code)) {
+      way.append(trouble);
+      field?.blame(TROUBLE_ID);
+    } else if (ABOUT_VISIBILITY.includes(code)) {
+      visibility.place.append(trouble);
+      visibility.name.blame(TROUBLE_ID);
+    } else {
+      button.before(trouble);
+    }
+    trouble.textContent = isOldToken ? say.tokenRefused(plainName(source)) : wordsOf(error).text;
+    trouble.focus();
+  }
+
+  async function submit() {
+    const { kind } = ways.chosen();
+    const isRefreshed = again.card.hidden ? null : again.input.checked;
+    const choices = { ...visibility.choices(), isRefreshed };
+    trouble.remove();
+    if (hasSignInPage(kind)) {
+      Waiting(place, say.going, say.goingText);
+      await startSignIn(source, kind, choices, sessionStorage);
+      return;
+    }
+    Waiting(place, strings.signIn.saving, strings.signIn.savingText);
+    announce(strings.signIn.saving);
+    await save(source.source, ways.proof(), choices);
+    ways.forget();
+    // Whoever went elsewhere meanwhile is not called back.
+    if (place.isConnected) location.replace("#/taste");
   }
 
   form.addEventListener("change", update);
+  // Another way has not failed yet. Not on typing: a shift would move what is tapped.
+  ways.place.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === "radio") trouble.remove();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const visibility = chosen(form);
-    Waiting(place, say.going, say.goingText);
-    const choices = {
-      visibility: visibility === "keep" ? null : visibility,
-      displayName: visibility === "open" && name.value.trim() ? name.value : null,
-    };
     try {
-      await startSignIn(source, choices, sessionStorage);
+      // The form leaves the page while it is under way, so it is not sent twice.
+      await submit();
     } catch (error) {
-      Notice(place, wordsOf(error));
+      if (!place.isConnected) return;
+      announce("");
+      paint();
+      showTrouble(error);
     }
   });
-  place.replaceChildren(element("h1", {}, say.title), element("p", {}, say.text), form);
+  paint();
   update();
 }
 
-/** @param {HTMLFormElement} form */
-function chosen(form) {
-  const value = new FormData(form).get("visibility");
-  return typeof value === "string" ? value : null;
+/** @param {Source} source */
+function facts(source) {
+  const say = strings.consent;
+  const list = element("dl");
+  for (const [title, text] of say.facts[source.source] ?? []) {
+    list.append(element("div", {}, element("dt", {}, title), element("dd", {}, text)));
+  }
+  return element(
+    "section",
+    { class: "consent__facts" },
+    element("h2", {}, say.factsTitle),
+    list,
+    element("p", {}, element("a", { href: "reference.html" }, say.reference)),
+  );
 }

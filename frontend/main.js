@@ -18,7 +18,7 @@ import { strings } from "./strings.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
-// Before anything else: a code must not stay in the address.
+// Before anything else: neither a code nor a token must stay in the address.
 const signInReturn = takeReturn(window);
 
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
@@ -79,10 +79,8 @@ async function finish(given) {
   SiteHeader(header, null, "landing");
   Waiting(place, strings.signIn.saving, strings.signIn.savingText);
   announce(strings.signIn.saving);
-  let proof;
   try {
-    proof = checkedReturn(given, sessionStorage);
-    await saveWith(proof, sessionStorage);
+    await saveWith(checkedReturn(given, sessionStorage), sessionStorage);
   } catch (error) {
     if (turn !== shown) return;
     const isUnused = error instanceof ApiError && error.code === "no_answer";

@@ -4,34 +4,28 @@
 import { api } from "./api.js";
 import { element, nameText } from "./dom.js";
 import { strings } from "./strings.js";
+import { TasteSource } from "./taste-source.js";
 
 const LISTED = 30;
 
 /** @param {HTMLElement} place */
 export async function MyTaste(place) {
-  const profile = await api.tasteProfile();
+  const first = await api.tasteProfile();
   const say = strings.taste;
-  place.className = "my-taste";
-  const date = new Date(profile.updated_at).toLocaleDateString("en", { dateStyle: "long" });
-  const names = /** @type {Record<string, string>} */ (say.sources);
-  const keys = new Set(profile.top_items.map((item) => item.source));
-  const sources = [...keys].map((key) => names[key] ?? key).join(", ");
-  const visibility = /** @type {Record<string, string>} */ (say.visibility);
-  place.replaceChildren(
-    element("h1", {}, say.title),
-    element("p", {}, say.from(sources, date), " ", visibility[profile.visibility] ?? ""),
-    element(
-      "p",
-      { class: "my-taste__actions" },
-      element("a", { class: "button", href: "#/matches" }, say.toMatches),
-      element("a", { href: "#/start/spotify" }, say.refresh),
-    ),
-  );
   const kinds = element("div", { class: "my-taste__kinds" });
-  for (const [kind, title] of Object.entries(say.kinds)) {
-    kinds.append(kindSection(title, profile.features[kind] ?? []));
+
+  /** @param {import("./api.js").TasteProfile} profile */
+  function update(profile) {
+    kinds.replaceChildren(
+      ...Object.entries(say.kinds).map(([kind, title]) =>
+        kindSection(title, profile.features[kind] ?? []),
+      ),
+    );
   }
-  place.append(kinds);
+
+  place.className = "my-taste";
+  place.replaceChildren(element("h1", {}, say.title), TasteSource(first, update), kinds);
+  update(first);
 }
 
 /**

@@ -1,44 +1,61 @@
 // @ts-check
-/** Sign-in at a music service: Authorization Code with PKCE (RFC 7636). */
+/** Sign-in at a music service: to its own page, and back with what proves it. */
 
-import { ApiError, api } from "./api.js";
+import { ApiError } from "./api.js";
+import { codeSignIn } from "./code-sign-in.js";
+import { keepDraft } from "./draft.js";
+import { randomText } from "./random-text.js";
+import { save } from "./saving.js";
 import { strings } from "./strings.js";
+import { tokenSignIn } from "./token-sign-in.js";
 
 /** @typedef {import("./api.js").Source} Source */
-/** @typedef {{ visibility: string | null, displayName: string | null }} Choices */
-/** @typedef {{ source: string, state: string, verifier: string, redirectUri: string,
+/** @typedef {import("./saving.js").Choices} Choices */
+/** @typedef {Record<string, string>} Kept */
+/** @typedef {{ state: string | null, answer: string | null }} Answer */
+/**
+ * What one kind of sign-in page is asked, how its answer is read, and what proves it.
+ * @typedef {{
+ *   start(source: Source, state: string, home: string): Promise<{ address: URL, kept: Kept }>,
+ *   read(parameters: URLSearchParams): Answer | null,
+ *   proof(answer: string, kept: Kept): object,
+ * }} SignInPage
+ */
+/** @typedef {{ source: string, kind: string, state: string, kept: Kept,
  *   choices: Choices }} Pending */
-/** @typedef {Pending & { code: string }} Proof */
-/** @typedef {{ code: string | null, state: string | null, error: string | null }} Return */
+/** @typedef {Answer & { kind: string }} Return */
+/** @typedef {{ source: string, proof: object, choices: Choices }} Saving */
 
 const PENDING = "pending-sign-in";
+
+/** @type {Record<string, SignInPage>} */
+const pages = { code: codeSignIn, returned_token: tokenSignIn };
+
+/**
+ * Whether one leaves for the service's own page on this way in.
+ * @param {string} kind
+ */
+export function hasSignInPage(kind) {
+  return kind in pages;
+}
 
 /**
  * Go to the service's own page; what was chosen waits here for the way back.
  * @param {Source} source
+ * @param {string} kind
  * @param {Choices} choices
  * @param {Storage} storage
  */
-export async function startSignIn(source, choices, storage) {
+export async function startSignIn(source, kind, choices, storage) {
   if (!window.isSecureContext) {
     throw new ApiError("insecure_page", strings.errors.insecure_page.text, 0);
   }
-  const verifier = randomText();
   const state = randomText();
-  const redirectUri = `${location.origin}/`;
+  const { address, kept } = await pages[kind].start(source, state, `${location.origin}/`);
   /** @type {Pending} */
-  const pending = { source: source.source, state, verifier, redirectUri, choices };
+  const pending = { source: source.source, kind, state, kept, choices };
   storage.setItem(PENDING, JSON.stringify(pending));
-  const address = new URL(source.authorize_url);
-  address.search = new URLSearchParams({
-    response_type: "code",
-    client_id: source.client_id,
-    scope: source.scope,
-    redirect_uri: redirectUri,
-    state,
-    code_challenge_method: "S256",
-    code_challenge: await challengeOf(verifier),
-  }).toString();
+  keepDraft(pending);
   location.assign(address);
 }
 
@@ -49,49 +66,44 @@ export async function startSignIn(source, choices, storage) {
  */
 export function takeReturn(window) {
   const parameters = new URLSearchParams(window.location.search);
-  if (!parameters.has("code") && !parameters.has("error")) return null;
-  window.history.replaceState(null, "", window.location.pathname);
-  return {
-    code: parameters.get("code"),
-    state: parameters.get("state"),
-    error: parameters.get("error"),
-  };
+  for (const [kind, page] of Object.entries(pages)) {
+    const answer = page.read(parameters);
+    if (answer === null) continue;
+    window.history.replaceState(null, "", window.location.pathname);
+    return { kind, ...answer };
+  }
+  return null;
 }
 
 /**
  * Check that the answer belongs to the question of this tab.
  * @param {Return} given
  * @param {Storage} storage
- * @returns {Proof}
+ * @returns {Saving}
  */
 export function checkedReturn(given, storage) {
   const pending = pendingIn(storage);
-  if (!pending || !given.state || given.state !== pending.state) {
+  if (!pending || given.kind !== pending.kind || given.state !== pending.state) {
     storage.removeItem(PENDING);
     throw new ApiError("wrong_state", strings.errors.wrong_state.text, 0);
   }
-  if (given.error || !given.code) {
+  const { source, kind, choices, kept } = pending;
+  keepDraft({ source, choices });
+  if (!given.answer) {
     storage.removeItem(PENDING);
     throw new ApiError("sign_in_refused", strings.errors.sign_in_refused.text, 0);
   }
-  return { ...pending, code: given.code };
+  return { source, proof: pages[kind].proof(given.answer, kept), choices };
 }
 
 /**
  * Save with it; what was chosen is forgotten once the server has answered.
- * @param {Proof} proof
+ * @param {Saving} saving
  * @param {Storage} storage
  */
-export async function saveWith(proof, storage) {
+export async function saveWith({ source, proof, choices }, storage) {
   try {
-    await api.saveTasteProfile({
-      source: proof.source,
-      code: proof.code,
-      code_verifier: proof.verifier,
-      redirect_uri: proof.redirectUri,
-      visibility: proof.choices.visibility,
-      display_name: proof.choices.displayName,
-    });
+    await save(source, proof, choices);
   } catch (error) {
     if (!(error instanceof ApiError && error.code === "no_answer")) {
       storage.removeItem(PENDING);
@@ -99,6 +111,7 @@ export async function saveWith(proof, storage) {
     throw error;
   }
   storage.removeItem(PENDING);
+  keepDraft(null);
 }
 
 /**
@@ -111,20 +124,4 @@ function pendingIn(storage) {
   } catch {
     return null;
   }
-}
-
-function randomText() {
-  return base64url(crypto.getRandomValues(new Uint8Array(48)));
-}
-
-/** @param {string} verifier */
-async function challengeOf(verifier) {
-  const bytes = new TextEncoder().encode(verifier);
-  return base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-}
-
-/** @param {Uint8Array} bytes */
-function base64url(bytes) {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

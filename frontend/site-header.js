@@ -28,7 +28,14 @@ export function SiteHeader(place, me, view) {
   }
   const out = element("button", { type: "button" }, strings.nav.out);
   const trouble = element("p", { class: "site-header__trouble", role: "alert" });
+  let isWarned = me.is_verified;
   out.addEventListener("click", async () => {
+    if (!isWarned) {
+      isWarned = true;
+      out.textContent = strings.nav.outForGood;
+      trouble.textContent = strings.nav.noWayBack;
+      return;
+    }
     out.disabled = true;
     trouble.textContent = "";
     try {

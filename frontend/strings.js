@@ -7,6 +7,11 @@
  * @typedef {{ title: string, text: string, action?: Action, hasCause?: boolean }} Told
  */
 
+/**
+ * A part of a sentence, already an element where it is more than words.
+ * @typedef {Node | string} Part
+ */
+
 /** @type {Action} */
 const startAgain = { href: "#/", text: "Back to the start" };
 
@@ -48,12 +53,12 @@ const errors = {
   },
   session_expired: {
     title: "You have been away for long",
-    text: "Your session has expired. Sign in again; nothing is lost.",
+    text: "Your session has expired. Sign in again: whoever is verified finds everything as it was.",
     action: startAgain,
   },
   session_invalid: {
     title: "Please sign in again",
-    text: "Your session is not valid any more. Nothing is lost.",
+    text: "Your session is not valid any more. Whoever is verified finds everything as it was.",
     action: startAgain,
   },
   session_required: {
@@ -64,7 +69,7 @@ const errors = {
   hidden_user: {
     title: "You are hidden",
     text: "Hidden people see nobody and are seen by nobody.",
-    action: { href: "#/start/spotify", text: "Choose another visibility" },
+    action: { href: "#/start", text: "Choose another visibility" },
   },
   taste_profile_not_found: nobodyHere,
   not_found: nobodyHere,
@@ -109,19 +114,78 @@ const errors = {
   },
   source_not_offered: {
     title: "No way in here",
-    text: "Nobody can sign in at this music service here.",
+    text: "Nobody can come from this music service like this here.",
     action: startAgain,
+  },
+  refresh_too_soon: {
+    title: "Read a moment ago",
+    text: "This was read a moment ago.",
+  },
+  refresh_not_possible: {
+    title: "Not without you",
+    text: "This cannot be read again by itself any more: save it anew.",
+    action: { href: "#/start", text: "Save anew" },
+  },
+  revision_conflict: {
+    title: "Saved elsewhere just now",
+    text: "Your taste was saved by another tab at the same time. Try again.",
+  },
+  invalid_request: {
+    title: "That cannot be sent",
+    text: "What is typed here cannot be used. Check it and try again.",
+    action: startAgain,
+  },
+  invalid_top_item: {
+    title: "That cannot be saved",
+    text: "Others need a name of 1 to 80 visible characters.",
+    action: { href: "#/start", text: "Choose and sign in" },
   },
   display_name_required: {
     title: "Which name shall others see?",
     text: "Your account there has no name. Whoever is open needs one: type it below the choice.",
-    action: { href: "#/start/spotify", text: "Choose and sign in" },
+    action: { href: "#/start", text: "Choose and sign in" },
   },
   visibility_required: {
     title: "Choose who may see you",
     text: "It is your first time here, so nothing was chosen before.",
-    action: { href: "#/start/spotify", text: "Choose and sign in" },
+    action: { href: "#/start", text: "Choose and sign in" },
   },
+};
+
+/** @type {Record<string, { name: string, home?: string }>} */
+const sources = {
+  spotify: { name: "Spotify", home: "https://open.spotify.com/" },
+  listenbrainz: { name: "ListenBrainz", home: "https://listenbrainz.org/" },
+  lastfm: { name: "Last.fm", home: "https://www.last.fm/" },
+  top_items: { name: "the API" },
+  demo: { name: "the invented world" },
+};
+
+const forHowLong =
+  "Until your next save replaces it, or until you delete it (DELETE /taste-profile of the API). The keyed hash of a proven account stays after that.";
+
+/**
+ * What each source is asked for, and what becomes of it: said before one agrees.
+ * @type {Record<string, [string, string][]>}
+ */
+const facts = {
+  spotify: [
+    ["What is read", "Once, at Spotify: your top 50 artists and top 50 tracks of about 4 weeks, 6 months and a year, and which account it is. The token for that is thrown away."],
+    ["What is kept", "The names and places of these artists and tracks, the name that others see, and a keyed hash of the account, by which you come back. No e-mail, no history, no token."],
+    ["For how long", forHowLong],
+  ],
+  listenbrainz: [
+    ["What is read", "At ListenBrainz: your top 100 artists and top 100 recordings of about 4 weeks, 6 months and all time, with play counts; and the genres and years that it knows of them."],
+    ["What is kept", "These artists and recordings with places, play counts, genres and years, and the name that others see: your user name, if you type no other. With a token, a keyed hash of the account, by which you come back. Never the token, no single listens."],
+    ["For how long", forHowLong],
+    ["Who sees it anyway", "At ListenBrainz anybody can look up these lists by your user name. Here, only whom you choose above."],
+  ],
+  lastfm: [
+    ["What is read", "At Last.fm: your top 100 artists and top 100 tracks of 1 month, 6 months and all time, with play counts; and the genres among the tags of up to 40 of the artists."],
+    ["What is kept", "These artists and tracks with places, play counts and genres, and the name that others see: your user name, if you type no other. With a sign-in, a keyed hash of the account, by which you come back. No token, no session key, no single scrobbles."],
+    ["For how long", forHowLong],
+    ["Who sees it anyway", "At Last.fm anybody can look up these lists by your user name, even where recent listening is hidden. Here, only whom you choose above."],
+  ],
 };
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -131,6 +195,7 @@ export const strings = {
   name: "Music Soulmate Finder",
   loading: "One moment …",
   errors,
+  sources,
   tryAgain: "Try again",
 
   /** @param {number} seconds */
@@ -140,7 +205,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified, so nothing would let you in again.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -149,7 +214,7 @@ export const strings = {
     looking: "Looking for ways in …",
     /** @param {string} name */
     use: (name) => `Continue with ${name}`,
-    invented: "This is a demo: the music service is a stand-in on this very server, and everybody you meet is invented.",
+    invented: "This is a demo: the music services are stand-ins on this very server, and everybody you meet is invented.",
     noWays: "No music service is set up here. The API takes top items as JSON.",
     reference: "API reference",
     example: "An example: these two do not exist",
@@ -157,14 +222,56 @@ export const strings = {
     promises: [
       ["You decide who sees you", "Hidden, anonymous or open: you choose before anything is saved."],
       ["No black box", "One score, one sum. The rows add up to the last point."],
-      ["Used once, forgotten", "The music service's token reads your top lists once and is never kept."],
+      ["Used once, forgotten", "What proves who you are reads your top lists once and is never kept."],
     ],
   },
 
   consent: {
-    title: "Who may see you?",
-    text: "Choose before anything is saved. You can change it with your next save.",
-    legend: "Visibility",
+    /** @param {string} name */
+    title: (name) => `Continue with ${name}`,
+    waysLegend: "How do you want to come?",
+    wayLegend: "Who are you there?",
+    /** @type {Record<string, (name: string) => { title: string, text: string }>} */
+    ways: {
+      user_name: (name) => ({
+        title: "By my user name",
+        text: `It is public at ${name} and proves nothing, so you are marked as not verified and cannot sign in again elsewhere.`,
+      }),
+      pasted_token: (name) => ({
+        title: "Prove it is me: paste my user token",
+        text: `${name} says whose token it is. You are verified, and can come back from any browser.`,
+      }),
+      returned_token: (name) => ({
+        title: `Prove it is me: sign in at ${name}`,
+        text: `You agree on a page of ${name} and come back here. You are verified, and can come back from any browser.`,
+      }),
+      code: (name) => ({
+        title: `Prove it is me: sign in at ${name}`,
+        text: `You agree on a page of ${name} and come back here. You are verified, and can come back from any browser.`,
+      }),
+    },
+    /** @param {string} name */
+    userNameLabel: (name) => `Your ${name} user name`,
+    /** @type {Record<string, string>} */
+    userNameHints: {
+      listenbrainz: "As at the end of your profile's address: listenbrainz.org/user/…",
+      lastfm: "As at the end of your profile's address: last.fm/user/…",
+    },
+    inventedHint: "This is a stand-in. Its people are called invented-0, invented-1, invented-2 and so on.",
+    /** @param {string} name */
+    tokenLabel: (name) => `Your ${name} user token`,
+    tokenHint: "It is used for this save alone, and kept nowhere.",
+    inventedTokenHint: "It is used for this save alone, and kept nowhere. This is a stand-in: it does not know real tokens.",
+    /** @type {Record<string, Action>} */
+    tokenPlaces: {
+      listenbrainz: { href: "https://listenbrainz.org/settings/", text: "Find it in your ListenBrainz settings (new tab)" },
+    },
+    /** @param {string} name */
+    tokenRefused: (name) => `${name} does not know this token. Copy it once more from your settings there.`,
+    secondPerson: "You are signed in as somebody verified. A user name proves nothing, so this makes a second, unverified person, and this browser will be that one. To stay who you are, prove it.",
+    legend: "Who may see you?",
+    text: "You can change it with your next save.",
+    /** @type {[string, string, string][]} */
     options: [
       ["open", "Open", "Others see the name below, your shared artists and the full sum. You see theirs."],
       ["anonymous", "Anonymous", "Others see an alias and how close you are, never what you listen to. You see your matches."],
@@ -173,11 +280,17 @@ export const strings = {
     ],
     nameLabel: "Name that others see",
     nameHint: "Up to 80 characters. Empty: the name of your account there.",
+    factsTitle: "What you agree to",
+    facts,
+    reference: "How to delete it: the API reference",
+    againTitle: "Read it again from time to time",
+    againText: "Your user name is kept for that, and about once a week your listening is read by it, without you. It ends when you save again without this tick, or when the name is gone or private there.",
     /** @param {string} name */
     go: (name) => `Sign in at ${name}`,
+    /** @param {string} name */
+    read: (name) => `Read my listening at ${name}`,
     going: "Going there …",
     goingText: "You come back here when you have answered there.",
-    sharing: "What is read: your top artists and top tracks of three time ranges, once. What is kept: their names and places. No e-mail, no history, no token.",
   },
 
   signIn: {
@@ -187,16 +300,32 @@ export const strings = {
 
   taste: {
     title: "My taste",
-    /** @param {string} source @param {string} date */
-    from: (source, date) => `From ${source}, saved ${date}.`,
+    /** @param {Part[]} names @param {Part} when @returns {Part[]} */
+    from: (names, when) => ["From ", ...names, ", read ", when, "."],
+    /** @param {Part} when @returns {Part[]} */
+    sent: (when) => ["Sent through the API ", when, "."],
+    /** @param {number} seconds */
+    ago(seconds) {
+      const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+      if (seconds < 60) return "just now";
+      if (seconds < 3600) return words.format(-Math.floor(seconds / 60), "minute");
+      if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
+      return words.format(-Math.floor(seconds / 86_400), "day");
+    },
+    verified: "Verified: you proved that it is yours.",
+    notVerified: "Not verified: nothing proves that it is yours, and you cannot sign in again elsewhere.",
     visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
+    /** @param {Part} name @returns {Part[]} */
+    kept: (name) => ["Read again from time to time, by the user name ", name, "."],
+    again: "Read again now",
+    reading: "Reading again …",
+    readAgain: "It has been read again.",
     kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
     unknownKind: "Your sources do not say.",
-    sources: { spotify: "Spotify", top_items: "the API", demo: "the invented world" },
     /** @param {number} n */
     andMore: (n) => `and ${n.toLocaleString("en")} more`,
     toMatches: "See your matches",
-    refresh: "Refresh or change visibility",
+    anew: "Save anew or change visibility",
   },
 
   matches: {
@@ -268,3 +397,11 @@ export const strings = {
       `How it was computed: ${algorithm}, statistics ${version} of ${counted(people, "person", "people")}. A score is a cosine similarity of two weighted taste vectors, corrected for people who are near everybody.`,
   },
 };
+
+/**
+ * A source as it calls itself, stand-in or not.
+ * @param {{ source: string, name: string }} source
+ */
+export function plainName(source) {
+  return sources[source.source]?.name ?? source.name;
+}

@@ -26,6 +26,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 PATIENCE_MS = 15_000
+WITH_PAGES = ("spotify", "lastfm")
+"""The sources whose stand-ins browsers are sent to."""
 
 
 @pytest.fixture(scope="package")
@@ -61,7 +63,7 @@ def shared_server(demo_folder: Path) -> Iterator[DemoServer]:
 
 @pytest.fixture
 def server(shared_server: DemoServer) -> Iterator[DemoServer]:
-    """The shared server; what a test switched on at the stand-in is off again."""
+    """The shared server; what a test switched on at the stand-ins is off again."""
     yield shared_server
     shared_server.switch_all_off()
 
@@ -80,7 +82,7 @@ def witness(request: pytest.FixtureRequest) -> Witness:
     """Who sees what the pages of this test say and ask."""
     name = "own_server" if "own_server" in request.fixturenames else "server"
     asked: DemoServer = request.getfixturevalue(name)
-    return Witness(asked.url, asked.stand_in_url)
+    return Witness(asked.url, tuple(map(asked.stand_in_url, WITH_PAGES)))
 
 
 @pytest.fixture

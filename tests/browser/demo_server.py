@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,21 @@ from playwright.sync_api import BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backend.dev_server import create_app
+from backend.dev_server.demo.catalogue import demo_catalogue
+from backend.dev_server.demo.listenbrainz import create_listenbrainz
 from backend.dev_server.demo.marker import SEED
+from backend.dev_server.demo.running import run_service
 from backend.dev_server.demo.world import InventedPerson, invented_people
-from backend.dev_server.wiring import Wired
+from backend.dev_server.door import register_api
+from backend.dev_server.site import register_site
+from backend.dev_server.wiring import Wired, wire
+from backend.http_api.operation import WayIn
+from backend.sources.listenbrainz import ListenBrainzSource
+from backend.use_cases.ports import Refresh
 from tests.cloud.loopback import HOST
 
 PEOPLE = 240
+SOURCES = ("spotify", "listenbrainz", "lastfm")
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -38,6 +47,7 @@ class DemoServer:
     """A dev server that keeps its address over a stop and a start."""
 
     app: Flask
+    listenbrainz_url: str
     port: int = 0
     _running: ExitStack = field(default_factory=ExitStack)
 
@@ -52,10 +62,11 @@ class DemoServer:
         wired: Wired = self.app.extensions["soulmate"]
         return wired
 
-    @property
-    def stand_in_url(self) -> str:
-        """The address of the stand-in for Spotify."""
-        parts = urlsplit(self.wired.api.rooms.ways_in()["spotify"].authorize_url or "")
+    def stand_in_url(self, source: str = "spotify") -> str:
+        """The address of the stand-in for a source."""
+        if source == "listenbrainz":
+            return self.listenbrainz_url
+        parts = urlsplit(self.wired.api.rooms.ways_in()[source].authorize_url or "")
         return f"{parts.scheme}://{parts.netloc}"
 
     def start(self) -> None:
@@ -119,15 +130,36 @@ class DemoServer:
         user_id: str = answer.json()["user_id"]
         return user_id
 
-    def switch(self, trouble: str, **where: object) -> None:
-        """Let something go wrong at the stand-in."""
-        switches = f"{self.stand_in_url}/switches"
+    def read_long_ago(self, user_id: str, *, by: str | None = None) -> None:
+        """Let somebody's listening have been read three hours ago, by some name."""
+        store = self.wired.store
+        item = store.get(user_id)
+        assert item.refresh is not None
+        then = (datetime.now(UTC) - timedelta(hours=3)).isoformat()
+        store.put(
+            replace(
+                item,
+                refresh=Refresh(
+                    source=item.refresh.source,
+                    user_name=by or item.refresh.user_name,
+                    tried_at=then,
+                ),
+                updated_at=then,
+                revision=item.revision + 1,
+            ),
+            expected_revision=item.revision,
+        )
+
+    def switch(self, trouble: str, at: str = "spotify", **where: object) -> None:
+        """Let something go wrong at a stand-in."""
+        switches = f"{self.stand_in_url(at)}/switches"
         answer = requests.post(switches, json={"trouble": trouble, **where}, timeout=5)
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
-        """Let everything at the stand-in work again."""
-        requests.delete(f"{self.stand_in_url}/switches", timeout=5)
+        """Let everything at the stand-ins work again."""
+        for source in SOURCES:
+            requests.delete(f"{self.stand_in_url(source)}/switches", timeout=5)
 
 
 def seed(folder: Path) -> None:
@@ -139,10 +171,41 @@ def seed(folder: Path) -> None:
 
 @contextmanager
 def demo_server(folder: Path) -> Iterator[DemoServer]:
-    """Serve a data folder for as long as the block runs."""
-    server = DemoServer(create_app(folder))
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
+    """Serve a data folder for as long as the block runs.
+
+    Its ListenBrainz counts no calls: there are more saves in 10 seconds of tests than
+    the real one lets one address make.
+    """
+    listenbrainz = create_listenbrainz(
+        invented_people(PEOPLE, SEED),
+        artists=demo_catalogue().artists,
+        now=lambda: datetime.now(UTC),
+        calls_in_window=1_000_000,
+    )
+    with run_service(listenbrainz) as url:
+        server = DemoServer(_app(folder, url), url)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def _app(folder: Path, listenbrainz_url: str) -> Flask:
+    """The dev server as it is made for everybody, but for that one source."""
+    wired = wire(folder)
+    rooms = wired.api.rooms
+    source = ListenBrainzSource(api_url=listenbrainz_url)
+
+    def ways_in() -> dict[str, WayIn]:
+        ways = rooms.ways_in()
+        return {**ways, "listenbrainz": replace(ways["listenbrainz"], source=source)}
+
+    wired = replace(
+        wired, api=replace(wired.api, rooms=replace(rooms, ways_in=ways_in))
+    )
+    app = Flask(__name__, static_folder=None)
+    app.extensions["soulmate"] = wired
+    register_api(app, wired.api)
+    register_site(app)
+    return app

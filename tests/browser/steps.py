@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.demo_server import DemoServer
 
 TASTE, MATCHES = "My taste", "Your matches"
+AT_SPOTIFY = "Continue with Spotify (stand-in)"
+AT_LISTENBRAINZ = "Continue with ListenBrainz (stand-in)"
 
 
 def heading(page: Page, text: str) -> None:
@@ -22,10 +24,42 @@ def choose(page: Page, server: DemoServer, visibility: str = "Open") -> None:
     """Go from the landing page to the stand-in's."""
     page.goto(f"{server.url}/")
     page.get_by_role("link", name="Continue with Spotify").click()
-    heading(page, "Who may see you?")
+    heading(page, AT_SPOTIFY)
     page.get_by_role("radio", name=visibility).check()
     page.get_by_role("button", name="Sign in at Spotify").click()
-    page.wait_for_url(f"{server.stand_in_url}/authorize**")
+    page.wait_for_url(f"{server.stand_in_url()}/authorize**")
+
+
+def open_consent(page: Page, server: DemoServer, source: str) -> None:
+    """Go to the consent page of a source."""
+    page.goto(f"{server.url}/#/start/{source}")
+    expect(page.locator(".consent form")).to_be_visible()
+
+
+def save_by_name(
+    page: Page,
+    server: DemoServer,
+    user_name: str,
+    *,
+    source: str = "listenbrainz",
+    visibility: str = "Anonymous",
+    is_refreshed: bool = False,
+) -> None:
+    """Type a public name, choose, and send it off."""
+    open_consent(page, server, source)
+    page.get_by_role("radio", name="By my user name").check()
+    page.locator("#user-name").fill(user_name)
+    page.get_by_role("radio", name=visibility).check()
+    page.get_by_role("checkbox").set_checked(is_refreshed)
+    page.get_by_role("button", name="Read my listening").click()
+
+
+def go_to_lastfm(page: Page, server: DemoServer, visibility: str = "Open") -> None:
+    """Go through consent to the page on which one agrees at Last.fm."""
+    open_consent(page, server, "lastfm")
+    page.get_by_role("radio", name=visibility).check()
+    page.get_by_role("button", name="Sign in at Last.fm").click()
+    page.wait_for_url(f"{server.stand_in_url('lastfm')}/api/auth/**")
 
 
 def agree(page: Page, number: int = 2, trouble: str | None = None) -> None:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import TASTE, heading, scrolls_sideways
+from tests.browser.steps import TASTE, asked, heading, save_by_name, scrolls_sideways
+from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +64,39 @@ def test_hostile_names_stay_names(page: Page, server: DemoServer, width: int) ->
         assert shown == name or name == RIGHT_TO_LEFT
         page.get_by_text("Show the sum").click()
         expect(page.locator(".sum-bar__table")).to_contain_text(MARKUP)
+        _has_only_text(page)
+
+
+@pytest.mark.parametrize("user_name", [MARKUP, RIGHT_TO_LEFT, ENDLESS])
+def test_a_user_name_to_read_by_stays_a_name(
+    page: Page, server: DemoServer, user_name: str
+) -> None:
+    """Where it is shown, and where it is filled in again."""
+    save_by_name(page, server, "invented-7", is_refreshed=True)
+    heading(page, TASTE)
+    server.read_long_ago(asked(page, server, "/me")["user_id"], by=user_name)
+    page.reload()
+    expect(page.get_by_text("read 3 hours ago")).to_be_visible()
+    shown = page.locator(".taste-source__kept bdi")
+    expect(shown).to_have_text(user_name)
+    _has_only_text(page)
+    page.get_by_role("link", name="Save anew").click()
+    expect(page.locator("#user-name")).to_have_value(user_name)
+    _has_only_text(page)
+
+
+@pytest.mark.parametrize(
+    "typed", [MARKUP, RIGHT_TO_LEFT, "W" * 200, "../../1/x", "%00"]
+)
+def test_whatever_is_typed_as_a_user_name_is_a_name(
+    page: Page, server: DemoServer, witness: Witness, typed: str
+) -> None:
+    """It is refused as one, and stands in the field as it was typed."""
+    witness.expected.add(422)
+    for source in ("listenbrainz", "lastfm"):
+        save_by_name(page, server, typed, source=source)
+        expect(page.get_by_role("alert").filter(has_text="user name")).to_be_focused()
+        expect(page.locator("#user-name")).to_have_value(typed)
         _has_only_text(page)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
+    AT_SPOTIFY,
     MATCHES,
     TASTE,
     agree,
@@ -34,7 +35,8 @@ def test_the_rows_of_a_match_add_up_to_its_points(
 ) -> None:
     """What a new user does first; screen and API say the same to the last point."""
     sign_in(page, server)
-    expect(page.get_by_text("From Spotify, saved")).to_contain_text("You are open.")
+    expect(page.get_by_text("From Spotify, read just now.")).to_be_visible()
+    expect(page.get_by_text("Verified: you proved")).to_contain_text("You are open.")
     first_artist = page.locator(".my-taste__list").first.locator("li").first
     me = asked(page, server, "/me")
     taste = asked(page, server, "/taste-profile")
@@ -93,7 +95,7 @@ def test_whoever_is_hidden_is_told_so_and_may_choose_anew(
     page.get_by_role("link", name="See your matches").click()
     heading(page, "You are hidden")
     page.get_by_role("link", name="Choose another visibility").click()
-    heading(page, "Who may see you?")
+    heading(page, AT_SPOTIFY)
     expect(page.get_by_role("radio", name="As before")).to_be_checked()
     page.get_by_role("radio", name="Anonymous").check()
     page.get_by_role("button", name="Sign in at Spotify").click()
@@ -123,10 +125,10 @@ def test_show_more_adds_the_next_page_and_moves_on_to_it(
 def test_nothing_is_chosen_for_a_new_person(page: Page, server: DemoServer) -> None:
     """Without a choice the form stays; a name is asked for only where it is seen."""
     page.goto(f"{server.url}/#/start/spotify")
-    heading(page, "Who may see you?")
+    heading(page, AT_SPOTIFY)
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     page.get_by_role("button", name="Sign in at Spotify").click()
-    heading(page, "Who may see you?")
+    heading(page, AT_SPOTIFY)
     name = page.get_by_label("Name that others see")
     expect(name).to_be_hidden()
     page.get_by_role("radio", name="Open").check()

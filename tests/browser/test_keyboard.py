@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import MATCHES, TASTE, heading
+from tests.browser.steps import AT_LISTENBRAINZ, AT_SPOTIFY, MATCHES, TASTE, heading
+from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +27,12 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
     expect(way_in).to_be_visible()
     _tab_to(page, way_in)
     page.keyboard.press("Enter")
-    heading(page, "Who may see you?")
+    heading(page, AT_SPOTIFY)
     _tab_to(page, page.get_by_role("radio", name="Open"))
     page.keyboard.press("Space")
     _tab_to(page, page.get_by_role("button", name="Sign in at Spotify"))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{server.stand_in_url}/authorize**")
+    page.wait_for_url(f"{server.stand_in_url()}/authorize**")
     _tab_to(page, page.get_by_role("button", name="Continue as").nth(2))
     page.keyboard.press("Enter")
     heading(page, TASTE)
@@ -47,6 +48,42 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
     _tab_to(page, page.get_by_role("link", name="All matches"))
     page.keyboard.press("Enter")
     heading(page, MATCHES)
+
+
+def test_a_user_name_is_typed_and_sent_without_a_mouse(
+    page: Page, server: DemoServer, witness: Witness
+) -> None:
+    """The error takes the focus, the field is a step away, enter sends it again."""
+    witness.expected |= {422, 429}
+    page.goto(f"{server.url}/")
+    way_in = page.get_by_role("link", name=AT_LISTENBRAINZ)
+    expect(way_in).to_be_visible()
+    _tab_to(page, way_in)
+    page.keyboard.press("Enter")
+    heading(page, AT_LISTENBRAINZ)
+    _tab_to(page, page.get_by_role("radio", name="By my user name"))
+    page.keyboard.press("Tab")
+    expect(page.locator("#user-name")).to_be_focused()
+    page.keyboard.type("invented-none")
+    _tab_to(page, page.get_by_role("radio", name="Open"))
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
+    _tab_to(page, page.get_by_role("checkbox"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="knows nobody")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#user-name")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("invented-8")
+    page.keyboard.press("Enter")
+    heading(page, TASTE)
+    button = page.get_by_role("button", name="Read again now")
+    _tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="minutes")).to_be_visible()
+    expect(button).to_be_focused()
 
 
 def test_the_skip_link_leads_to_the_content_of_the_same_view(

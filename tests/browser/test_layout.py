@@ -7,7 +7,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import MATCHES, TASTE, asked, heading, scrolls_sideways
+from tests.browser.steps import (
+    MATCHES,
+    TASTE,
+    asked,
+    heading,
+    open_consent,
+    save_by_name,
+    scrolls_sideways,
+)
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
@@ -18,6 +26,16 @@ def _check(page: Page) -> None:
     assert not scrolls_sideways(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def _has_room_for_fingers(page: Page) -> None:
+    """What is tapped is 44 px high; links within a sentence are let off."""
+    tapped = (
+        "main button, main .button, .choice__label, .field input, .taste-source__anew"
+    )
+    for one in page.locator(tapped).all():
+        box = one.bounding_box()
+        assert box is None or min(box["height"], box["width"]) >= 44, one.inner_html()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -50,6 +68,37 @@ def test_every_page_is_readable_for_everybody(
     _check(page)
     page.goto(f"{server.url}/#/matches/nobody")
     heading(page, "Nobody is here")
+    _check(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1440])
+def test_every_way_in_is_readable_for_everybody(
+    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+) -> None:
+    """Each way of each source, with an error in place; then being read again."""
+    witness.expected |= {422, 429}
+    for source, ways in (
+        ("listenbrainz", ("By my user name", "paste my user token")),
+        ("lastfm", ("sign in at Last.fm", "By my user name")),
+    ):
+        open_consent(page, server, source)
+        for way in ways:
+            page.get_by_role("radio", name=way).check()
+            _check(page)
+            _has_room_for_fingers(page)
+    save_by_name(page, server, "nobody", visibility="Open")
+    expect(page.get_by_role("alert").filter(has_text="spelling")).to_be_visible()
+    _check(page)
+    save_by_name(page, server, "invented-7", is_refreshed=True)
+    heading(page, TASTE)
+    page.get_by_role("button", name="Read again now").click()
+    expect(page.get_by_role("alert").filter(has_text="moment")).to_be_visible()
+    _check(page)
+    _has_room_for_fingers(page)
+    server.be_invented(page.context, 2)
+    open_consent(page, server, "listenbrainz")
+    expect(page.get_by_text("makes a second, unverified person")).to_be_visible()
     _check(page)
 
 

@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import MATCHES, TASTE, agree, asked, choose, heading
+from tests.browser.steps import (
+    MATCHES,
+    TASTE,
+    agree,
+    asked,
+    choose,
+    heading,
+    save_by_name,
+)
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
@@ -26,6 +34,20 @@ def test_signing_out_leaves_nothing_to_see(page: Page, server: DemoServer) -> No
     page.go_back()
     heading(page, "Sign in first")
     expect(page.locator(".my-taste__list")).to_have_count(0)
+
+
+def test_whoever_cannot_come_back_is_asked_twice(
+    page: Page, server: DemoServer
+) -> None:
+    """Nobody proved who that is, so signing out is for good."""
+    save_by_name(page, server, "invented-11")
+    heading(page, TASTE)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("alert").filter(has_text="not verified")).to_be_visible()
+    assert asked(page, server, "/me")["is_verified"] is False
+    page.get_by_role("button", name="Sign out for good").click()
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+    assert page.context.cookies() == []
 
 
 def test_an_expired_session_says_so_and_leads_to_the_start(

@@ -26,7 +26,7 @@ def _nothing_is_saved(page: Page, server: DemoServer) -> None:
     assert kept == 0
     page.get_by_role("link", name=re.compile("start|Choose")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        re.compile("Find the people|Who may see you")
+        re.compile("Find the people|Continue with")
     )
 
 
@@ -81,7 +81,7 @@ def test_a_changed_state_is_not_used(page: Page, server: DemoServer) -> None:
     choose(page, server)
     form = dict(parse_qsl(urlsplit(page.url).query))
     answer = page.request.post(
-        f"{server.stand_in_url}/authorize",
+        f"{server.stand_in_url()}/authorize",
         form={**form, "person_id": server.people[3].person_id},
         max_redirects=0,
     )
@@ -166,14 +166,15 @@ def test_an_account_without_a_name_keeps_the_name_it_has_here(
 def test_an_open_newcomer_without_a_name_is_asked_for_one(
     page: Page, own_server: DemoServer, witness: Witness
 ) -> None:
-    """Nothing is saved until there is one; the way on leads to the field."""
+    """Nothing is saved until there is one; what was chosen is still so."""
     witness.expected.add(422)
     shutil.rmtree(own_server.wired.data_folder / "links")
     choose(page, own_server)
     agree(page, 14, "no_display_name")
     heading(page, "Which name shall others see?")
     _nothing_is_saved(page, own_server)
-    expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(page.get_by_role("radio", name="Open")).to_be_checked()
+    expect(page.get_by_label("Name that others see")).to_be_visible()
 
 
 def test_an_answer_comes_back_to_the_tab_that_asked(

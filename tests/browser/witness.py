@@ -16,15 +16,15 @@ class Witness:
     """The console and the requests of every page of one browser.
 
     Args:
-        site: The address of the site, whose pages may not complain; the stand-in's
+        site: The address of the site, whose pages may not complain; the stand-ins'
             own pages have tests of their own.
-        stand_in: The only other address that may be asked.
+        stand_ins: The only other addresses that may be asked.
         expected: Statuses, or words of the console, that are no fault; 401 is how the
             site learns that nobody is signed in.
     """
 
     site: str
-    stand_in: str
+    stand_ins: tuple[str, ...]
     expected: set[int | str] = field(default_factory=lambda: {401})
     complaints: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
@@ -38,11 +38,11 @@ class Witness:
     def judge(self) -> None:
         """Fail the test for an error that nobody expected, or a foreign request."""
         assert self.complaints == []
-        assert self.asked <= {self.site, self.stand_in}
+        assert self.asked <= {self.site, *self.stand_ins}
 
     def _hear(self, message: ConsoleMessage) -> None:
         is_bad = message.type in ("error", "warning")
-        if not is_bad or message.location["url"].startswith(self.stand_in):
+        if not is_bad or message.location["url"].startswith(self.stand_ins):
             return
         status = _STATUS.match(message.text)
         if status and int(status[1]) in self.expected:

@@ -1,0 +1,33 @@
+// @ts-check
+/** A card to tick: what is chosen, and what that means. */
+
+import { element } from "./dom.js";
+
+/**
+ * @param {"radio" | "checkbox"} type
+ * @param {string} group
+ * @param {string} value
+ * @param {string} title
+ * @param {string} text
+ * @returns {{ card: HTMLElement, input: HTMLInputElement }}
+ */
+export function Choice(type, group, value, title, text) {
+  const id = `${group}-${value}`;
+  const input = element("input", {
+    type,
+    name: group,
+    value,
+    // What it means is read after its name, not as a part of it.
+    "aria-labelledby": `${id}-title`,
+    "aria-describedby": `${id}-text`,
+  });
+  if (type === "radio") input.required = true;
+  const label = element(
+    "label",
+    { class: "choice__label" },
+    input,
+    element("strong", { id: `${id}-title` }, title),
+    element("span", { id: `${id}-text` }, text),
+  );
+  return { card: element("div", { class: "choice" }, label), input };
+}

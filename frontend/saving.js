@@ -1,0 +1,27 @@
+// @ts-check
+/** One save: what proves or names the person, and what they chose. */
+
+import { api } from "./api.js";
+
+/**
+ * `visibility` is null to keep what was chosen before; `isRefreshed` is null where the
+ * source cannot be read again.
+ * @typedef {{ visibility: string | null, displayName: string | null,
+ *   isRefreshed: boolean | null }} Choices
+ */
+
+/**
+ * @param {string} source
+ * @param {object} proof
+ * @param {Choices} choices
+ */
+export function save(source, proof, choices) {
+  return api.saveTasteProfile({
+    source,
+    ...proof,
+    visibility: choices.visibility,
+    display_name: choices.displayName,
+    // Sources that cannot be read again do not know the field.
+    is_refreshed: choices.isRefreshed ?? undefined,
+  });
+}
