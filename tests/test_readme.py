@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from backend.dev_server.demo.marker import Demo, write_demo
 from backend.http_api.operations import OPERATIONS
 from tests.doors.flask_server import flask_door
 
@@ -41,6 +43,25 @@ def test_the_curl_examples_give_a_session_and_an_explained_match(
     assert '"contributions":[{"kind":"artist","name":' in ran.stdout
     assert '"visibility":"hidden"' in ran.stdout
     assert ran.stdout.endswith('"is_deleted":true}')
+
+
+def test_a_public_name_of_the_demo_world_makes_a_taste_profile(
+    tmp_path: Path,
+) -> None:
+    """The example runs against the stand-in that a fresh machine has."""
+    write_demo(tmp_path, Demo(12))
+    with flask_door(tmp_path) as door:
+        script = _shell_block("sources").replace("http://127.0.0.1:5000", door.url)
+        ran = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    saved = json.loads(ran.stdout)
+    assert saved["is_new"]
+    assert saved["artists"] > 10
 
 
 def test_the_library_example_gives_what_it_says() -> None:
