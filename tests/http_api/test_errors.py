@@ -17,18 +17,23 @@ from backend.taste_profile import SoulmateError
 ROOT = Path(__file__).parents[2]
 WIRINGS = (ROOT / "backend/dev_server/wiring.py", ROOT / "lambda/wiring.py")
 OPTIONAL_ROOMS = ("sources", "language_models", "queues")
+ROOMS = (backend.http_api, backend.taste_profile, backend.use_cases)
 
 
 def all_errors(
     base: type[SoulmateError] = SoulmateError,
 ) -> Iterator[type[SoulmateError]]:
-    """Yield every error class of the rooms behind the doors, below a base."""
-    for room in (backend.http_api, backend.taste_profile, backend.use_cases):
+    """Yield every error class of the rooms behind the doors, below a base.
+
+    Files on one's own machine are refused without a door.
+    """
+    for room in ROOMS:
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
     for error in base.__subclasses__():
-        yield error
-        yield from all_errors(error)
+        if error.__module__.startswith(tuple(f"{room.__name__}." for room in ROOMS)):
+            yield error
+            yield from all_errors(error)
 
 
 def files_in_use() -> Iterator[Path]:
