@@ -15,15 +15,14 @@ from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms, readable_by_name
 from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
-from backend.stores.dynamodb_links import DynamoDbLinkStore
+from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.everybody import Everybody
-from backend.use_cases.links import Linker
+from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.refresh import Sources
-from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -51,11 +50,11 @@ def wire() -> HttpApi:
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
     population = Population(store, statistics_store, Everybody)
-    links = DynamoDbLinkStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
-        identities=Identities(links, Linker.from_secret(key)),
+        links=Links.from_secret(people, key),
         ways_in=_ways_in(secrets),
         now=now,
         new_id=lambda: str(uuid.uuid4()),

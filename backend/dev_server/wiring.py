@@ -18,14 +18,13 @@ from backend.http_api.sessions import SessionSigner
 from backend.stores._whole_files import exclusive, write_whole
 from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_links import JsonLinkStore
+from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.aliases import Aliases
-from backend.use_cases.links import Linker
+from backend.use_cases.links import Links
 from backend.use_cases.population import Population
-from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 DATA_VARIABLE = "SOULMATE_DATA"
@@ -66,11 +65,11 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
         progress=_tell_progress,
     )
-    identities = Identities(JsonLinkStore(folder), Linker.from_secret(key))
+    links = Links.from_secret(JsonPeopleStore(folder), key)
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases.from_secret(key)),
-        identities=identities,
+        links=links,
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
         new_id=lambda: str(uuid.uuid4()),

@@ -174,7 +174,7 @@ def _saved_from_source(call: Call, body: requests.SaveFromSource) -> ProfileItem
         call.caller,
         is_refreshed=body.is_refreshed,
         is_added=body.is_added,
-        identities=call.rooms.identities,
+        links=call.rooms.links,
         store=call.rooms.store,
         now=call.rooms.now(),
         new_id=call.rooms.new_id,

@@ -10,9 +10,9 @@ from typing import Any, Literal
 from backend.http_api import requests
 from backend.http_api.messages import Outcome
 from backend.http_api.requests import ProofKind
+from backend.use_cases.links import Links
 from backend.use_cases.ports import MusicSource, ProfileStore
 from backend.use_cases.refresh import Sources
-from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
@@ -55,7 +55,7 @@ class Rooms:
     Args:
         store: Everybody's items.
         viewing: Other people, as one viewer may see them.
-        identities: Whose the accounts at music sources are.
+        links: Whose the accounts at music sources are.
         ways_in: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -63,7 +63,7 @@ class Rooms:
 
     store: ProfileStore
     viewing: Viewing
-    identities: Identities
+    links: Links
     ways_in: Callable[[], Mapping[str, WayIn]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
-from typing import NewType, Protocol
+from dataclasses import dataclass, field
 
-Link = NewType("Link", str)
-"""64 hexadecimal characters that stand for one account at one source."""
+from backend.use_cases.people import PeopleStore
+
+_KIND = "link"
 
 
 @dataclass(frozen=True, slots=True)
-class Linker:
-    """Makes links with a secret key: from the kept link nobody learns the account."""
+class Links:
+    """Leads accounts at sources to people; a link never moves to somebody else.
 
-    key: bytes
+    A link is 64 hexadecimal characters, made of source and account with a secret key:
+    from what is kept nobody learns the account. It has a record of its own, which says
+    whose it is, and one among those of its holder, by which it is found to be removed.
+
+    Args:
+        people: Where the records are kept.
+        key: Whoever has it can test a guess of an account.
+    """
+
+    people: PeopleStore
+    key: bytes = field(repr=False)
 
     @classmethod
-    def from_secret(cls, secret: str) -> Linker:
+    def from_secret(cls, people: PeopleStore, secret: str) -> Links:
         """Derive the key from a secret that serves something else as well."""
-        return cls(hmac.digest(secret.encode(), b"soulmate links", "sha256"))
+        return cls(people, hmac.digest(secret.encode(), b"soulmate links", "sha256"))
 
-    def link(self, source: str, account: str) -> Link:
-        """Return the link of an account; the same account gives the same link."""
-        text = f"{source}|{account}".encode()
-        return Link(hmac.digest(self.key, text, "sha256").hex())
+    def holder(self, source: str, account: str) -> str | None:
+        """Return the ``user_id`` that an account leads to, or ``None``."""
+        record = self.people.get(f"{_KIND}#{self._link(source, account)}", _KIND)
+        return None if record is None else str(record["holder"])
 
-
-class LinkStore(Protocol):
-    """Keeps which user an account belongs to; a link never moves to another user."""
-
-    def holder(self, link: Link) -> str | None:
-        """Return the ``user_id`` that the link leads to, or ``None``."""
-
-    def claim(self, link: Link, user_id: str) -> str:
-        """Lead the link to a user unless it leads to one already.
+    def claim(self, source: str, account: str, user_id: str) -> str:
+        """Lead an account to a user unless it leads to one already.
 
         Returns:
             The ``user_id`` it leads to now: of any number of callers at once, one
             wins and all are told who.
         """
+        place = f"{_KIND}#{self._link(source, account)}"
+        # First, so that a link that stands is always found with its holder.
+        self.people.put(user_id, place, {"source": source})
+        kept = self.people.claim(place, _KIND, {"holder": user_id})
+        holder = str(kept["holder"])
+        if holder != user_id:
+            self.people.remove(user_id, place)
+        return holder
+
+    def release_all(self, user_id: str) -> int:
+        """Make a user's accounts strangers again; return how many there were."""
+        places = self.people.records(user_id, _KIND)
+        for place in places:
+            self.people.remove(place, _KIND)
+            self.people.remove(user_id, place)
+        return len(places)
+
+    def _link(self, source: str, account: str) -> str:
+        text = f"{source}|{account}".encode()
+        return hmac.digest(self.key, text, "sha256").hex()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
 from backend.use_cases.fitting import fitting
-from backend.use_cases.links import Linker, LinkStore
+from backend.use_cases.links import Links
 from backend.use_cases.ports import (
     Listening,
     MusicSource,
@@ -20,14 +19,6 @@ from backend.use_cases.ports import (
 from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
-    """Who is who at the sources."""
-
-    links: LinkStore
-    linker: Linker
-
-
 def save_from_source(
     source: MusicSource[ProofT],
     proof: ProofT,
@@ -36,7 +27,7 @@ def save_from_source(
     *,
     is_refreshed: bool | None = None,
     is_added: bool = False,
-    identities: Identities,
+    links: Links,
     store: ProfileStore,
     now: datetime,
     new_id: Callable[[], str],
@@ -58,7 +49,7 @@ def save_from_source(
             read again from time to time; ``None`` keeps what was agreed to before.
         is_added: Whether the caller adds it to what other sources told, rather than
             replacing that.
-        identities: Links of accounts to people.
+        links: Whose the accounts at sources are.
         store: Where the item is kept.
         now: The time of the save, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -75,10 +66,9 @@ def save_from_source(
     listening = source.fetch_listening(proof, fetched_at=fetched_at)
     kept = _kept(store, user_id)
     joins = kept is not None and (is_added or not _is_proven(kept))
-    person = _person(listening, choices, user_id, joins, identities, store) or new_id()
+    person = _person(listening, choices, user_id, joins, links, store) or new_id()
     if listening.account is not None:
-        link = identities.linker.link(listening.source, listening.account)
-        person = identities.links.claim(link, person)
+        person = links.claim(listening.source, listening.account, person)
     saving = Saving(
         top_items=fitting(listening.top_items),
         choices=choices,
@@ -102,7 +92,7 @@ def _person(
     choices: Choices,
     user_id: str | None,
     joins: bool,
-    identities: Identities,
+    links: Links,
     store: ProfileStore,
 ) -> str | None:
     """Return who the listening belongs to; ``None`` for a new person.
@@ -115,8 +105,7 @@ def _person(
     """
     holder = None
     if listening.account is not None:
-        link = identities.linker.link(listening.source, listening.account)
-        holder = identities.links.holder(link)
+        holder = links.holder(listening.source, listening.account)
     kept = _kept(store, holder or user_id)
     if kept is None and choices.visibility is None:
         raise VisibilityRequiredError

@@ -168,7 +168,7 @@ def test_an_open_newcomer_without_a_name_is_asked_for_one(
 ) -> None:
     """Nothing is saved until there is one; what was chosen is still so."""
     witness.expected.add(422)
-    shutil.rmtree(own_server.wired.data_folder / "links")
+    shutil.rmtree(own_server.wired.data_folder / "people")
     choose(page, own_server)
     agree(page, 14, "no_display_name")
     heading(page, "Which name shall others see?")

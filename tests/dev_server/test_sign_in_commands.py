@@ -184,7 +184,7 @@ def test_wrong_options_are_wrong_usage(
 
 def newcomers(terminal: Terminal) -> None:
     """Nobody of the demo world has an account here."""
-    shutil.rmtree(terminal.folder / "links")
+    shutil.rmtree(terminal.folder / "people")
 
 
 def test_a_first_save_needs_a_choice(terminal: Terminal) -> None:

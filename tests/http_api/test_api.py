@@ -19,14 +19,13 @@ from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.replies import HealthReply
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_links import JsonLinkStore
+from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
-from backend.use_cases.links import Linker
+from backend.use_cases.links import Links
 from backend.use_cases.population import Population
-from backend.use_cases.save_from_source import Identities
 from backend.use_cases.viewing import Viewing
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
@@ -44,7 +43,7 @@ def api(tmp_path: Path) -> HttpApi:
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key")),
-        identities=Identities(JsonLinkStore(tmp_path), Linker(b"key")),
+        links=Links(JsonPeopleStore(tmp_path), b"key"),
         ways_in=dict,
         now=lambda: NOW,
         new_id=lambda: ANA_ID,

@@ -80,7 +80,6 @@ def _person_called(wired: Wired, name: str) -> InventedPerson:
 
 def _link_accounts(wired: Wired, people: int) -> None:
     """Lead the stand-in's accounts to the people who are there already."""
-    identities = wired.api.rooms.identities
+    links = wired.api.rooms.links
     for person in invented_people(people, Demo(people).seed):
-        link = identities.linker.link("spotify", account_id(person))
-        identities.links.claim(link, person.user_id)
+        links.claim("spotify", account_id(person), person.user_id)

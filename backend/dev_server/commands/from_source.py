@@ -240,7 +240,7 @@ def _saved(
             choices,
             None,
             is_refreshed=is_refreshed,
-            identities=rooms.identities,
+            links=rooms.links,
             store=rooms.store,
             now=rooms.now(),
             new_id=rooms.new_id,

@@ -1,0 +1,109 @@
+"""Records about people as JSON files, for one machine."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from backend.stores._whole_files import (
+    exclusive,
+    sync_folder,
+    unavailable_on_os_error,
+    write_whole,
+)
+from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.people import PLACE, Record
+
+_Records = dict[str, dict[str, str | int | bool]]
+_log = logging.getLogger(__name__)
+
+
+class JsonPeopleStore:
+    """One file per owner, ``people/<owner>.json``, for threads and processes.
+
+    Args:
+        folder: Holds ``people/``; made at the first record.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._people = folder / "people"
+
+    def get(self, owner: str, kind: str) -> Record | None:
+        """Return the newest record, or ``None``."""
+        return self._read(owner).get(kind)
+
+    def records(self, owner: str, word: str) -> Mapping[str, Record]:
+        """Return an owner's records of one word, by kind, in order."""
+        kept = self._read(owner)
+        return {k: kept[k] for k in sorted(kept) if k.startswith(f"{word}#")}
+
+    def put(self, owner: str, kind: str, record: Record) -> None:
+        """Keep a record in place of any other."""
+        with self._changing(owner) as kept:
+            kept[_checked(kind)] = dict(record)
+
+    def claim(self, owner: str, kind: str, record: Record) -> Record:
+        """Keep a record unless one is kept already; return the kept one."""
+        with self._changing(owner) as kept:
+            return kept.setdefault(_checked(kind), dict(record))
+
+    def count(self, owner: str, kind: str, window: int) -> int:
+        """Add one to a counter, which begins anew with every window."""
+        with self._changing(owner) as kept:
+            counter = kept.get(_checked(kind), {})
+            n = int(counter["n"]) if counter.get("window") == window else 0
+            kept[kind] = {"window": window, "n": n + 1}
+            return n + 1
+
+    def remove(self, owner: str, kind: str) -> bool:
+        """Remove a record; tell whether this call did."""
+        with self._changing(owner) as kept:
+            return kept.pop(kind, None) is not None
+
+    def remove_all(self, owner: str) -> None:
+        """Remove all records of an owner."""
+        with self._changing(owner) as kept:
+            kept.clear()
+
+    def _read(self, owner: str) -> _Records:
+        path = self._path(owner)
+        with unavailable_on_os_error():
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                return {}
+        try:
+            return msgspec.json.decode(content, type=_Records)
+        except msgspec.DecodeError as error:
+            # Begun anew, it would split one person into two, or forget a block.
+            _log.warning("%a is damaged: %s", str(path), error)
+            raise StoreUnavailableError("a record about people is damaged") from error
+
+    @contextmanager
+    def _changing(self, owner: str) -> Iterator[_Records]:
+        """Give an owner's records to change; whatever they are then is kept."""
+        path = self._path(owner)
+        with unavailable_on_os_error(), exclusive(self._people):
+            before = self._read(owner)
+            kept = {kind: dict(record) for kind, record in before.items()}
+            yield kept
+            if kept == before:
+                return
+            if kept:
+                write_whole(path, msgspec.json.encode(kept))
+            else:
+                path.unlink()
+                sync_folder(self._people)
+
+    def _path(self, owner: str) -> Path:
+        return self._people / f"{_checked(owner)}.json"
+
+
+def _checked(place: str) -> str:
+    if not PLACE.fullmatch(place):
+        raise ValueError(f"{place!r} cannot name a record")
+    return place
