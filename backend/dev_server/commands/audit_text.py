@@ -23,7 +23,7 @@ _IGNORED: Mapping[str, str] = {
 }
 _REFUSED = {str(code): words for code, words in REFUSALS.items()}
 _SKIPPED: Mapping[SkipReason, str] = {
-    "no_track": "without artist or track (podcasts, audiobooks, unknown ones)",
+    "no_track": "without artist or track (podcasts, audiobooks, unknown)",
     "incognito": "in a private session",
     "short": "shorter than 30 seconds",
     "no_time": "without a time that can be true",

@@ -16,6 +16,7 @@ from backend.sources.history.errors import NothingLeftError
 from backend.sources.history.reader import History, HistoryFile, read_history
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
+from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
 
 
@@ -29,6 +30,13 @@ from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
 )
 @click.option("--visibility", type=click.Choice(sorted(VISIBILITIES)))
 @click.option("--display-name", help="The name that others see.")
+@click.option(
+    "--session",
+    "session_token",
+    envvar="SOULMATE_SESSION",
+    help="A session token of somebody who is here already: adds to what other sources"
+    " told, in place of what an earlier history told; better kept in SOULMATE_SESSION.",
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be saved.")
 @click.option(
     "--json",
@@ -41,6 +49,7 @@ def import_history(
     files: tuple[Path, ...],
     visibility: Any,
     display_name: str | None,
+    session_token: str | None,
     dry_run: bool,
     is_json: bool,
 ) -> None:
@@ -53,8 +62,7 @@ def import_history(
     if is_json and not dry_run:
         raise click.UsageError("--json goes with --dry-run")
     choices = Choices(visibility=visibility, display_name=display_name)
-    if not dry_run:
-        _check(choices)
+    user_id = None if dry_run else _who_saves(choices, session_token)
     history = _read(files)
     click.echo(audit_text(history.audit), err=True)
     if is_json:
@@ -62,15 +70,31 @@ def import_history(
     elif dry_run:
         click.echo("Nothing was saved.", err=True)
     else:
-        _save(history, choices)
+        _save(history, choices, user_id)
 
 
-def _check(choices: Choices) -> None:
-    """Ask for what a first save needs before minutes are spent on reading."""
+def _who_saves(choices: Choices, session_token: str | None) -> str | None:
+    """Return who adds to what is kept; ask for what else a first save needs.
+
+    It is asked for here, before minutes are spent on reading.
+    """
+    if session_token:
+        rooms = _wired().api.rooms
+        try:
+            user_id = _wired().api.signer.verify(session_token, rooms.now())
+            rooms.store.head(user_id)
+        except ProfileNotFoundError:
+            raise click.ClickException(
+                "nothing is kept of this session's person: leave out --session"
+            ) from None
+        except SoulmateError as error:
+            raise click.ClickException(str(error)) from None
+        return user_id
     if choices.visibility is None:
         raise click.UsageError("add --visibility open, anonymous or hidden")
     if choices.visibility == "open" and not choices.display_name:
         raise click.UsageError("add --display-name NAME, which others will see")
+    return None
 
 
 def _read(paths: tuple[Path, ...]) -> History:
@@ -90,19 +114,27 @@ def _read(paths: tuple[Path, ...]) -> History:
     raise click.ClickException(f"nothing to save: {nothing}")
 
 
-def _save(history: History, choices: Choices) -> None:
-    wired: Wired = current_app.extensions["soulmate"]
+def _save(history: History, choices: Choices, user_id: str | None) -> None:
+    wired = _wired()
     rooms = wired.api.rooms
+    saving = Saving(
+        top_items=history.aggregate.top_items(),
+        choices=choices,
+        is_added=user_id is not None,
+    )
     try:
         item = save_taste_profile(
-            Saving(top_items=history.aggregate.top_items(), choices=choices),
-            None,
-            store=rooms.store,
-            now=rooms.now(),
-            new_id=rooms.new_id,
+            saving, user_id, store=rooms.store, now=rooms.now(), new_id=rooms.new_id
         )
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None
     name = item.display_name or "nameless"
+    sources = ", ".join(source.source for source in item.sources)
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
+    click.echo(f"kept from: {sources}", err=True)
     click.echo(wired.api.signer.issue(item.user_id, rooms.now()))
+
+
+def _wired() -> Wired:
+    wired: Wired = current_app.extensions["soulmate"]
+    return wired

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -22,6 +23,8 @@ MAX_MEMBER_BYTES = 64_000_000
 MAX_RATIO = 200
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_ROOM = 1 << 16
+"""More than zipfile reads ahead, in bytes."""
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:|$")
 # All that zipfile raises when bytes are not what they say.
@@ -51,6 +54,8 @@ def open_archive(stream: BinaryIO) -> tuple[ZipFile, Sequence[ZipInfo]]:
     except _BROKEN:
         raise RefusedFileError("truncated") from None
     members = archive.infolist()
+    if any(member.header_offset < 0 for member in members):
+        raise RefusedFileError("truncated")
     if len(members) > MAX_MEMBERS:
         raise RefusedFileError("too_large")
     paths = [path_of(member) for member in members]
@@ -63,18 +68,24 @@ def open_archive(stream: BinaryIO) -> tuple[ZipFile, Sequence[ZipInfo]]:
 
 
 def read_member(archive: ZipFile, member: ZipInfo) -> bytes:
-    """Return the bytes of one member, never more than it declares.
+    """Return the bytes of one member; what it does not declare is never unpacked.
 
     Raises:
         RefusedFileError: They are not what the zip says, or packed in a rare way.
     """
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise RefusedFileError("unknown_format")
+    # zipfile stops where a member said it ends, and takes a longer one for damaged.
+    roomy = copy(member)
+    roomy.file_size += _ROOM
     try:
-        content = archive.read(member)
+        with archive.open(roomy) as stream:
+            content = stream.read(member.file_size + 1)
     except _BROKEN:
         raise RefusedFileError("truncated") from None
-    if len(content) != member.file_size:
+    if len(content) > member.file_size:
+        raise RefusedFileError("too_large")
+    if len(content) < member.file_size:
         raise RefusedFileError("truncated")
     return content
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from backend.sources.history._columns import Numbers
 from backend.sources.history._names import NameBook
-from backend.sources.history._repetitions import Numbers
 from backend.sources.history.aggregate import (
     MAX_LISTED,
     Aggregate,

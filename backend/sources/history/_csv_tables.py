@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from backend.sources.history._rows import Row, Table
 from backend.sources.history._times import time_of
@@ -29,32 +29,36 @@ _MOST_DIGITS = 16
 _END = "\0"
 
 
-def csv_table(text: str) -> Table:
-    """Return the table of a CSV text.
+def csv_table(content: bytes) -> Table:
+    """Return the table of a CSV in UTF-8.
 
     Raises:
-        RefusedFileError: ``unknown_format``, also later, while rows are read.
+        RefusedFileError: ``not_text`` or ``unknown_format``, also later, while rows
+            are read.
     """
     for delimiter in _DELIMITERS:
-        lines = _lines(text, delimiter)
+        lines = _lines(content, delimiter)
         columns = _columns(next(lines, []))
         if columns is not None:
             return Table("csv", _rows_by_header(lines, columns))
-    first = list(islice(_lines(text, ","), _LOOKED_AT))
+    first = list(islice(_lines(content, ","), _LOOKED_AT))
     if any(len(line) == 4 and time_of(line[3]) is not None for line in first):
-        return Table("lastfm_csv", _rows_of_lastfm(_lines(text, ",")))
+        return Table("lastfm_csv", _rows_of_lastfm(_lines(content, ",")))
     raise RefusedFileError("unknown_format")
 
 
-def _lines(text: str, delimiter: str) -> Iterator[list[str]]:
+def _lines(content: bytes, delimiter: str) -> Iterator[list[str]]:
     """Yield all lines that hold something."""
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     # A quote that is never closed swallows all that follows, the end as well.
-    marked = io.StringIO(f"{text}\n{_END}", newline="")
+    marked = chain(text, ("\n", _END))
     line: list[str] = []
     try:
         for line in csv.reader(marked, delimiter=delimiter):
             if line and line != [""] and line != [_END]:
                 yield line
+    except UnicodeDecodeError:
+        raise RefusedFileError("not_text") from None
     except csv.Error:
         raise RefusedFileError("unknown_format") from None
     if line != [_END]:

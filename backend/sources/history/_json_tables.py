@@ -24,7 +24,8 @@ _TEXT = re.compile(rb'"[^"]*"')
 _ALL_BUT_NESTING = bytes(set(range(256)) - set(b'[]{}"'))
 
 
-class _Duration(Struct):
+class _Length(Struct):
+    ms_played: Any = None
     duration_ms: Any = None
     duration: Any = None
 
@@ -32,7 +33,7 @@ class _Duration(Struct):
 class _TrackMetadata(Struct):
     artist_name: Any = None
     track_name: Any = None
-    additional_info: _Duration | _Other = None
+    additional_info: _Length | _Other = None
 
 
 class _JsonRow(Struct):
@@ -141,13 +142,16 @@ def _listenbrainz_row(row: _JsonRow | _Other) -> Row:
         listened.artist_name,
         listened.track_name,
         row.listened_at,
-        _duration_ms(listened.additional_info),
+        _length_ms(listened.additional_info),
     )
 
 
-def _duration_ms(info: _Duration | _Other) -> object:
-    if not isinstance(info, _Duration):
+def _length_ms(info: _Length | _Other) -> object:
+    """Return how long it was played, as imports of histories say, or could be."""
+    if not isinstance(info, _Length):
         return None
+    if info.ms_played is not None:
+        return info.ms_played
     seconds = info.duration
     is_number = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
     if info.duration_ms is None and is_number:
@@ -181,7 +185,8 @@ def _refuse(constant: str) -> NoReturn:
 def _check_depth(content: bytes) -> None:
     """Refuse what is nested so deep that no decoder should have to follow."""
     nesting = content.replace(rb"\\", b"").replace(rb"\"", b"")
-    nesting = _TEXT.sub(b"", nesting.translate(None, _ALL_BUT_NESTING))
+    nesting = nesting.translate(None, _ALL_BUT_NESTING).replace(b'""', b"")
+    nesting = _TEXT.sub(b"", nesting)
     for _ in range(MAX_DEPTH):
         if not nesting:
             return

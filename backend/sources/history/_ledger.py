@@ -9,22 +9,17 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from backend.sources.history._columns import KINDS, Mask, Numbers, PlayColumns
 from backend.sources.history._counting import aggregate_plays
 from backend.sources.history._names import NameBook
 from backend.sources.history._plays import plays_of
-from backend.sources.history._repetitions import (
-    Mask,
-    Numbers,
-    PlayColumns,
-    first_of_each,
-)
+from backend.sources.history._repetitions import first_of_each
 from backend.sources.history._rows import Table
 from backend.sources.history.aggregate import Aggregate
 from backend.sources.history.audit import (
     SKIP_REASONS,
     Audit,
     FileAudit,
-    Kind,
     SkipReason,
 )
 from backend.sources.history.errors import RefusalCode
@@ -58,6 +53,7 @@ class Ledger:
         self._tracks = array("i")
         self._times = array("q")
         self._ms = array("q")
+        self._is_private = array("b")
 
     def ignore(self, name: str, reason: str) -> None:
         """Note a file that is not looked at."""
@@ -80,30 +76,33 @@ class Ledger:
         self._tracks.extend(plays.tracks)
         self._times.extend(plays.times)
         self._ms.extend(plays.ms)
+        self._is_private.extend(plays.is_private)
         audit = FileAudit(name, plays.kind, 0, None)
         self._files.append(_ReadFile(audit, len(plays)))
 
     def close(self) -> Closed:
         """Leave out what came twice, count the rest, and say what was done."""
-        counts = first_of_each(self._columns())
-        tracks = np.asarray(self._tracks, dtype=np.int64)[counts]
-        times = np.asarray(self._times, dtype=np.int64)[counts]
-        self._skipped["repeated"] = len(counts) - len(tracks)
+        columns = self._columns()
+        counts = first_of_each(columns)
+        tracks, times = columns.tracks[counts], columns.times[counts]
+        private = int(np.count_nonzero(columns.is_private))
+        self._skipped["repeated"] = len(counts) - private - len(tracks)
         aggregate = aggregate_plays(tracks, times, self._names) if len(tracks) else None
         return Closed(aggregate, self._audit(counts, tracks, times))
 
     def _columns(self) -> PlayColumns:
+        # Files that were not read have no plays, whatever their number.
+        kinds = [KINDS.index(f.audit.kind) if f.plays else 0 for f in self._files]
         lengths = [file.plays for file in self._files]
+        tracks = np.asarray(self._tracks, dtype=np.int64)
         return PlayColumns(
-            tracks=np.asarray(self._tracks, dtype=np.int64),
+            tracks=tracks,
+            titles=self._names.titles()[tracks],
             times=np.asarray(self._times, dtype=np.int64),
             ms=np.asarray(self._ms, dtype=np.int64),
-            is_account=np.repeat(self._are("spotify_account"), lengths),
-            is_extended=np.repeat(self._are("spotify_extended"), lengths),
+            kinds=np.repeat(np.array(kinds, dtype=np.int64), lengths),
+            is_private=np.asarray(self._is_private, dtype=np.bool_),
         )
-
-    def _are(self, kind: Kind) -> Mask:
-        return np.array([f.audit.kind == kind for f in self._files], dtype=np.bool_)
 
     def _audit(self, counts: Mask, tracks: Numbers, times: Numbers) -> Audit:
         files, begin = [], 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from backend.sources.history._columns import Numbers
 from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.top_items import MAX_NAME_LENGTH
 
@@ -52,6 +55,14 @@ class NameBook:
             self.tracks.append((artist, name))
         number = self._track_numbers[artist, given] = self._track_numbers[artist, name]
         return number
+
+    def titles(self) -> Numbers:
+        """Return a number for each track, the same for all of one name."""
+        numbers: dict[str, int] = {}
+        return np.array(
+            [numbers.setdefault(name, len(numbers)) for _, name in self.tracks],
+            dtype=np.int64,
+        )
 
     def is_one(self, artist: int) -> bool:
         """Tell an artist from what compilations write in place of many."""

@@ -16,7 +16,10 @@ _LARGEST_MS = 2**53
 
 
 class FilePlays:
-    """The plays of one file, a column each: ``tracks`` and ``times`` and ``ms``.
+    """The plays of one file, a column each: ``tracks``, ``times`` and ``ms``.
+
+    Private ones are among them, marked: they never count, but the same play in another
+    file, which may not know that it was private, must not count either.
 
     Args:
         kind: What kind of file it is.
@@ -29,6 +32,7 @@ class FilePlays:
         self.tracks = array("i")
         self.times = array("q")
         self.ms = array("q")
+        self.is_private = array("b")
 
     def __len__(self) -> int:
         return len(self.tracks)
@@ -44,14 +48,20 @@ class FilePlays:
             self.skipped["no_track"] += 1
         elif row.is_incognito:
             self.skipped["incognito"] += 1
+            if time is not None:
+                self._keep(track, time, ms, is_private=True)
         elif UNKNOWN_MS < ms < SHORTEST_MS:
             self.skipped["short"] += 1
         elif time is None:
             self.skipped["no_time"] += 1
         else:
-            self.tracks.append(track)
-            self.times.append(time)
-            self.ms.append(ms)
+            self._keep(track, time, ms, is_private=False)
+
+    def _keep(self, track: int, time: int, ms: int, *, is_private: bool) -> None:
+        self.tracks.append(track)
+        self.times.append(time)
+        self.ms.append(ms)
+        self.is_private.append(is_private)
 
 
 def plays_of(table: Table, names: NameBook) -> FilePlays:

@@ -12,7 +12,7 @@ from backend.sources.history.audit import Kind
 class Row(NamedTuple):
     """What a row says, unchecked; ``None`` is what it does not say.
 
-    ``ms`` is how long it was played; for ListenBrainz, how long the track is.
+    ``ms`` is how long it was played; for most of ListenBrainz, how long the track is.
     """
 
     artist: object

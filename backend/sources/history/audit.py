@@ -10,10 +10,11 @@ Kind = Literal[
     "spotify_extended",
     "spotify_account",
     "listenbrainz",
-    "lastfm_csv",
     "lastfm_json",
+    "lastfm_csv",
     "csv",
 ]
+"""From the one that tells most about a play to the one that tells least."""
 SkipReason = Literal["no_track", "incognito", "short", "no_time", "repeated"]
 SKIP_REASONS: tuple[SkipReason, ...] = get_args(SkipReason)
 

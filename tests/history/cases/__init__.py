@@ -6,5 +6,6 @@ from tests.history.cases.case import Case
 from tests.history.cases.exports import EXPORTS
 from tests.history.cases.refusals import REFUSALS
 from tests.history.cases.rules import RULES
+from tests.history.cases.services import SERVICES
 
-CASES: tuple[Case, ...] = (*EXPORTS, *RULES, *REFUSALS)
+CASES: tuple[Case, ...] = (*EXPORTS, *SERVICES, *RULES, *REFUSALS)

@@ -163,6 +163,120 @@ SPOTIFY_EXTENDED = Case(
     ),
 )
 
+_AUDIOBOOK = [
+    {
+        "endTime": "2026-01-12 07:00",
+        "authorName": "An Invented Author",
+        "audiobookName": "An Invented Book",
+        "chapterName": "Chapter 1",
+        "msPlayed": 1_800_000,
+    }
+]
+_ACCOUNT_FOLDER = "my_spotify_data.zip/Spotify Account Data"
+
+SPOTIFY_ACCOUNT_ZIP = Case(
+    name="spotify_account_zip",
+    files={
+        "my_spotify_data.zip": zipped(
+            [
+                ("Spotify Account Data/Userdata.json", b"nobody opens this"),
+                ("Spotify Account Data/YourLibrary.json", b"nor this"),
+                (
+                    "Spotify Account Data/StreamingHistory_music_0.json",
+                    rows.json_file(_ACCOUNT_NEW),
+                ),
+                (
+                    "Spotify Account Data/StreamingHistory_podcast_0.json",
+                    rows.json_file(_PODCAST),
+                ),
+                (
+                    "Spotify Account Data/StreamingHistory_audiobook_0.json",
+                    rows.json_file(_AUDIOBOOK),
+                ),
+            ]
+        ),
+        "older.zip": zipped(
+            [("MyData/StreamingHistory0.json", rows.json_file(_ACCOUNT_OLD))]
+        ),
+    },
+    lists=(_ACCOUNT_LISTS,) * 3,
+    audit=audit(
+        [
+            (f"{_ACCOUNT_FOLDER}/Userdata.json", "ignored", 0, "not_history"),
+            (f"{_ACCOUNT_FOLDER}/YourLibrary.json", "ignored", 0, "not_history"),
+            (
+                f"{_ACCOUNT_FOLDER}/StreamingHistory_music_0.json",
+                "spotify_account",
+                4,
+                None,
+            ),
+            (
+                f"{_ACCOUNT_FOLDER}/StreamingHistory_podcast_0.json",
+                "ignored",
+                0,
+                "podcast",
+            ),
+            (
+                f"{_ACCOUNT_FOLDER}/StreamingHistory_audiobook_0.json",
+                "ignored",
+                0,
+                "not_history",
+            ),
+            ("older.zip/MyData/StreamingHistory0.json", "spotify_account", 1, None),
+        ],
+        plays=5,
+        no_track=2,
+        short=1,
+        no_time=1,
+        repeated=1,
+        first="2026-01-10",
+        last="2026-02-01",
+        artists=3,
+        tracks=3,
+    ),
+)
+
+SPOTIFY_EXTENDED_LOOSE = Case(
+    name="spotify_extended_loose",
+    files={
+        "StreamingHistory_audiobook_0.json": rows.json_file(_AUDIOBOOK),
+        "Streaming_History_Audio_2019-2021_3.json": rows.json_file(_AUDIO),
+        "Streaming_History_Video_2018-2024.json": rows.json_file(_AUDIO),
+        "endsong_0.json": rows.json_file(_ENDSONG),
+    },
+    lists=(
+        _RECENT_LISTS,
+        _RECENT_LISTS,
+        (
+            [(MK, 2), (GH, 1), (PL, 1)],
+            [(KESTREL, MK, 2), (FERRY, GH, 1), (TIDE, PL, 1)],
+        ),
+    ),
+    audit=audit(
+        [
+            ("StreamingHistory_audiobook_0.json", "spotify_account", 0, None),
+            (
+                "Streaming_History_Audio_2019-2021_3.json",
+                "spotify_extended",
+                3,
+                None,
+            ),
+            ("Streaming_History_Video_2018-2024.json", "ignored", 0, "video"),
+            ("endsong_0.json", "spotify_extended", 1, None),
+        ],
+        plays=4,
+        no_track=5,
+        incognito=2,
+        short=1,
+        no_time=2,
+        repeated=1,
+        first="2022-07-07",
+        last="2024-03-01",
+        artists=3,
+        tracks=3,
+    ),
+)
+
 _BOTH_EXTENDED = [
     extended_row("2025-05-05T12:30:42Z", PL, TIDE, 200_000),
     extended_row("2025-05-05T12:34:00Z", GH, FERRY, 181_000),
@@ -265,7 +379,7 @@ LISTENBRAINZ = Case(
 _SCROBBLES = {
     "username": "invented_person",
     "scrobbles": [
-        scrobble(1_700_735_400_000, PL, TIDE),
+        scrobble(1_700_735_442_000, PL, TIDE),  # 10:30:42, told twice by the CSV
         scrobble(1_706_918_700_500, MK, KESTREL),
         scrobble(1_706_918_800_000, MK, None),
     ],
@@ -295,8 +409,8 @@ LASTFM = Case(
     lists=(_LASTFM_RECENT, _LASTFM_ALL, _LASTFM_ALL),
     audit=audit(
         [
-            ("lastfm.csv", "lastfm_csv", 2, None),
-            ("lastfmstats-invented.json", "lastfm_json", 1, None),
+            ("lastfm.csv", "lastfm_csv", 1, None),
+            ("lastfmstats-invented.json", "lastfm_json", 2, None),
         ],
         plays=3,
         no_track=2,
@@ -309,4 +423,12 @@ LASTFM = Case(
     ),
 )
 
-EXPORTS = (SPOTIFY_ACCOUNT, SPOTIFY_EXTENDED, SPOTIFY_BOTH, LISTENBRAINZ, LASTFM)
+EXPORTS = (
+    SPOTIFY_ACCOUNT,
+    SPOTIFY_ACCOUNT_ZIP,
+    SPOTIFY_EXTENDED,
+    SPOTIFY_EXTENDED_LOOSE,
+    SPOTIFY_BOTH,
+    LISTENBRAINZ,
+    LASTFM,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from zipfile import ZIP_STORED
 
 from tests.history import archives, rows
 from tests.history.archives import zipped
@@ -11,6 +12,7 @@ from tests.history.rows import account_row
 
 _GOOD = rows.json_file([account_row("2026-01-10 08:00", PL, TIDE, 200_000)])
 _WANTED = ("MyData/StreamingHistory0.json", _GOOD)
+_SWOLLEN = (_WANTED[0], b" " * 1_000_000)
 _DEEP = b'[{"endTime":"2026-01-10 08:00","msPlayed":1,"x":' + b"[" * 300 + b"]" * 300
 _LATIN1 = "artist,track,played_at\nMåne,Sår,2026-01-10T08:00:00Z\n".encode("latin-1")
 _ENCRYPTED = archives.encrypted(zipped([_WANTED]))
@@ -29,6 +31,10 @@ _REFUSED: dict[str, tuple[bytes, str]] = {
     "empty.zip": (zipped([]), "unknown_format"),
     "encrypted.zip": (_ENCRYPTED, "encrypted"),
     "latin1.csv": (_LATIN1, "not_text"),
+    "many.zip": (
+        zipped([_WANTED, *((str(n), b"") for n in range(2_000))]),
+        "too_large",
+    ),
     "letter.txt": (b"Dear reader, this is no history.\n", "unknown_format"),
     "nested.zip": (zipped([("inner.zip", zipped([_WANTED]))]), "nested"),
     "nothing.json": (b"", "unknown_format"),
@@ -46,16 +52,24 @@ _REFUSED: dict[str, tuple[bytes, str]] = {
     "twice.zip": (zipped([_WANTED, _WANTED]), "unsafe_path"),
     "unclosed.csv": (b'artist,track,played_at\n"Low,Tide,2026-01-01', "unknown_format"),
     "unknown.json": (json.dumps([{"a": 1}]).encode(), "unknown_format"),
+    "zip64_directory.zip": (
+        archives.in_zip64(zipped([_WANTED]), shift=1 << 40),
+        "truncated",
+    ),
+    "zip64_near.zip": (archives.in_zip64(zipped([_WANTED]), shift=1), "truncated"),
+    "zip64_size.zip": (archives.declaring_in_zip64(_WANTED, 1 << 50), "too_large"),
 }
 _MEMBERS = zipped([_WANTED, ("inner.zip", b""), ("MyData/endsong_0.json", b"[{}]")])
 
 _ENTRIES = [
     *((name, "refused", 0, code) for name, (_, code) in _REFUSED.items()),
+    ("checksum.zip/MyData/StreamingHistory0.json", "refused", 0, "truncated"),
     ("damaged.zip/MyData/StreamingHistory0.json", "refused", 0, "truncated"),
     ("empty.json", "ignored", 0, "empty"),
     ("members.zip/MyData/StreamingHistory0.json", "spotify_account", 1, None),
     ("members.zip/inner.zip", "refused", 0, "nested"),
     ("members.zip/MyData/endsong_0.json", "refused", 0, "unknown_format"),
+    ("swollen.zip/MyData/StreamingHistory0.json", "refused", 0, "too_large"),
 ]
 _ONE_PLAY = ([(PL, 1)], [(TIDE, PL, 1)])
 
@@ -63,9 +77,11 @@ MIXED_REFUSALS = Case(
     name="mixed_refusals",
     files={
         **{name: content for name, (content, _) in _REFUSED.items()},
+        "checksum.zip": archives.with_wrong_checksum(zipped([_WANTED], ZIP_STORED)),
         "damaged.zip": archives.with_broken_data(zipped([_WANTED])),
         "empty.json": b" [ ]\n",
         "members.zip": _MEMBERS,
+        "swollen.zip": archives.declaring(zipped([_SWOLLEN]), 100),
     },
     lists=(_ONE_PLAY,) * 3,
     audit=audit(
@@ -114,4 +130,25 @@ NO_PLAYS = Case(
     ),
 )
 
-REFUSALS = (MIXED_REFUSALS, ONLY_ENCRYPTED, NO_PLAYS)
+ZIP64 = Case(
+    name="zip64",
+    files={
+        "long.zip": archives.in_zip64(zipped([_WANTED])),
+        "stored.zip": zipped([_WANTED], ZIP_STORED),
+    },
+    lists=(_ONE_PLAY,) * 3,
+    audit=audit(
+        [
+            ("long.zip/MyData/StreamingHistory0.json", "spotify_account", 1, None),
+            ("stored.zip/MyData/StreamingHistory0.json", "spotify_account", 0, None),
+        ],
+        plays=1,
+        repeated=1,
+        first="2026-01-10",
+        last="2026-01-10",
+        artists=1,
+        tracks=1,
+    ),
+)
+
+REFUSALS = (ZIP64, MIXED_REFUSALS, ONLY_ENCRYPTED, NO_PLAYS)
