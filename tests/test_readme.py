@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import doctest
 import json
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,31 @@ def test_a_public_name_of_the_demo_world_makes_a_taste_profile(
     saved = json.loads(ran.stdout)
     assert saved["is_new"]
     assert saved["artists"] > 10
+
+
+def test_a_history_file_becomes_a_taste_profile(tmp_path: Path) -> None:
+    """Two plays count; the short one is named as skipped."""
+    python = Path(sys.executable).parent
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", _shell_block("history")],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PATH": f"{python}:{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "FLASK_APP": "backend.dev_server",
+            "SOULMATE_DATA": str(tmp_path / "data"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert '"artists":[{"name":"Low","time_range":"short_term","rank":1,"plays":2}' in (
+        ran.stdout
+    )
+    assert "Slint" not in ran.stdout
+    assert len(list((tmp_path / "data" / "profiles").glob("*.json"))) == 1
 
 
 def test_the_library_example_gives_what_it_says() -> None:
