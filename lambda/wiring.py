@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 import boto3
@@ -17,7 +18,11 @@ from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
+from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
+from backend.use_cases.api_keys import ApiKeys
+from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
@@ -51,10 +56,14 @@ def wire() -> HttpApi:
     )
     population = Population(store, statistics_store, Everybody)
     people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
-        store=store,
+        store=UnerasedProfiles(store, accounts),
         viewing=Viewing(store, population, Aliases.from_secret(key)),
         links=Links.from_secret(people, key),
+        accounts=accounts,
+        api_keys=ApiKeys(people, lambda: token_urlsafe(32)),
+        audit_log=AuditLog(people),
         ways_in=_ways_in(secrets),
         now=now,
         new_id=lambda: str(uuid.uuid4()),

@@ -22,7 +22,11 @@ from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
+from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
+from backend.use_cases.api_keys import ApiKeys
+from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.viewing import Viewing
@@ -65,11 +69,15 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
         progress=_tell_progress,
     )
-    links = Links.from_secret(JsonPeopleStore(folder), key)
+    people = JsonPeopleStore(folder)
+    accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
-        store=store,
+        store=UnerasedProfiles(store, accounts),
         viewing=Viewing(store, population, Aliases.from_secret(key)),
-        links=links,
+        links=Links.from_secret(people, key),
+        accounts=accounts,
+        api_keys=ApiKeys(people, _new_secret),
+        audit_log=AuditLog(people),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
         new_id=lambda: str(uuid.uuid4()),
@@ -93,6 +101,10 @@ def _source_settings() -> SourceSettings:
 def _tell_progress(done: int, of: int) -> None:
     # On the terminal of the server: a first start with many people takes a while.
     print(f"Making the index: {done:,} of {of:,} people", file=sys.stderr, flush=True)
+
+
+def _new_secret() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def _now() -> datetime:

@@ -8,7 +8,6 @@ from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call, readable_by_name
 from backend.taste_profile import ALGORITHM, TasteProfile, build_taste_profile
 from backend.use_cases.compare_users import compare_users
-from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.refresh import refresh_taste_profile
@@ -65,11 +64,6 @@ def save(call: Call) -> Outcome:
     return Outcome(reply, status, starts_session_of=item.user_id)
 
 
-def end_session(call: Call) -> Outcome:
-    """Take the session cookie away."""
-    return Outcome(replies.SignedOutReply(is_signed_out=True), ends_session=True)
-
-
 def show(call: Call) -> Outcome:
     """Show all that is kept about the caller's taste."""
     item = show_taste_profile(call.user_id, store=call.rooms.store)
@@ -100,15 +94,6 @@ def delete(call: Call) -> Outcome:
     """Forget the caller's taste."""
     delete_taste_profile(call.user_id, store=call.rooms.store)
     return Outcome(replies.DeletedReply(call.user_id, is_deleted=True))
-
-
-def me(call: Call) -> Outcome:
-    """Tell who is calling."""
-    try:
-        item = show_taste_profile(call.user_id, store=call.rooms.store)
-    except ProfileNotFoundError:
-        return Outcome(presenters.me_reply(call.user_id, None))
-    return Outcome(presenters.me_reply(call.user_id, item))
 
 
 def top_artists(call: Call) -> Outcome:

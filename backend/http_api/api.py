@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from backend.http_api.access import SESSION_COOKIE, Access, Caller
 from backend.http_api.errors import HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
@@ -17,9 +18,6 @@ from backend.taste_profile import SoulmateError, clean_name
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MESSAGE_LENGTH = 400
-SESSION_COOKIE = "session"
-REQUEST_HEADER = "x-soulmate-request"
-"""Sent with a cookie on anything that changes: no other origin can make it sent."""
 
 _HEADERS = {
     "content-type": "application/json",
@@ -48,59 +46,37 @@ class HttpApi:
     def handle(self, operation: Operation, request: HttpRequest) -> HttpReply:
         """Run an operation; whatever goes wrong becomes a reply of the one shape."""
         try:
+            caller = Access(self.rooms, self.signer).caller(operation, request)
             call = Call(
                 rooms=self.rooms,
-                caller=self._caller(operation, request),
+                caller=caller.user_id if caller else None,
                 path=dict(request.path),
                 query=_query(operation, request),
                 body=_body(operation, request),
             )
-            return self._reply(operation.run(call))
+            return self._reply(operation.run(call), caller)
         except SoulmateError as error:
             return refusal(error, self._ending_cookies(error, request))
         except Exception:
             return failure(operation.name)
 
-    def _caller(self, operation: Operation, request: HttpRequest) -> str | None:
-        if operation.caller == "anyone":
-            return None
-        authorization = request.headers.get("authorization", "")
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() == "bearer":
-            return self.signer.verify(token.strip(), self.rooms.now())
-        cookie = request.cookies.get(SESSION_COOKIE)
-        if cookie:
-            caller = self.signer.verify(cookie, self.rooms.now())
-            if operation.method != "GET" and not request.headers.get(REQUEST_HEADER):
-                raise HttpApiError(
-                    "request_header_required",
-                    f"send the header {REQUEST_HEADER}: 1 with a session cookie",
-                )
-            return caller
-        if authorization:
-            raise HttpApiError(
-                "session_invalid", "send the session as authorization: Bearer"
-            )
-        if operation.caller == "user":
-            raise HttpApiError(
-                "session_required", "save a taste profile first to get a session"
-            )
-        return None
-
-    def _reply(self, outcome: Outcome) -> HttpReply:
+    def _reply(self, outcome: Outcome, caller: Caller | None) -> HttpReply:
         cookies = []
-        if outcome.starts_session_of is not None:
-            token = self.signer.issue(outcome.starts_session_of, self.rooms.now())
-            cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
+        starts_session_of = outcome.starts_session_of
+        if starts_session_of is None and caller is not None and caller.has_old_cookie:
+            starts_session_of = caller.user_id
         if outcome.ends_session:
             cookies.append(self._cookie("", 0))
+        elif starts_session_of is not None:
+            token = self.signer.issue(starts_session_of, self.rooms.now())
+            cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
         return json_reply(outcome.status, outcome.reply, tuple(cookies))
 
     def _ending_cookies(
         self, error: SoulmateError, request: HttpRequest
     ) -> tuple[str, ...]:
         """A cookie that is good no more would stand in the way of a new start."""
-        is_over = error.code in ("session_expired", "session_invalid")
+        is_over = error.code in ("session_expired", "session_invalid", "erased")
         if is_over and "authorization" not in request.headers:
             return (self._cookie("", 0),)
         return ()

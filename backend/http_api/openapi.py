@@ -38,6 +38,7 @@ def openapi_document(operations: Sequence[Operation]) -> dict[str, Any]:
             "securitySchemes": {
                 "session_cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
                 "session_token": {"type": "http", "scheme": "bearer"},
+                "api_key": {"type": "http", "scheme": "bearer"},
             },
         },
     }
@@ -58,10 +59,9 @@ def _described(
             ),
         },
     }
-    if operation.name == "save_taste_profile":
+    if operation.makes_new:
         described["responses"]["201"] = _json(
-            "Saved as a new person, with a session cookie.",
-            schemas[id(operation.reply)],
+            operation.makes_new, schemas[id(operation.reply)]
         )
     if operation.body is not None:
         body = _json("", schemas[id(operation.body)])
@@ -71,6 +71,8 @@ def _described(
             {"session_cookie": []},
             {"session_token": []},
         ]
+        if operation.scope is not None:
+            rules.append({"api_key": [operation.scope]})
         described["security"] = rules + [{}] * (operation.caller == "user_or_new")
     return described
 

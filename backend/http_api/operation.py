@@ -10,6 +10,9 @@ from typing import Any, Literal
 from backend.http_api import requests
 from backend.http_api.messages import Outcome
 from backend.http_api.requests import ProofKind
+from backend.use_cases.accounts import Accounts
+from backend.use_cases.api_keys import ApiKeys, Scope
+from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.links import Links
 from backend.use_cases.ports import MusicSource, ProfileStore
 from backend.use_cases.refresh import Sources
@@ -56,6 +59,9 @@ class Rooms:
         store: Everybody's items.
         viewing: Other people, as one viewer may see them.
         links: Whose the accounts at music sources are.
+        accounts: Which sessions are still good, and who was erased.
+        api_keys: With which programs act for people.
+        audit_log: What was done with people's accounts.
         ways_in: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -64,6 +70,9 @@ class Rooms:
     store: ProfileStore
     viewing: Viewing
     links: Links
+    accounts: Accounts
+    api_keys: ApiKeys
+    audit_log: AuditLog
     ways_in: Callable[[], Mapping[str, WayIn]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -93,7 +102,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One row of the table."""
+    """One row of the table.
+
+    Without a ``scope``, no key of a program may call it. ``makes_new`` says what a
+    reply with the status 201 means, where there is one.
+    """
 
     name: str
     method: str
@@ -104,3 +117,5 @@ class Operation:
     reply: Any
     query: type = requests.NoQuery
     body: Any = None
+    scope: Scope | None = None
+    makes_new: str = ""

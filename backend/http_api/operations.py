@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.http_api import actions, replies, requests
+from backend.http_api import account_actions, actions, replies, requests
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call, Operation
 
@@ -43,6 +43,8 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.save,
         body=requests.SaveTasteProfile,
         reply=replies.SavedReply,
+        scope="profile:write",
+        makes_new="Saved as a new person, with a session cookie.",
     ),
     Operation(
         name="show_taste_profile",
@@ -52,6 +54,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Show all that is kept about your taste.",
         run=actions.show,
         reply=replies.TasteProfileReply,
+        scope="profile:read",
     ),
     Operation(
         name="refresh_taste_profile",
@@ -61,6 +64,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Read your listening again from where you agreed to it.",
         run=actions.refresh,
         reply=replies.SavedReply,
+        scope="profile:write",
     ),
     Operation(
         name="remove_source",
@@ -70,6 +74,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Forget what only one source told about your taste.",
         run=actions.remove_one_source,
         reply=replies.SavedReply,
+        scope="profile:write",
     ),
     Operation(
         name="delete_taste_profile",
@@ -86,7 +91,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/session",
         caller="anyone",
         summary="Sign out: take the session cookie away.",
-        run=actions.end_session,
+        run=account_actions.end_session,
         reply=replies.SignedOutReply,
     ),
     Operation(
@@ -95,8 +100,65 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/me",
         caller="user",
         summary="Tell who you are here.",
-        run=actions.me,
+        run=account_actions.me,
         reply=replies.MeReply,
+        scope="profile:read",
+    ),
+    Operation(
+        name="erase_me",
+        method="DELETE",
+        path="/me",
+        caller="user",
+        summary="Erase everything about you, at once and for good.",
+        run=account_actions.erase_me,
+        reply=replies.ReceiptReply,
+    ),
+    Operation(
+        name="export",
+        method="GET",
+        path="/me/export",
+        caller="user",
+        summary="Give back everything that is kept about you.",
+        run=account_actions.export,
+        reply=replies.ExportReply,
+    ),
+    Operation(
+        name="end_all_sessions",
+        method="DELETE",
+        path="/sessions",
+        caller="user",
+        summary="End your sessions everywhere; you get a new one here.",
+        run=account_actions.end_all_sessions,
+        reply=replies.SessionsEndedReply,
+    ),
+    Operation(
+        name="make_api_key",
+        method="POST",
+        path="/api-keys",
+        caller="user",
+        summary="Make a key with which a program can act for you.",
+        run=account_actions.make_api_key,
+        body=requests.MakeApiKey,
+        reply=replies.NewApiKeyReply,
+        makes_new="The key, shown this one time.",
+    ),
+    Operation(
+        name="list_api_keys",
+        method="GET",
+        path="/api-keys",
+        caller="user",
+        summary="List your keys; never the keys themselves.",
+        run=account_actions.list_api_keys,
+        reply=replies.ApiKeysReply,
+    ),
+    Operation(
+        name="revoke_api_key",
+        method="DELETE",
+        path="/api-keys/{key_id}",
+        caller="user",
+        summary="Make a key useless from now on.",
+        run=account_actions.revoke_api_key,
+        reply=replies.RevokedReply,
     ),
     Operation(
         name="top_artists",
@@ -107,6 +169,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.top_artists,
         query=requests.TopItemsQuery,
         reply=replies.TopItemsReply,
+        scope="profile:read",
     ),
     Operation(
         name="top_tracks",
@@ -117,6 +180,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.top_tracks,
         query=requests.TopItemsQuery,
         reply=replies.TopItemsReply,
+        scope="profile:read",
     ),
     Operation(
         name="find_matches",
@@ -127,6 +191,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.matches,
         query=requests.MatchesQuery,
         reply=replies.MatchesReply,
+        scope="matches:read",
     ),
     Operation(
         name="compare_users",
@@ -136,6 +201,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Compare yourself with one person, down to the last point.",
         run=actions.pair,
         reply=replies.PairReply,
+        scope="matches:read",
     ),
     Operation(
         name="openapi",

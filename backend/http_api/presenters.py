@@ -20,12 +20,25 @@ from backend.taste_profile import (
     feature_names,
 )
 from backend.taste_profile.names import plain_name
+from backend.use_cases.api_keys import ApiKey
 from backend.use_cases.compare_users import Pair
+from backend.use_cases.erasure import Receipt
 from backend.use_cases.find_matches import RankingPage
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.viewing import Soulmate
 
 MAX_LISTED = 200
+REMNANTS = (
+    (
+        "your weights in the sample that scores are compared with, where you are in it",
+        "the next statistics of the community",
+    ),
+    ("backups, from which you are erased again when they are restored", "35 days"),
+    (
+        "a keyed hash that keeps you erased, and does not tell who you were",
+        "ever",
+    ),
+)
 
 
 def saved_reply(item: ProfileItem, profile: TasteProfile) -> replies.SavedReply:
@@ -54,6 +67,28 @@ def me_reply(user_id: str, item: ProfileItem | None) -> replies.MeReply:
         display_name=item.display_name if item else None,
         is_verified=bool(item and item.is_verified),
         updated_at=item.updated_at if item else None,
+    )
+
+
+def api_key_reply(key: ApiKey) -> replies.ApiKeyReply:
+    """Show a key without its secret."""
+    return replies.ApiKeyReply(
+        key_id=key.key_id,
+        name=key.name,
+        scopes=list(key.scopes),
+        made_at=key.made_at,
+        used_on=key.used_on,
+    )
+
+
+def receipt_reply(receipt: Receipt) -> replies.ReceiptReply:
+    """Say what was erased, and what goes later."""
+    return replies.ReceiptReply(
+        user_id=receipt.user_id,
+        is_erased=True,
+        had_taste_profile=receipt.had_taste_profile,
+        linked_sources=receipt.links,
+        remnants=[replies.RemnantReply(what, until) for what, until in REMNANTS],
     )
 
 

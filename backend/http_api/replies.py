@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from backend.http_api.requests import ProofKind
 from backend.taste_profile import TimeRange, Visibility
+from backend.use_cases.api_keys import Scope
 
 
 class HealthReply(Struct):
@@ -37,6 +38,43 @@ class SignedOutReply(Struct):
     """The session cookie is gone."""
 
     is_signed_out: bool
+
+
+class SessionsEndedReply(Struct):
+    """All sessions but the one that comes with this reply are ended."""
+
+    user_id: str
+    are_ended: bool
+
+
+class ApiKeyReply(Struct):
+    """A key of a program, as its owner sees it after it was made."""
+
+    key_id: str
+    name: str
+    scopes: list[Scope]
+    made_at: str
+    used_on: str | None
+
+
+class NewApiKeyReply(Struct):
+    """A new key; ``key`` is shown this one time."""
+
+    key: str
+    api_key: ApiKeyReply
+
+
+class ApiKeysReply(Struct):
+    """One's keys, oldest first."""
+
+    api_keys: list[ApiKeyReply]
+
+
+class RevokedReply(Struct):
+    """The key is useless."""
+
+    key_id: str
+    is_revoked: bool
 
 
 class SavedReply(Struct):
@@ -126,6 +164,40 @@ class TasteProfileReply(Struct):
     sources: list[SavedSourceReply]
     top_items: list[TopItemReply]
     features: dict[str, list[FeatureReply]]
+
+
+class AuditEntryReply(Struct):
+    """Something that was done with one's account."""
+
+    at: str
+    event: str
+
+
+class ExportReply(Struct):
+    """Everything that is kept about one."""
+
+    user_id: str
+    taste_profile: TasteProfileReply | None
+    linked_sources: list[str]
+    api_keys: list[ApiKeyReply]
+    audit_log: list[AuditEntryReply]
+
+
+class RemnantReply(Struct):
+    """What cannot go at once, and when it does."""
+
+    what: str
+    until: str
+
+
+class ReceiptReply(Struct):
+    """What was erased, and what of it expires when."""
+
+    user_id: str
+    is_erased: bool
+    had_taste_profile: bool
+    linked_sources: int
+    remnants: list[RemnantReply]
 
 
 class TopItemsReply(Struct):

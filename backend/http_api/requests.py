@@ -10,6 +10,7 @@ from msgspec import Meta, Struct, field
 from backend.http_api.errors import HttpApiError
 from backend.taste_profile import TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
+from backend.use_cases.api_keys import Scope
 from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
 from backend.use_cases.taste_profiles import Choices
 
@@ -52,6 +53,13 @@ class TopTrack(_Item):
     artist: Name | None = None
     artists: Annotated[list[Name], Meta(max_length=20)] | None = None
     release_date: ReleaseDate | None = None
+
+
+class MakeApiKey(Struct, forbid_unknown_fields=True):
+    """Make a key; it may do what its scopes say, and nothing else."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=8)]
 
 
 class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import jwt
@@ -19,6 +19,19 @@ _ALGORITHM = "HS256"
 
 class WeakSigningKeyError(ValueError):
     """A signing key is missing or shorter than 32 bytes: refuse to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a good session token says.
+
+    Args:
+        user_id: Whom it was issued to.
+        issued_at: When, in UTC.
+    """
+
+    user_id: str
+    issued_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,18 @@ class SessionSigner:
 
     def issue(self, user_id: str, now: datetime) -> str:
         """Return a token for a user, good for ``LIFETIME`` from now."""
-        claims = {"sub": user_id, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME}
+        claims = {
+            "sub": user_id,
+            "aud": AUDIENCE,
+            # With its fraction: sessions end by the moment, not by the second.
+            "iat": now.timestamp(),
+            "exp": now + LIFETIME,
+        }
         key = self.keys[self.current]
         return jwt.encode(claims, key, _ALGORITHM, headers={"kid": self.current})
 
-    def verify(self, token: str, now: datetime) -> str:
-        """Return the ``user_id`` that a token was issued to.
+    def verify(self, token: str, now: datetime) -> Session:
+        """Return whom a token was issued to, and when.
 
         Raises:
             HttpApiError: ``session_expired``, or ``session_invalid`` for anything
@@ -74,6 +93,7 @@ class SessionSigner:
                 },
             )
             user_id = str(UUID(claims["sub"]))
+            issued_at = datetime.fromtimestamp(claims["iat"], UTC)
             expires_at = int(claims["exp"])
         except (
             jwt.InvalidTokenError,
@@ -82,6 +102,7 @@ class SessionSigner:
             TypeError,
             ValueError,
             OverflowError,
+            OSError,
         ):
             raise HttpApiError(
                 "session_invalid", "this session is not valid: start a new one"
@@ -90,4 +111,4 @@ class SessionSigner:
             raise HttpApiError(
                 "session_expired", "this session has expired: start a new one"
             )
-        return user_id
+        return Session(user_id, issued_at)

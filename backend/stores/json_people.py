@@ -51,6 +51,13 @@ class JsonPeopleStore:
         with self._changing(owner) as kept:
             return kept.setdefault(_checked(kind), dict(record))
 
+    def change(self, owner: str, kind: str, changed: Record) -> bool:
+        """Change fields of a record that is kept; tell whether one is."""
+        with self._changing(owner) as kept:
+            if kind in kept:
+                kept[kind].update(changed)
+            return kind in kept
+
     def count(self, owner: str, kind: str, window: int) -> int:
         """Add one to a counter, which begins anew with every window."""
         with self._changing(owner) as kept:

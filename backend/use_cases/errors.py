@@ -13,6 +13,9 @@ SoulmateError
 ├── LastSourceError            without it nothing of this taste would be left
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was read a moment ago
+├── ErasedError                the person was erased, and stays so
+├── ApiKeyNotFoundError        the person has no such key
+├── TooManyApiKeysError        revoke one first
 └── InvalidCursorError         the cursor was not made by this ranking
 """
 
@@ -162,3 +165,30 @@ class LastSourceError(SoulmateError):
             "all of this taste profile came from there: delete it, or add another first"
         )
         self.source = source
+
+
+class ErasedError(SoulmateError):
+    """The person was erased while, or before, this was asked."""
+
+    code = "erased"
+
+    def __init__(self) -> None:
+        super().__init__("everything about you was erased: start anew without session")
+
+
+class ApiKeyNotFoundError(SoulmateError):
+    """The person has no such key, or has it no more."""
+
+    code = "api_key_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("you have no such key")
+
+
+class TooManyApiKeysError(SoulmateError):
+    """The person has as many keys as one can have."""
+
+    code = "too_many_api_keys"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"you have {limit} keys, which is the most: revoke one first")

@@ -52,6 +52,11 @@ class Links:
             self.people.remove(user_id, place)
         return holder
 
+    def sources(self, user_id: str) -> list[str]:
+        """Return at which sources a user has accounts that lead to them."""
+        records = self.people.records(user_id, _KIND).values()
+        return sorted(str(record["source"]) for record in records)
+
     def release_all(self, user_id: str) -> int:
         """Make a user's accounts strangers again; return how many there were."""
         places = self.people.records(user_id, _KIND)

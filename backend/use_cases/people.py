@@ -38,6 +38,12 @@ class PeopleStore(Protocol):
             all are told which.
         """
 
+    def change(self, owner: str, kind: str, changed: Record) -> bool:
+        """Change fields of a record that is kept; tell whether one is.
+
+        What has been removed meanwhile does not come back.
+        """
+
     def count(self, owner: str, kind: str, window: int) -> int:
         """Add one to a counter, which begins anew with every window.
 

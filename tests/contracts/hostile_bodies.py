@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from backend.http_api.api import MAX_BODY_BYTES
 from backend.http_api.operation import Operation
-from tests.contracts.hostile_requests import NOBODY, Hostile, body_of
+from tests.contracts.api_client import cookie_headers
+from tests.contracts.hostile_requests import NOBODY, Hostile, body_of, good_body
 
 
 def _with_number(number: str) -> bytes:
@@ -135,25 +137,29 @@ TOO_LARGE: dict[str, bytes] = {
 }
 
 
-def hostile_bodies(operation: Operation) -> Iterator[Hostile]:
-    """Bodies of nobody known, with which nobody new may begin."""
+def hostile_bodies(operation: Operation, session: str) -> Iterator[Hostile]:
+    """Bodies with which nothing may begin; a new person's come without a session."""
+    caller = cookie_headers(session) if operation.caller == "user" else {}
+    is_save = operation.name == "save_taste_profile"
 
-    def post(what: str, body: bytes, code: str, content_type: str) -> Hostile:
-        headers = {"content-type": content_type} if content_type else {}
-        return Hostile(what, operation.method, operation.path, headers, body, (code,))
+    def post(what: str, body: bytes, content_type: str, *codes: str) -> Hostile:
+        headers = {**caller, **({"content-type": content_type} if content_type else {})}
+        return Hostile(what, operation.method, operation.path, headers, body, codes)
 
-    for what, body, code in _bodies():
-        yield post(what, body, code, "application/json")
+    for what, body, *codes in _bodies(is_save):
+        yield post(what, body, "application/json", *codes)
+    good = good_body(operation) or b""
     for given in ("", "text/plain", "multipart/form-data; boundary=x", "json", "\xff"):
-        yield post(f"as {given!r}", body_of(), "unsupported_media_type", given)
+        yield post(f"as {given!r}", good, given, "unsupported_media_type")
 
 
-def _bodies() -> Iterator[tuple[str, bytes, str]]:
+def _bodies(is_save: bool) -> Iterator[tuple[Any, ...]]:
     for what, body in MALFORMED.items():
-        yield what, body, "malformed_json"
+        # A foreign field can be met before the fault.
+        yield (what, body, "malformed_json", *([] if is_save else ["invalid_request"]))
     for what, body in INVALID.items():
         yield what, body, "invalid_request"
-    for what, (body, code) in UNUSABLE.items():
+    for what, (body, code) in UNUSABLE.items() if is_save else ():
         yield what, body, code
     for what, body in TOO_LARGE.items():
         yield what, body, "body_too_large"

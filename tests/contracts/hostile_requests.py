@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -40,6 +40,17 @@ def body_of(**changes: object) -> bytes:
     return json.dumps({**body, **changes}).encode()
 
 
+_BODIES: Mapping[str, bytes] = {
+    "save_taste_profile": body_of(),
+    "make_api_key": json.dumps({"name": "x", "scopes": ["matches:read"]}).encode(),
+}
+
+
+def good_body(operation: Operation) -> bytes | None:
+    """Return a body that the operation would take; ``None`` if it takes none."""
+    return None if operation.body is None else _BODIES[operation.name]
+
+
 PATH_VALUES = (
     "nobody", NOBODY, NOBODY.upper(), "..", "%2e%2e", ".", "%2e", "%00", "%0d%0a",
     "%ff", "%ed%a0%80", "%e2%80%ae", "%25", "%252e%252e%252f", "..%5c..%5c", "%7b%7d",
@@ -72,6 +83,7 @@ REFUSED_AS = {
     "user_id": "not_permitted",
     "other_id": "taste_profile_not_found",
     "source": "source_not_kept",
+    "key_id": "api_key_not_found",
 }
 """How an operation refuses a value of a path's parameter that leads nowhere."""
 
@@ -106,7 +118,7 @@ def hostile_queries(
     """Queries with what is not known, twice, or out of bounds."""
     target = target_of(operation, *[user_id] * operation.path.count("{"))
     headers = {**cookie_headers(session), **(JSON if operation.body else {})}
-    body = body_of() if operation.body else None
+    body = good_body(operation)
 
     def ask(query: str, code: str) -> Hostile:
         what, asked = f"?{query[:40]}", f"{target}?{query}"
@@ -129,7 +141,7 @@ def hostile_sessions(
 ) -> Iterator[Hostile]:
     """Sessions that are expired, forged, of another kind, or none at all."""
     target = target_of(operation, *[user_id] * operation.path.count("{"))
-    body = body_of() if operation.body else None
+    body = good_body(operation)
 
     def ask(what: str, headers: dict[str, str], code: str) -> Hostile:
         sent = {**(JSON if body else {}), **headers}

@@ -6,6 +6,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from backend.http_api.operations import OPERATIONS
+from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.matches_contract import MatchesContract
 from tests.contracts.open_door import OpenDoor
@@ -26,6 +27,7 @@ class HttpApiContract(
     RefreshingContract,
     MatchesContract,
     VisibilityContract,
+    AccountContract,
     RefusalsContract,
 ):
     """Subclass it and override ``door``.

@@ -91,7 +91,7 @@ def test_a_token_opens_a_session_of_an_invented_person(folder: Path) -> None:
     assert ran.stderr == f"{person.name}, user_id {person.user_id}\n"
     session = ran.stdout.removesuffix("\n")
     signer = wire(folder).api.signer
-    assert signer.verify(session, datetime.now(UTC)) == person.user_id
+    assert signer.verify(session, datetime.now(UTC)).user_id == person.user_id
     line = refused(folder, "demo-token", "Nobody At All")
     assert line == "nobody who is invented here is called 'Nobody At All'"
 

@@ -73,7 +73,7 @@ def test_a_browser_signs_in_and_the_terminal_gets_a_session(
     assert ran.stderr.splitlines()[-1] == who
     wired = wire(terminal.folder)
     session = ran.stdout.removesuffix("\n")
-    assert wired.api.signer.verify(session, datetime.now(UTC)) == ANA.user_id
+    assert wired.api.signer.verify(session, datetime.now(UTC)).user_id == ANA.user_id
     item = wired.store.get(ANA.user_id)
     assert item.visibility == "anonymous"
     assert {top.source for top in item.top_items} == {"spotify"}

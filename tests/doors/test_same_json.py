@@ -174,7 +174,7 @@ def test_every_refusal_is_alike(doors: BothDoors, operation: Operation) -> None:
         if operation.caller != "anyone":
             yield from hostile_sessions(operation, ANA_ID, door.signer)
         if operation.body is not None:
-            yield from hostile_bodies(operation)
+            yield from hostile_bodies(operation, session)
 
     assert doors.refuse(hostile) > 10
 

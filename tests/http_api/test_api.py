@@ -21,7 +21,10 @@ from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
+from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
+from backend.use_cases.api_keys import ApiKeys
+from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.links import Links
@@ -40,10 +43,14 @@ def api(tmp_path: Path) -> HttpApi:
     """An API over an empty folder, at one moment, where every new person is Ana."""
     store = JsonProfileStore(tmp_path)
     population = Population(store, JsonStatisticsStore(tmp_path), Everybody)
+    people = JsonPeopleStore(tmp_path)
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key")),
-        links=Links(JsonPeopleStore(tmp_path), b"key"),
+        links=Links(people, b"key"),
+        accounts=Accounts(people, b"key"),
+        api_keys=ApiKeys(people, lambda: "s" * 43),
+        audit_log=AuditLog(people),
         ways_in=dict,
         now=lambda: NOW,
         new_id=lambda: ANA_ID,

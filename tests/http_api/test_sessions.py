@@ -8,7 +8,12 @@ import jwt
 import pytest
 
 from backend.http_api.errors import HttpApiError
-from backend.http_api.sessions import LIFETIME, SessionSigner, WeakSigningKeyError
+from backend.http_api.sessions import (
+    LIFETIME,
+    Session,
+    SessionSigner,
+    WeakSigningKeyError,
+)
 from tests.contracts.forged_sessions import forged_sessions
 
 ANA = "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11"
@@ -28,7 +33,7 @@ def test_a_session_says_who_it_was_issued_to() -> None:
     """Nothing else is in it but its audience and its time."""
     signer = SessionSigner({"1": OLD}, "1")
     token = signer.issue(ANA, NOW)
-    assert signer.verify(token, NOW) == ANA
+    assert signer.verify(token, NOW) == Session(ANA, NOW)
     claims = jwt.decode(token, options={"verify_signature": False})
     assert claims.keys() == {"sub", "aud", "iat", "exp"}
 
@@ -37,7 +42,7 @@ def test_a_session_ends_with_its_lifetime() -> None:
     """By the clock that is handed in, to the second."""
     signer = SessionSigner({"1": OLD}, "1")
     token = signer.issue(ANA, NOW)
-    assert signer.verify(token, NOW + LIFETIME - SECOND) == ANA
+    assert signer.verify(token, NOW + LIFETIME - SECOND).user_id == ANA
     assert code_of(signer, token, NOW + LIFETIME) == "session_expired"
     assert code_of(signer, token, NOW + LIFETIME * 99) == "session_expired"
 
@@ -46,7 +51,7 @@ def test_a_key_can_be_replaced_while_sessions_live_on() -> None:
     """New sessions take the new key; the old ones end when their key goes."""
     token = SessionSigner({"1": OLD}, "1").issue(ANA, NOW)
     both = SessionSigner({"1": OLD, "2": NEW}, "2")
-    assert both.verify(token, NOW) == ANA
+    assert both.verify(token, NOW).user_id == ANA
     assert jwt.get_unverified_header(both.issue(ANA, NOW))["kid"] == "2"
     assert code_of(SessionSigner({"2": NEW}, "2"), token) == "session_invalid"
 

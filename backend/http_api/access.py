@@ -1,0 +1,118 @@
+"""Who is calling, and whether they may: sessions of people, keys of programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from backend.http_api.errors import HttpApiError
+from backend.http_api.messages import HttpRequest
+from backend.http_api.sessions import Session, SessionSigner
+from backend.use_cases.api_keys import is_api_key
+from backend.use_cases.errors import ErasedError
+
+if TYPE_CHECKING:
+    from backend.http_api.operation import Operation, Rooms
+
+SESSION_COOKIE = "session"
+REQUEST_HEADER = "x-soulmate-request"
+"""Sent with a cookie on anything that changes: no other origin can make it sent."""
+
+RENEWED_AFTER = timedelta(days=1)
+"""A cookie older than this is replaced at its next use, so that it rolls on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is calling.
+
+    Args:
+        user_id: The person.
+        has_old_cookie: Whether the session's cookie is due to be replaced.
+    """
+
+    user_id: str
+    has_old_cookie: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Lets callers in as the table of operations says.
+
+    Args:
+        rooms: Where sessions can have been ended, and keys revoked.
+        signer: Signs and checks sessions.
+    """
+
+    rooms: Rooms
+    signer: SessionSigner
+
+    def caller(self, operation: Operation, request: HttpRequest) -> Caller | None:
+        """Return who is calling; ``None`` where nobody needs to be known.
+
+        Raises:
+            HttpApiError: ``session_required``, ``session_expired``,
+                ``session_invalid``, ``api_key_invalid``, ``scope_required``, or
+                ``request_header_required``.
+            ErasedError: The person of the session was erased.
+        """
+        if operation.caller == "anyone":
+            return None
+        authorization = request.headers.get("authorization", "")
+        scheme, _, token = authorization.partition(" ")
+        token = token.strip()
+        if scheme.lower() == "bearer" and is_api_key(token):
+            return self._program(operation, token)
+        if scheme.lower() == "bearer":
+            return Caller(self._session(token).user_id)
+        cookie = request.cookies.get(SESSION_COOKIE)
+        if cookie:
+            return self._browser(operation, request, cookie)
+        if authorization:
+            raise HttpApiError(
+                "session_invalid", "send the session as authorization: Bearer"
+            )
+        if operation.caller == "user":
+            raise HttpApiError(
+                "session_required", "save a taste profile first to get a session"
+            )
+        return None
+
+    def _program(self, operation: Operation, key: str) -> Caller:
+        holder = self.rooms.api_keys.holder(key, self.rooms.now())
+        if holder is None:
+            raise HttpApiError(
+                "api_key_invalid", "this key is not valid, or was revoked: make another"
+            )
+        if operation.scope is None:
+            raise HttpApiError(
+                "scope_required", "no key may do this: sign in with a session"
+            )
+        if operation.scope not in holder.scopes:
+            raise HttpApiError(
+                "scope_required", f"this needs a key with the scope {operation.scope}"
+            )
+        return Caller(holder.user_id)
+
+    def _browser(
+        self, operation: Operation, request: HttpRequest, cookie: str
+    ) -> Caller:
+        session = self._session(cookie)
+        if operation.method != "GET" and not request.headers.get(REQUEST_HEADER):
+            raise HttpApiError(
+                "request_header_required",
+                f"send the header {REQUEST_HEADER}: 1 with a session cookie",
+            )
+        age = self.rooms.now() - session.issued_at
+        return Caller(session.user_id, has_old_cookie=age > RENEWED_AFTER)
+
+    def _session(self, token: str) -> Session:
+        session = self.signer.verify(token, self.rooms.now())
+        if self.rooms.accounts.is_erased(session.user_id):
+            raise ErasedError
+        if not self.rooms.accounts.admits(session.user_id, session.issued_at):
+            raise HttpApiError(
+                "session_invalid", "this session was ended: start a new one"
+            )
+        return session

@@ -1,0 +1,96 @@
+"""What operations on one's own account do: sessions, keys, export, erasure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from backend.http_api import presenters, replies, requests
+from backend.http_api.messages import Outcome
+from backend.http_api.operation import Call
+from backend.taste_profile import build_taste_profile
+from backend.use_cases.erasure import erase
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.taste_profiles import show_taste_profile
+
+
+def me(call: Call) -> Outcome:
+    """Tell who is calling."""
+    return Outcome(presenters.me_reply(call.user_id, _item(call)))
+
+
+def end_session(call: Call) -> Outcome:
+    """Take the session cookie away."""
+    return Outcome(replies.SignedOutReply(is_signed_out=True), ends_session=True)
+
+
+def end_all_sessions(call: Call) -> Outcome:
+    """End the caller's sessions everywhere; this one goes on under a new token."""
+    now = call.rooms.now()
+    call.rooms.accounts.end_sessions(call.user_id, now)
+    call.rooms.audit_log.note(call.user_id, "sessions_ended", now)
+    reply = replies.SessionsEndedReply(call.user_id, are_ended=True)
+    return Outcome(reply, starts_session_of=call.user_id)
+
+
+def make_api_key(call: Call) -> Outcome:
+    """Make a key for a program."""
+    body: requests.MakeApiKey = call.body
+    now = call.rooms.now()
+    text, key = call.rooms.api_keys.make(call.user_id, body.name, body.scopes, now)
+    call.rooms.audit_log.note(call.user_id, "api_key_made", now)
+    return Outcome(replies.NewApiKeyReply(text, presenters.api_key_reply(key)), 201)
+
+
+def list_api_keys(call: Call) -> Outcome:
+    """List the caller's keys."""
+    keys = call.rooms.api_keys.listed(call.user_id)
+    return Outcome(replies.ApiKeysReply([presenters.api_key_reply(k) for k in keys]))
+
+
+def revoke_api_key(call: Call) -> Outcome:
+    """Make a key useless."""
+    key_id = call.path["key_id"]
+    call.rooms.api_keys.revoke(call.user_id, key_id)
+    call.rooms.audit_log.note(call.user_id, "api_key_revoked", call.rooms.now())
+    return Outcome(replies.RevokedReply(key_id, is_revoked=True))
+
+
+def export(call: Call) -> Outcome:
+    """Give back everything that is kept about the caller."""
+    now = call.rooms.now()
+    call.rooms.audit_log.note(call.user_id, "exported", now)
+    item = _item(call)
+    profile = item and build_taste_profile(item.user_id, item.top_items)
+    keys = call.rooms.api_keys.listed(call.user_id)
+    entries = call.rooms.audit_log.entries(call.user_id, now)
+    reply = replies.ExportReply(
+        user_id=call.user_id,
+        taste_profile=presenters.taste_profile_reply(item, profile)
+        if item and profile
+        else None,
+        linked_sources=call.rooms.links.sources(call.user_id),
+        api_keys=[presenters.api_key_reply(key) for key in keys],
+        audit_log=[replies.AuditEntryReply(**asdict(entry)) for entry in entries],
+    )
+    return Outcome(reply)
+
+
+def erase_me(call: Call) -> Outcome:
+    """Erase the caller."""
+    rooms = call.rooms
+    receipt = erase(
+        call.user_id,
+        store=rooms.store,
+        accounts=rooms.accounts,
+        links=rooms.links,
+        now=rooms.now(),
+    )
+    return Outcome(presenters.receipt_reply(receipt), ends_session=True)
+
+
+def _item(call: Call) -> ProfileItem | None:
+    try:
+        return show_taste_profile(call.user_id, store=call.rooms.store)
+    except ProfileNotFoundError:
+        return None

@@ -1,0 +1,54 @@
+"""What was done with a person's account, kept for that person: no taste, no names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from backend.use_cases.people import PeopleStore
+
+Event = Literal[
+    "chose_hidden",
+    "chose_anonymous",
+    "chose_open",
+    "api_key_made",
+    "api_key_revoked",
+    "sessions_ended",
+    "exported",
+]
+
+KEPT_FOR = timedelta(days=400)
+_WORD = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One event; ``at`` is ISO 8601 in UTC."""
+
+    at: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLog:
+    """Notes events of a person, and tells that person of them for 400 days."""
+
+    people: PeopleStore
+
+    def note(self, user_id: str, event: Event, now: datetime) -> None:
+        """Keep an event; of two alike in one microsecond, one is kept."""
+        at = now.astimezone(UTC).isoformat(timespec="microseconds")
+        expires_at = int((now + KEPT_FOR).timestamp())
+        kind = f"{_WORD}#{at[:-6]}:{event}"
+        self.people.put(
+            user_id, kind, {"at": at, "event": event, "expires_at": expires_at}
+        )
+
+    def entries(self, user_id: str, now: datetime) -> tuple[AuditEntry, ...]:
+        """Return a person's events, oldest first."""
+        return tuple(
+            AuditEntry(str(record["at"]), str(record["event"]))
+            for record in self.people.records(user_id, _WORD).values()
+            if int(record["expires_at"]) > now.timestamp()
+        )

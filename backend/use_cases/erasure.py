@@ -1,0 +1,119 @@
+"""Erase a person: at once, everywhere, and for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.use_cases.accounts import Accounts
+from backend.use_cases.errors import ErasedError, ProfileNotFoundError
+from backend.use_cases.links import Links
+from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is gone.
+
+    Args:
+        user_id: Who is gone.
+        had_taste_profile: Whether there was a taste to forget.
+        links: How many accounts at music sources are strangers again.
+    """
+
+    user_id: str
+    had_taste_profile: bool
+    links: int
+
+
+def erase(
+    user_id: str,
+    *,
+    store: ProfileStore,
+    accounts: Accounts,
+    links: Links,
+    now: datetime,
+) -> Receipt:
+    """Erase a person; erasing twice is fine, and so is going on after a crash.
+
+    The erasure is noted first: from then on no session of the person is good, and no
+    save that is under way can bring the taste back.
+    """
+    accounts.note_erasure(user_id, now)
+    had_taste_profile = _is_kept(store, user_id)
+    store.delete(user_id)
+    released = links.release_all(user_id)
+    accounts.people.remove_all(user_id)
+    return Receipt(user_id, had_taste_profile, released)
+
+
+def replay_erasures(store: ProfileStore, accounts: Accounts) -> int:
+    """Erase again whoever a restored backup brought back; return how many."""
+    returned = [u for u in store.revisions() if accounts.is_erased(u)]
+    for user_id in returned:
+        store.delete(user_id)
+    return len(returned)
+
+
+@dataclass(frozen=True, slots=True)
+class UnerasedProfiles:
+    """A store of profiles in which nobody who was erased is kept again.
+
+    A save reads what is kept, then asks here, then writes under the condition that
+    what is kept has not changed; an erasure is noted first and deletes then. So of the
+    two at once either the delete comes last, or the save finds the erasure.
+
+    Args:
+        store: Where profiles are kept.
+        accounts: Knows who was erased.
+    """
+
+    store: ProfileStore
+    accounts: Accounts
+
+    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
+        """Keep the item as the store does.
+
+        Raises:
+            ErasedError: The person was erased.
+        """
+        if self.accounts.is_erased(item.user_id):
+            raise ErasedError
+        self.store.put(item, expected_revision=expected_revision)
+        # Without a revision to replace, nothing tells a new item from one after.
+        if expected_revision is None and self.accounts.is_erased(item.user_id):
+            self.store.delete(item.user_id)
+            raise ErasedError
+
+    def get(self, user_id: str) -> ProfileItem:
+        """Return the newest item."""
+        return self.store.get(user_id)
+
+    def head(self, user_id: str) -> ProfileHead:
+        """Return the newest item without its top items."""
+        return self.store.head(user_id)
+
+    def delete(self, user_id: str) -> None:
+        """Remove the item."""
+        self.store.delete(user_id)
+
+    def stalest(self, source: str, before: str, n: int) -> list[str]:
+        """Return who may be refreshed, whoever waits longest first."""
+        return self.store.stalest(source, before, n)
+
+    def revisions(self) -> Mapping[str, object]:
+        """Return every kept ``user_id`` with a stamp."""
+        return self.store.revisions()
+
+    def scan(self) -> Iterator[ProfileItem]:
+        """Yield every readable item once."""
+        return self.store.scan()
+
+
+def _is_kept(store: ProfileStore, user_id: str) -> bool:
+    try:
+        store.head(user_id)
+    except ProfileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,249 @@
+"""Part of ``HttpApiContract``: one's sessions and keys, export and erasure."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backend.http_api.access import RENEWED_AFTER
+from backend.http_api.operation import Operation
+from backend.http_api.operations import OPERATIONS
+from backend.http_api.sessions import LIFETIME
+from backend.use_cases.api_keys import MAX_API_KEYS, SCOPES
+from tests.contracts.api_client import (
+    Answer,
+    ApiClient,
+    Person,
+    cookie_headers,
+    target_of,
+)
+from tests.contracts.hostile_requests import good_body
+from tests.contracts.invented_people import ANA, BEN
+from tests.contracts.open_door import OpenDoor
+
+WITH_CALLER = [o for o in OPERATIONS if o.caller != "anyone"]
+LASTING = [o for o in WITH_CALLER if o.name not in ("erase_me", "end_all_sessions")]
+
+
+def by_name(operation: Operation) -> str:
+    """Name a test after its operation."""
+    return operation.name
+
+
+def make_key(api: ApiClient, person: Person, *scopes: str) -> str:
+    """Make a key for a program of somebody."""
+    body = {"name": "a program", "scopes": scopes}
+    answer = api.call("make_api_key", session=person.session, body=body)
+    assert answer.status == 201, answer.body
+    return str(answer.json["key"])
+
+
+def with_key(api: ApiClient, operation: Operation, key: str, user_id: str) -> Answer:
+    """Call an operation as a program does."""
+    headers = {"authorization": f"Bearer {key}"}
+    if operation.body is not None:
+        headers["content-type"] = "application/json"
+    target = target_of(operation, *[user_id] * operation.path.count("{"))
+    answer = api.send(operation.method, target, headers, good_body(operation))
+    api.check(operation, answer)
+    return answer
+
+
+class AccountContract:
+    """What everybody may do with their own account, and nobody with another's."""
+
+    @pytest.fixture
+    def ana(self, api: ApiClient) -> Person:
+        """Somebody who is there already."""
+        return api.join(ANA)
+
+    @pytest.mark.parametrize("operation", WITH_CALLER, ids=by_name)
+    def test_a_key_opens_what_its_scopes_name(
+        self, api: ApiClient, ana: Person, operation: Operation
+    ) -> None:
+        """Each scope alone, and all of them: for every operation of the table."""
+        for scope in SCOPES:
+            answer = with_key(api, operation, make_key(api, ana, scope), ana.user_id)
+            assert (answer.code == "scope_required") == (operation.scope != scope)
+        every = make_key(api, ana, *SCOPES)
+        answer = with_key(api, operation, every, ana.user_id)
+        assert (answer.code == "scope_required") == (operation.scope is None)
+
+    def test_no_forged_or_revoked_key_opens_anything(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Nor one with another person's id in it."""
+        ben = api.join(BEN)
+        key = make_key(api, ana, *SCOPES)
+        bens = make_key(api, ben, *SCOPES)
+        word, owner, key_id, secret = key.split("_", 3)
+        wrong = (
+            key[:-1] + ("A" if key[-1] != "A" else "B"),
+            "_".join((word, bens.split("_")[1], key_id, secret)),
+            "_".join((word, owner, "0" * 12, secret)),
+            "_".join((word, owner, key_id, "")),
+            "soulmate_",
+            "soulmate_\x00",
+            "soulmate_" + "x" * 5_000,
+        )
+        me = next(o for o in OPERATIONS if o.name == "me")
+        for text in wrong:
+            answer = with_key(api, me, text, ana.user_id)
+            assert (answer.status, answer.code) == (401, "api_key_invalid"), text[:80]
+        assert with_key(api, me, key, ana.user_id).json["user_id"] == ana.user_id
+        api.call("revoke_api_key", key_id, session=ana.session)
+        assert with_key(api, me, key, ana.user_id).code == "api_key_invalid"
+
+    def test_keys_are_shown_once_and_listed_without_their_secret(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """With the day on which they were used; one's own, and no others."""
+        ben = api.join(BEN)
+        make_key(api, ben, "matches:read")
+        key = make_key(api, ana, "profile:read", "matches:read")
+        [listed] = api.call("list_api_keys", session=ana.session).json["api_keys"]
+        assert listed["name"] == "a program"
+        assert listed["scopes"] == ["profile:read", "matches:read"]
+        assert listed["used_on"] is None
+        me = next(o for o in OPERATIONS if o.name == "me")
+        with_key(api, me, key, ana.user_id)
+        answer = api.call("list_api_keys", session=ana.session)
+        assert answer.json["api_keys"][0]["used_on"]
+        assert key.split("_", 3)[3].encode() not in answer.body
+
+    def test_somebody_elses_key_cannot_be_revoked(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """It is not there for others."""
+        key = make_key(api, ana, "profile:read")
+        ben = api.join(BEN)
+        key_id = key.split("_")[2]
+        answer = api.call("revoke_api_key", key_id, session=ben.session)
+        assert answer.code == "api_key_not_found"
+        assert len(api.call("list_api_keys", session=ana.session).json["api_keys"]) == 1
+
+    def test_nobody_has_keys_without_end(self, api: ApiClient, ana: Person) -> None:
+        """The refusal says what to do; a name that shows nothing is refused."""
+        for _ in range(MAX_API_KEYS):
+            make_key(api, ana, "profile:read")
+        body = {"name": "one more", "scopes": ["profile:read"]}
+        answer = api.call("make_api_key", session=ana.session, body=body)
+        assert answer.code == "too_many_api_keys"
+        ben = api.join(BEN)
+        for name in ("\u200b", "x" * 81):
+            body = {"name": name, "scopes": ["profile:read"]}
+            answer = api.call("make_api_key", session=ben.session, body=body)
+            assert answer.code == "invalid_top_item"
+
+    def test_all_sessions_can_be_ended_at_once(
+        self, api: ApiClient, door: OpenDoor, ana: Person
+    ) -> None:
+        """Wherever they are; the browser that asked stays signed in."""
+        earlier = datetime.now(UTC) - timedelta(days=3)
+        other = door.signer.issue(ana.user_id, earlier)
+        assert api.call("me", session=other).status == 200
+        answer = api.call("end_all_sessions", session=ana.session)
+        for ended in (other, ana.session):
+            refused = api.call("me", session=ended)
+            assert (refused.status, refused.code) == (401, "session_invalid")
+        assert api.call("me", session=answer.session).json["user_id"] == ana.user_id
+
+    def test_a_session_in_use_rolls_on(
+        self, api: ApiClient, door: OpenDoor, ana: Person
+    ) -> None:
+        """A cookie of more than a day is replaced; a younger one, or a token, not."""
+        assert api.call("me", session=ana.session).session == ""
+        issued_at = datetime.now(UTC) - RENEWED_AFTER - timedelta(minutes=1)
+        old = door.signer.issue(ana.user_id, issued_at)
+        renewed = api.call("me", session=old).session
+        session = door.signer.verify(renewed, datetime.now(UTC))
+        assert session.user_id == ana.user_id
+        assert datetime.now(UTC) - session.issued_at < timedelta(minutes=5)
+        bearer = {"authorization": f"Bearer {old}"}
+        assert api.send("GET", "/me", bearer).session == ""
+        nearly_over = door.signer.issue(ana.user_id, datetime.now(UTC) - LIFETIME)
+        assert api.call("me", session=nearly_over).code == "session_expired"
+
+    def test_everything_that_is_kept_can_be_had(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """The taste, the keys without their secrets, and what was done."""
+        key = make_key(api, ana, "matches:read")
+        exported = api.call("export", session=ana.session)
+        shown = api.call("show_taste_profile", session=ana.session).json
+        assert exported.json["taste_profile"] == shown
+        assert [k["name"] for k in exported.json["api_keys"]] == ["a program"]
+        events = [entry["event"] for entry in exported.json["audit_log"]]
+        assert events == ["api_key_made", "exported"]
+        assert key.split("_", 3)[3].encode() not in exported.body
+
+    def test_whoever_deleted_their_taste_can_export_the_rest(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """There is no profile to show."""
+        api.call("delete_taste_profile", session=ana.session)
+        exported = api.call("export", session=ana.session)
+        assert exported.status == 200
+        assert exported.json["taste_profile"] is None
+
+    @pytest.mark.parametrize("operation", LASTING, ids=by_name)
+    def test_after_an_erasure_nothing_opens(
+        self, api: ApiClient, door: OpenDoor, ana: Person, operation: Operation
+    ) -> None:
+        """Neither the session nor a key, for any operation of the table."""
+        key = make_key(api, ana, *SCOPES)
+        answer = api.call("erase_me", session=ana.session)
+        assert answer.json["is_erased"] is True
+        assert answer.json["had_taste_profile"] is True
+        assert list(door.store.scan()) == []
+        target = target_of(operation, *[ana.user_id] * operation.path.count("{"))
+        headers = cookie_headers(ana.session)
+        if operation.body is not None:
+            headers["content-type"] = "application/json"
+        body = good_body(operation)
+        answer = api.send(operation.method, target, headers, body)
+        api.check(operation, answer)
+        assert (answer.status, answer.code) == (410, "erased")
+        refused = with_key(api, operation, key, ana.user_id)
+        assert refused.code == "api_key_invalid"
+        assert list(door.store.scan()) == []
+
+    def test_erasing_twice_is_fine(self, api: ApiClient, ana: Person) -> None:
+        """The second time there is nobody, and that is said."""
+        assert api.call("erase_me", session=ana.session).status == 200
+        again = api.call("erase_me", session=ana.session)
+        assert (again.status, again.code) == (410, "erased")
+
+    def test_nobody_else_is_erased(self, api: ApiClient, ana: Person) -> None:
+        """And others no longer see who is."""
+        ben = api.join(BEN)
+        assert _seen(api, ben) == [ana.user_id]
+        api.call("erase_me", session=ana.session)
+        assert _seen(api, ben) == []
+        assert api.call("me", session=ben.session).json["has_taste_profile"] is True
+
+    def test_a_save_at_the_same_time_brings_nobody_back(
+        self, api: ApiClient, door: OpenDoor
+    ) -> None:
+        """Whichever comes first, in the end nothing is there."""
+        for _ in range(6):
+            ana = api.join(ANA)
+
+            def save(person: Person = ana) -> int:
+                return api.save(ANA, person.session).status
+
+            def erase(person: Person = ana) -> int:
+                return api.call("erase_me", session=person.session).status
+
+            with ThreadPoolExecutor(4) as threads:
+                asked = [threads.submit(call) for call in (save, erase, save, save)]
+                statuses = {future.result() for future in asked}
+            assert statuses <= {200, 201, 409, 410}
+            assert ana.user_id not in {item.user_id for item in door.store.scan()}
+
+
+def _seen(api: ApiClient, person: Person) -> list[str]:
+    answer = api.call("find_matches", person.user_id, session=person.session)
+    return [match["user_id"] for match in answer.json["matches"]]
