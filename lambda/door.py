@@ -28,6 +28,7 @@ def _request(event: Event) -> HttpRequest:
         path=event.get("pathParameters") or {},
         query=event.get("rawQueryString") or "",
         headers=event.get("headers") or {},
+        address=event["requestContext"]["http"]["sourceIp"],
         # Of two with one name the first counts: its path is the more specific.
         cookies=dict(
             cookie.partition("=")[::2] for cookie in reversed(event.get("cookies", ()))

@@ -16,6 +16,7 @@ from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms, readable_by_name
 from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb_counters import DynamoDbCounters
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.use_cases.accounts import Accounts
@@ -24,6 +25,7 @@ from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.everybody import Everybody
+from backend.use_cases.limits import Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.ports import ProfileStore
@@ -55,7 +57,8 @@ def wire() -> HttpApi:
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
     population = Population(store, statistics_store, Everybody)
-    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    people_table = os.environ["PEOPLE_TABLE"]
+    people = DynamoDbPeopleStore(dynamodb, people_table)
     accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
@@ -64,6 +67,7 @@ def wire() -> HttpApi:
         accounts=accounts,
         api_keys=ApiKeys(people, lambda: token_urlsafe(32)),
         audit_log=AuditLog(people),
+        limiter=Limiter(DynamoDbCounters(dynamodb, people_table), key.encode()),
         ways_in=_ways_in(secrets),
         now=now,
         new_id=lambda: str(uuid.uuid4()),

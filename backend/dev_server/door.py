@@ -43,6 +43,7 @@ def _view(api: HttpApi, operation: Operation) -> Callable[..., Response]:
                 query=request.query_string.decode("latin-1"),
                 headers={name.lower(): value for name, value in request.headers},
                 cookies=request.cookies,
+                address=request.remote_addr or "",
                 body=_body(),
             ),
         )

@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +21,7 @@ from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
+from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.accounts import Accounts
@@ -27,6 +29,7 @@ from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.erasure import UnerasedProfiles
+from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.viewing import Viewing
@@ -35,6 +38,12 @@ DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
 ACCESS_TOKENS_VARIABLE = "SPOTIFY_ACCEPT_ACCESS_TOKENS"
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
+
+
+# Everybody on this machine comes from one address.
+_LIMITS: Mapping[LimitName, Limit] = {
+    name: limit for name, limit in LIMITS.items() if name != "join"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
         audit_log=AuditLog(people),
+        limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
         new_id=lambda: str(uuid.uuid4()),

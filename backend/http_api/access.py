@@ -65,7 +65,7 @@ class Access:
         if scheme.lower() == "bearer" and is_api_key(token):
             return self._program(operation, token)
         if scheme.lower() == "bearer":
-            return Caller(self._session(token).user_id)
+            return Caller(self.session(token).user_id)
         cookie = request.cookies.get(SESSION_COOKIE)
         if cookie:
             return self._browser(operation, request, cookie)
@@ -78,6 +78,22 @@ class Access:
                 "session_required", "save a taste profile first to get a session"
             )
         return None
+
+    def session(self, token: str) -> Session:
+        """Return what a session token says, if it is good.
+
+        Raises:
+            HttpApiError: ``session_expired`` or ``session_invalid``.
+            ErasedError: The person of the session was erased.
+        """
+        session = self.signer.verify(token, self.rooms.now())
+        if self.rooms.accounts.is_erased(session.user_id):
+            raise ErasedError
+        if not self.rooms.accounts.admits(session.user_id, session.issued_at):
+            raise HttpApiError(
+                "session_invalid", "this session was ended: start a new one"
+            )
+        return session
 
     def _program(self, operation: Operation, key: str) -> Caller:
         holder = self.rooms.api_keys.holder(key, self.rooms.now())
@@ -98,7 +114,7 @@ class Access:
     def _browser(
         self, operation: Operation, request: HttpRequest, cookie: str
     ) -> Caller:
-        session = self._session(cookie)
+        session = self.session(cookie)
         if operation.method != "GET" and not request.headers.get(REQUEST_HEADER):
             raise HttpApiError(
                 "request_header_required",
@@ -106,13 +122,3 @@ class Access:
             )
         age = self.rooms.now() - session.issued_at
         return Caller(session.user_id, has_old_cookie=age > RENEWED_AFTER)
-
-    def _session(self, token: str) -> Session:
-        session = self.signer.verify(token, self.rooms.now())
-        if self.rooms.accounts.is_erased(session.user_id):
-            raise ErasedError
-        if not self.rooms.accounts.admits(session.user_id, session.issued_at):
-            raise HttpApiError(
-                "session_invalid", "this session was ended: start a new one"
-            )
-        return session

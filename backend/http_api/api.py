@@ -54,11 +54,20 @@ class HttpApi:
                 query=_query(operation, request),
                 body=_body(operation, request),
             )
+            self._check_limit(operation, call, request.address)
             return self._reply(operation.run(call), caller)
         except SoulmateError as error:
             return refusal(error, self._ending_cookies(error, request))
         except Exception:
             return failure(operation.name)
+
+    def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
+        """Count what is asked for, once it is known to make sense."""
+        limiter, now = self.rooms.limiter, self.rooms.now()
+        if call.caller is not None:
+            limiter.check(operation.limit, call.caller, now)
+        elif operation.caller == "user_or_new":
+            limiter.check_address("join", address, now)
 
     def _reply(self, outcome: Outcome, caller: Caller | None) -> HttpReply:
         cookies = []

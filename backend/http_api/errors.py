@@ -46,6 +46,7 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "refresh_not_possible": 422,
     "source_rate_limited": 429,
     "refresh_too_soon": 429,
+    "too_many_requests": 429,
     "internal_error": 500,
     "source_error": 502,
     "source_unavailable": 502,

@@ -16,6 +16,7 @@ class HttpRequest:
         query: The raw query string, without the question mark.
         headers: Lower-case name to value.
         cookies: Name to value.
+        address: Of whoever sent it; empty when it is not known.
         body: The raw body; ``None`` when the door refused to read more than the limit.
     """
 
@@ -23,6 +24,7 @@ class HttpRequest:
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
     body: bytes | None = b""
 
 

@@ -13,6 +13,7 @@ from backend.http_api.requests import ProofKind
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.api_keys import ApiKeys, Scope
 from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.limits import Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import MusicSource, ProfileStore
 from backend.use_cases.refresh import Sources
@@ -62,6 +63,7 @@ class Rooms:
         accounts: Which sessions are still good, and who was erased.
         api_keys: With which programs act for people.
         audit_log: What was done with people's accounts.
+        limiter: How often anybody may ask.
         ways_in: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -73,6 +75,7 @@ class Rooms:
     accounts: Accounts
     api_keys: ApiKeys
     audit_log: AuditLog
+    limiter: Limiter
     ways_in: Callable[[], Mapping[str, WayIn]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -118,4 +121,5 @@ class Operation:
     query: type = requests.NoQuery
     body: Any = None
     scope: Scope | None = None
+    limit: LimitName = "read"
     makes_new: str = ""

@@ -45,6 +45,7 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.SavedReply,
         scope="profile:write",
         makes_new="Saved as a new person, with a session cookie.",
+        limit="write",
     ),
     Operation(
         name="show_taste_profile",
@@ -65,6 +66,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.refresh,
         reply=replies.SavedReply,
         scope="profile:write",
+        limit="reach_out",
     ),
     Operation(
         name="remove_source",
@@ -75,6 +77,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.remove_one_source,
         reply=replies.SavedReply,
         scope="profile:write",
+        limit="write",
     ),
     Operation(
         name="delete_taste_profile",
@@ -84,6 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Forget your taste at once.",
         run=actions.delete,
         reply=replies.DeletedReply,
+        limit="write",
     ),
     Operation(
         name="end_session",
@@ -112,6 +116,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Erase everything about you, at once and for good.",
         run=account_actions.erase_me,
         reply=replies.ReceiptReply,
+        limit="write",
     ),
     Operation(
         name="export",
@@ -121,6 +126,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Give back everything that is kept about you.",
         run=account_actions.export,
         reply=replies.ExportReply,
+        limit="write",
     ),
     Operation(
         name="end_all_sessions",
@@ -130,6 +136,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="End your sessions everywhere; you get a new one here.",
         run=account_actions.end_all_sessions,
         reply=replies.SessionsEndedReply,
+        limit="write",
     ),
     Operation(
         name="make_api_key",
@@ -141,6 +148,7 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.MakeApiKey,
         reply=replies.NewApiKeyReply,
         makes_new="The key, shown this one time.",
+        limit="write",
     ),
     Operation(
         name="list_api_keys",
@@ -159,6 +167,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Make a key useless from now on.",
         run=account_actions.revoke_api_key,
         reply=replies.RevokedReply,
+        limit="write",
     ),
     Operation(
         name="top_artists",
@@ -192,6 +201,7 @@ OPERATIONS: tuple[Operation, ...] = (
         query=requests.MatchesQuery,
         reply=replies.MatchesReply,
         scope="matches:read",
+        limit="rank",
     ),
     Operation(
         name="compare_users",
@@ -202,6 +212,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.pair,
         reply=replies.PairReply,
         scope="matches:read",
+        limit="rank",
     ),
     Operation(
         name="openapi",

@@ -101,35 +101,6 @@ class DynamoDbPeopleStore:
             return False
         return True
 
-    def count(self, owner: str, kind: str, window: int) -> int:
-        """Add one to a counter, which begins anew with every window."""
-        now = {":window": {"N": str(window)}}
-        named = {"#window": "window"}
-        while True:
-            try:
-                with unavailable_when_it_passes():
-                    answer = self._client.update_item(
-                        TableName=self._table_name,
-                        Key=_key(owner, kind),
-                        UpdateExpression="ADD n :one",
-                        ConditionExpression="#window = :window",
-                        ExpressionAttributeNames=named,
-                        ExpressionAttributeValues={**now, ":one": {"N": "1"}},
-                        ReturnValues="UPDATED_NEW",
-                    )
-                return int(answer["Attributes"]["n"]["N"])
-            except ClientError as error:
-                if error_code(error) != "ConditionalCheckFailedException":
-                    raise
-            if self._put_if(
-                _item(owner, kind, {"window": window, "n": 1}),
-                ConditionExpression="attribute_not_exists(user_id)"
-                " OR #window <> :window",
-                ExpressionAttributeNames=named,
-                ExpressionAttributeValues=now,
-            ):
-                return 1
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did."""
         with unavailable_when_it_passes():

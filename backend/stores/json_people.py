@@ -58,14 +58,6 @@ class JsonPeopleStore:
                 kept[kind].update(changed)
             return kind in kept
 
-    def count(self, owner: str, kind: str, window: int) -> int:
-        """Add one to a counter, which begins anew with every window."""
-        with self._changing(owner) as kept:
-            counter = kept.get(_checked(kind), {})
-            n = int(counter["n"]) if counter.get("window") == window else 0
-            kept[kind] = {"window": window, "n": n + 1}
-            return n + 1
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did."""
         with self._changing(owner) as kept:

@@ -13,6 +13,7 @@ SoulmateError
 ├── LastSourceError            without it nothing of this taste would be left
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was read a moment ago
+├── TooManyRequestsError       asked more often than anybody needs to
 ├── ErasedError                the person was erased, and stays so
 ├── ApiKeyNotFoundError        the person has no such key
 ├── TooManyApiKeysError        revoke one first
@@ -192,3 +193,13 @@ class TooManyApiKeysError(SoulmateError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"you have {limit} keys, which is the most: revoke one first")
+
+
+class TooManyRequestsError(SoulmateError):
+    """One person, or one address, asked more often than anybody needs to."""
+
+    code = "too_many_requests"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"that was often: try again in {retry_after_seconds} seconds")
+        self.retry_after_seconds = retry_after_seconds

@@ -44,18 +44,6 @@ class PeopleStore(Protocol):
         What has been removed meanwhile does not come back.
         """
 
-    def count(self, owner: str, kind: str, window: int) -> int:
-        """Add one to a counter, which begins anew with every window.
-
-        Args:
-            owner: Whose counter.
-            kind: What is counted.
-            window: Any number that names the present stretch of time.
-
-        Returns:
-            How many there are now: callers at once all get another number.
-        """
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did, of any number at once."""
 

@@ -8,6 +8,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from backend.http_api.operations import OPERATIONS
 from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
+from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import MatchesContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
@@ -28,6 +29,7 @@ class HttpApiContract(
     MatchesContract,
     VisibilityContract,
     AccountContract,
+    LimitsContract,
     RefusalsContract,
 ):
     """Subclass it and override ``door``.

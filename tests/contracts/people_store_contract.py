@@ -79,15 +79,6 @@ class PeopleStoreContract:
         assert people.remove("link#1", "link") is False
         assert people.claim("link#1", "link", {"holder": BEN}) == {"holder": BEN}
 
-    def test_a_counter_counts_within_a_window(self, people: PeopleStore) -> None:
-        """And begins anew with another one, also an earlier one."""
-        counted = [people.count(ANA, "limit#save", 7) for _ in range(3)]
-        assert counted == [1, 2, 3]
-        assert people.count(ANA, "limit#save", 8) == 1
-        assert people.count(ANA, "limit#save", 7) == 1
-        assert people.count(BEN, "limit#save", 7) == 1
-        assert people.count(ANA, "limit#find", 7) == 1
-
     def test_all_of_one_owner_goes_and_no_more(self, people: PeopleStore) -> None:
         """However much it is."""
         for n in range(40):
@@ -125,14 +116,6 @@ class ConcurrentPeopleContract(PeopleStoreContract):
         kept = people.get("link#1", "link")
         assert kept is not None
         assert told == {kept["holder"]}
-
-    def test_callers_at_once_all_get_another_number(self, people: PeopleStore) -> None:
-        """Nobody slips through a limit beside somebody else."""
-        with ThreadPoolExecutor(8) as threads:
-            told = list(
-                threads.map(lambda _: people.count(ANA, "limit#x", 1), range(40))
-            )
-        assert sorted(told) == list(range(1, 41))
 
     def test_of_many_removals_at_once_one_did_it(self, people: PeopleStore) -> None:
         """What may be used once is used once."""

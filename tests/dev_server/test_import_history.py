@@ -51,7 +51,7 @@ def test_a_history_becomes_a_person_and_the_terminal_gets_a_session(
         "kept from: history",
     ]
     signer = wire(tmp_path).api.signer
-    assert signer.verify(ran.stdout.strip(), datetime.now(UTC)) == item.user_id
+    assert signer.verify(ran.stdout.strip(), datetime.now(UTC)).user_id == item.user_id
     assert (item.is_verified, item.visibility) == (False, "anonymous")
     assert {top.source for top in item.top_items} == {"history"}
     assert {top.time_range for top in item.top_items} == {

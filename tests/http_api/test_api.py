@@ -21,12 +21,14 @@ from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
+from backend.stores.memory_counters import MemoryCounters
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
+from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.viewing import Viewing
@@ -51,6 +53,7 @@ def api(tmp_path: Path) -> HttpApi:
         accounts=Accounts(people, b"key"),
         api_keys=ApiKeys(people, lambda: "s" * 43),
         audit_log=AuditLog(people),
+        limiter=Limiter(MemoryCounters(), b"key", {"join": Limit(2, 60)}),
         ways_in=dict,
         now=lambda: NOW,
         new_id=lambda: ANA_ID,
@@ -190,3 +193,26 @@ def test_every_reply_forbids_caching_and_sniffing(api: HttpApi) -> None:
         assert reply.headers["cache-control"] == "no-store"
         assert reply.headers["x-content-type-options"] == "nosniff"
         assert reply.headers["content-type"] == "application/json"
+
+
+def test_one_address_does_not_become_person_after_person(api: HttpApi) -> None:
+    """Two join, the third waits; who is known, or comes from elsewhere, does not."""
+
+    def join(address: str) -> HttpReply:
+        body = json.dumps({**ANA, "visibility": "hidden"}).encode()
+        request = HttpRequest(headers=JSON, body=body, address=address)
+        return api.handle(BY_NAME["save_taste_profile"], request)
+
+    assert [join("192.0.2.1").status for _ in range(2)] == [201, 200]
+    refused = join("192.0.2.1")
+    assert (refused.status, code_of(refused)) == (429, "too_many_requests")
+    assert refused.headers["retry-after"] == "60"
+    assert join("192.0.2.2").status == 200
+
+
+def test_what_makes_no_sense_is_not_counted(api: HttpApi) -> None:
+    """Whoever mistypes is not locked out."""
+    for _ in range(5):
+        request = HttpRequest(headers=JSON, body=b"{", address="192.0.2.1")
+        reply = api.handle(BY_NAME["save_taste_profile"], request)
+        assert code_of(reply) == "malformed_json"

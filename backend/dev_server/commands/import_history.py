@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.commands.audit_text import audit_text
 from backend.dev_server.wiring import Wired
+from backend.http_api.access import Access
 from backend.sources.history.errors import NothingLeftError
 from backend.sources.history.reader import History, HistoryFile, read_history
 from backend.taste_profile import SoulmateError
@@ -79,9 +80,10 @@ def _who_saves(choices: Choices, session_token: str | None) -> str | None:
     It is asked for here, before minutes are spent on reading.
     """
     if session_token:
-        rooms = _wired().api.rooms
+        api = _wired().api
+        rooms = api.rooms
         try:
-            user_id = _wired().api.signer.verify(session_token, rooms.now())
+            user_id = Access(rooms, api.signer).session(session_token).user_id
             rooms.store.head(user_id)
         except ProfileNotFoundError:
             raise click.ClickException(
