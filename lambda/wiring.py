@@ -23,14 +23,17 @@ from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.everybody import Everybody
+from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.refresh import Sources
 from backend.use_cases.viewing import Viewing
+from backend.use_cases.waves import Waves
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -59,13 +62,17 @@ def wire() -> HttpApi:
     population = Population(store, statistics_store, Everybody)
     people_table = os.environ["PEOPLE_TABLE"]
     people = DynamoDbPeopleStore(dynamodb, people_table)
+    links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
         viewing=Viewing(store, population, Aliases.from_secret(key)),
-        links=Links.from_secret(people, key),
+        links=links,
         accounts=accounts,
-        api_keys=ApiKeys(people, lambda: token_urlsafe(32)),
+        api_keys=ApiKeys(people, _new_secret),
+        waves=Waves(people),
+        blocks=Blocks.from_secret(people, links, key),
+        invitations=Invitations(people, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(DynamoDbCounters(dynamodb, people_table), key.encode()),
         ways_in=_ways_in(secrets),
@@ -85,6 +92,10 @@ def wire_refreshing() -> tuple[ProfileStore, Sources]:
     store = DynamoDbProfileStore(dynamodb, os.environ["TASTE_PROFILES_TABLE"])
     ways_in = _ways_in(boto3.client("secretsmanager", config=_CLIENT))
     return store, readable_by_name(ways_in())
+
+
+def _new_secret() -> str:
+    return token_urlsafe(32)
 
 
 def now() -> datetime:

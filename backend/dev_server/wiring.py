@@ -28,11 +28,14 @@ from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
+from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.viewing import Viewing
+from backend.use_cases.waves import Waves
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
@@ -79,13 +82,17 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         progress=_tell_progress,
     )
     people = JsonPeopleStore(folder)
+    links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
         viewing=Viewing(store, population, Aliases.from_secret(key)),
-        links=Links.from_secret(people, key),
+        links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
+        waves=Waves(people),
+        blocks=Blocks.from_secret(people, links, key),
+        invitations=Invitations(people, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),

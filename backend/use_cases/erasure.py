@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.errors import ErasedError, ProfileNotFoundError
@@ -27,12 +28,20 @@ class Receipt:
     links: int
 
 
+class Ties(Protocol):
+    """What binds a person to others, of one kind."""
+
+    def forget(self, user_id: str) -> None:
+        """Remove a person's ties, on both sides."""
+
+
 def erase(
     user_id: str,
     *,
     store: ProfileStore,
     accounts: Accounts,
     links: Links,
+    ties: Iterable[Ties],
     now: datetime,
 ) -> Receipt:
     """Erase a person; erasing twice is fine, and so is going on after a crash.
@@ -43,6 +52,8 @@ def erase(
     accounts.note_erasure(user_id, now)
     had_taste_profile = _is_kept(store, user_id)
     store.delete(user_id)
+    for kind in ties:
+        kind.forget(user_id)
     released = links.release_all(user_id)
     accounts.people.remove_all(user_id)
     return Receipt(user_id, had_taste_profile, released)

@@ -14,6 +14,9 @@ SoulmateError
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was read a moment ago
 ├── TooManyRequestsError       asked more often than anybody needs to
+├── InvitationNotFoundError    unknown, used, revoked or expired
+├── OwnInvitationError         nobody compares with themselves
+├── TooManyInvitationsError    revoke one first
 ├── ErasedError                the person was erased, and stays so
 ├── ApiKeyNotFoundError        the person has no such key
 ├── TooManyApiKeysError        revoke one first
@@ -203,3 +206,32 @@ class TooManyRequestsError(SoulmateError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"that was often: try again in {retry_after_seconds} seconds")
         self.retry_after_seconds = retry_after_seconds
+
+
+class InvitationNotFoundError(SoulmateError):
+    """The invitation is unknown, used, revoked or expired: all told alike."""
+
+    code = "invitation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this invitation is not good, or not any more: ask for another"
+        )
+
+
+class OwnInvitationError(SoulmateError):
+    """Somebody opened their own invitation."""
+
+    code = "own_invitation"
+
+    def __init__(self) -> None:
+        super().__init__("this invitation is your own: give it to somebody else")
+
+
+class TooManyInvitationsError(SoulmateError):
+    """The person has as many invitations as one can have."""
+
+    code = "too_many_invitations"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} of your invitations stand: revoke one first")

@@ -57,6 +57,11 @@ class Links:
         records = self.people.records(user_id, _KIND).values()
         return sorted(str(record["source"]) for record in records)
 
+    def marks(self, user_id: str) -> list[str]:
+        """Return the links of a user's accounts, which outlive the user."""
+        places = self.people.records(user_id, _KIND)
+        return [place.partition("#")[2] for place in places]
+
     def release_all(self, user_id: str) -> int:
         """Make a user's accounts strangers again; return how many there were."""
         places = self.people.records(user_id, _KIND)

@@ -26,12 +26,15 @@ from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.blocks import Blocks
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
+from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.viewing import Viewing
+from backend.use_cases.waves import Waves
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 
@@ -46,10 +49,14 @@ def api(tmp_path: Path) -> HttpApi:
     store = JsonProfileStore(tmp_path)
     population = Population(store, JsonStatisticsStore(tmp_path), Everybody)
     people = JsonPeopleStore(tmp_path)
+    links = Links(people, b"key")
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key")),
-        links=Links(people, b"key"),
+        links=links,
+        waves=Waves(people),
+        blocks=Blocks(people, links, b"key"),
+        invitations=Invitations(people, lambda: "s" * 43),
         accounts=Accounts(people, b"key"),
         api_keys=ApiKeys(people, lambda: "s" * 43),
         audit_log=AuditLog(people),
