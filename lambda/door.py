@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import Any
 
+from telemetry import count_answer
+
 from backend.http_api.api import HttpApi, refusal
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest
@@ -18,8 +20,11 @@ def answer(api: HttpApi, event: Event) -> Event:
     """Answer one event; API Gateway has routed and parsed the path already."""
     operation = _BY_ROUTE_KEY.get(event["routeKey"])
     if operation is None:
-        return _response(refusal(HttpApiError("not_found", "there is nothing here")))
-    return _response(api.handle(operation, _request(event)))
+        reply = refusal(HttpApiError("not_found", "there is nothing here"))
+    else:
+        reply = api.handle(operation, _request(event))
+    count_answer(operation.name if operation else "unknown", reply.status)
+    return _response(reply)
 
 
 def _request(event: Event) -> HttpRequest:

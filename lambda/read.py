@@ -1,13 +1,15 @@
-"""Handler of the function that reads profiles and ranks matches."""
+"""Handler of the function that shows what is kept, the sources and the API itself."""
 
 from __future__ import annotations
 
 from door import Event, answer
+from telemetry import Context, observed
 from wiring import wire
 
 _API = wire()
 
 
-def handler(event: Event, context: object) -> Event:
+@observed
+def handler(event: Event, context: Context) -> Event:
     """Answer one request from API Gateway."""
     return answer(_API, event)

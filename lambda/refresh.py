@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import time
 from datetime import timedelta
-from typing import Protocol
 
+from telemetry import Context, count, logger, observed
 from wiring import now, wire_refreshing
 
 from backend.use_cases.refresh_turns import refresh_stalest
@@ -18,17 +16,9 @@ LEFT_MS = 30_000
 """Nobody is begun when less time is left."""
 
 _STORE, _SOURCES = wire_refreshing()
-_log = logging.getLogger()
-_log.setLevel(logging.INFO)
 
 
-class Context(Protocol):
-    """What the runtime says about the invocation."""
-
-    def get_remaining_time_in_millis(self) -> int:
-        """Return how long the function may still run."""
-
-
+@observed
 def handler(event: object, context: Context) -> None:
     """Read the stalest again, while there is time; the next turn goes on."""
 
@@ -47,5 +37,9 @@ def handler(event: object, context: Context) -> None:
         may_go_on=lambda: context.get_remaining_time_in_millis() > LEFT_MS,
         wait=wait,
     )
-    told = {"refreshed": report.refreshed, "failed": report.failed}
-    _log.info(json.dumps({**told, "ended": report.ended, "waiting": report.waiting}))
+    count(
+        Refreshed=report.refreshed,
+        RefreshesFailed=report.failed,
+        RefreshesEnded=report.ended,
+    )
+    logger.info("waiting", extra={"sources": report.waiting})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from door import Event, answer
+from telemetry import Context, observed
 from wiring import wire
 
 _API = wire()
 
 
-def handler(event: Event, context: object) -> Event:
+@observed
+def handler(event: Event, context: Context) -> Event:
     """Answer one request from API Gateway."""
     return answer(_API, event)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
@@ -15,32 +17,42 @@ from ways_in import CloudWaysIn
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms, readable_by_name
 from backend.http_api.sessions import SessionSigner
+from backend.stores._vector_items import IndexTables
 from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
 from backend.stores.dynamodb_counters import DynamoDbCounters
+from backend.stores.dynamodb_indexes import DynamoDbIndexes
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
+from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
+from backend.taste_profile import Statistics
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
-from backend.use_cases.everybody import Everybody
 from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import Limiter
 from backend.use_cases.links import Links
-from backend.use_cases.population import Population
 from backend.use_cases.ports import ProfileStore
+from backend.use_cases.posted_community import PostedCommunities
 from backend.use_cases.refresh import Sources
+from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 # A caller waits: fail soon and clearly rather than late.
+_SIDE_BY_SIDE = 16
 _CLIENT = Config(
-    connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 3}
+    connect_timeout=2,
+    read_timeout=5,
+    retries={"mode": "standard", "max_attempts": 3},
+    max_pool_connections=_SIDE_BY_SIDE,
 )
 
 
@@ -55,18 +67,18 @@ def wire() -> HttpApi:
     secret_id = os.environ["SESSION_KEY_SECRET"]
     key = secrets.get_secret_value(SecretId=secret_id)["SecretString"]
     dynamodb = boto3.client("dynamodb", config=_CLIENT)
-    store = DynamoDbProfileStore(dynamodb, os.environ["TASTE_PROFILES_TABLE"])
+    store = _store(dynamodb)
     statistics_store = DynamoDbStatisticsStore(
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
-    population = Population(store, statistics_store, Everybody)
+    communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
     people_table = os.environ["PEOPLE_TABLE"]
     people = DynamoDbPeopleStore(dynamodb, people_table)
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
-        viewing=Viewing(store, population, Aliases.from_secret(key)),
+        viewing=Viewing(store, communities, Aliases.from_secret(key)),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
@@ -89,9 +101,42 @@ def wire_refreshing() -> tuple[ProfileStore, Sources]:
         KeyError: A variable of the template is missing.
     """
     dynamodb = boto3.client("dynamodb", config=_CLIENT)
-    store = DynamoDbProfileStore(dynamodb, os.environ["TASTE_PROFILES_TABLE"])
+    store = _store(dynamodb)
     ways_in = _ways_in(boto3.client("secretsmanager", config=_CLIENT))
     return store, readable_by_name(ways_in())
+
+
+def wire_indexing() -> Indexing:
+    """Connect what follows changed profiles, which signs nothing and asks nobody.
+
+    Raises:
+        KeyError: A variable of the template is missing.
+    """
+    dynamodb = boto3.client("dynamodb", config=_CLIENT)
+    store, statistics = _store(dynamodb), _staged_statistics(dynamodb)
+    return Indexing(store, statistics, _indexes(dynamodb))
+
+
+def wire_statistics() -> StatisticsKeeper:
+    """Connect what looks after the statistics and the indexes of their versions.
+
+    Raises:
+        KeyError: A variable of the template is missing.
+    """
+    dynamodb = boto3.client("dynamodb", config=_CLIENT)
+    executor = ThreadPoolExecutor(_SIDE_BY_SIDE)
+
+    def side_by_side(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
+        # Asked for its results, the executor also tells what went wrong.
+        list(executor.map(work, user_ids))
+
+    return StatisticsKeeper(
+        _store(dynamodb),
+        _staged_statistics(dynamodb),
+        _indexes(dynamodb),
+        now,
+        side_by_side=side_by_side,
+    )
 
 
 def _new_secret() -> str:
@@ -101,6 +146,33 @@ def _new_secret() -> str:
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def _store(dynamodb: DynamoDBClient) -> DynamoDbProfileStore:
+    return DynamoDbProfileStore(dynamodb, os.environ["TASTE_PROFILES_TABLE"])
+
+
+def _staged_statistics(dynamodb: DynamoDBClient) -> DynamoDbStagedStatistics:
+    return DynamoDbStagedStatistics(dynamodb, os.environ["TASTE_STATISTICS_TABLE"])
+
+
+def _indexes(dynamodb: DynamoDBClient) -> DynamoDbIndexes:
+    return DynamoDbIndexes(dynamodb, _index_tables(), lambda: uuid.uuid4().hex)
+
+
+def _index_tables() -> IndexTables:
+    return IndexTables(
+        os.environ["TASTE_VECTORS_TABLE"], os.environ["TASTE_FEATURES_TABLE"]
+    )
+
+
+def _new_index(
+    dynamodb: DynamoDBClient,
+) -> Callable[[Statistics], DynamoDbCandidateIndex]:
+    tables, executor = _index_tables(), ThreadPoolExecutor(_SIDE_BY_SIDE)
+    return lambda statistics: DynamoDbCandidateIndex(
+        dynamodb, tables, statistics, executor
+    )
 
 
 def _ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:

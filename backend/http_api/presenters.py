@@ -142,6 +142,7 @@ def matches_reply(page: RankingPage) -> replies.MatchesReply:
         user_id=page.user_id,
         matches=[match_reply(soulmate) for soulmate in page.matches],
         next_cursor=page.next_cursor,
+        is_complete=page.is_complete,
         artists=page.artists,
         has_little_data=page.artists < LITTLE_DATA,
         algorithm=ALGORITHM,

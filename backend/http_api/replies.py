@@ -252,11 +252,12 @@ class StatisticsReply(Struct):
 
 
 class MatchesReply(Struct):
-    """One page of a ranking."""
+    """One page of a ranking; when not ``is_complete``, somebody near may be missing."""
 
     user_id: str
     matches: list[MatchReply]
     next_cursor: str | None
+    is_complete: bool
     artists: int
     has_little_data: bool
     algorithm: str

@@ -146,9 +146,15 @@ class DynamoDbProfileStore:
             if is_user_id(item["user_id"]["S"])
         }
 
-    def scan(self) -> Iterator[ProfileItem]:
-        """Yield every readable item once, page by page of 1 MB."""
-        for attributes in self._pages():
+    def scan(self, after: str = "") -> Iterator[ProfileItem]:
+        """Yield every readable item once, page by page of 1 MB.
+
+        Args:
+            after: Goes on behind this user, in the table's own lasting order; empty
+                from the beginning.
+        """
+        start = {"ExclusiveStartKey": {"user_id": {"S": after}}} if after else {}
+        for attributes in self._pages(**start):
             item = self._readable(attributes, from_record)
             if item is not None:
                 yield item

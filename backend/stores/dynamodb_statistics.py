@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 350_000
 """An item may take 400 KB, key and names included."""
 
-_POINTER_KEY: dict[str, Any] = {"version": {"S": CURRENT}, "chunk": {"N": "0"}}
+_CURRENT = "0"
 
 _log = logging.getLogger(__name__)
 
@@ -39,29 +39,42 @@ class DynamoDbStatisticsStore:
     def __init__(self, client: DynamoDBClient, table_name: str) -> None:
         self._client = client
         self._table_name = table_name
-        self._newest: Statistics | None = None
+        self._newest: dict[str, Statistics] = {}
         self._reported: set[str] = set()
 
     def current(self) -> Statistics | None:
         """Return the published statistics; read again only when the pointer moved."""
+        return self._pointed_to(_CURRENT)
+
+    def _pointed_to(self, pointer: str) -> Statistics | None:
         with unavailable_when_it_passes():
-            answer = self._client.get_item(
-                TableName=self._table_name, Key=_POINTER_KEY, ConsistentRead=True
-            )
-            if "Item" not in answer:
+            item = self._pointer(pointer)
+            if item is None:
                 return None
             try:
-                version, chunks = _pointed_to(answer["Item"])
-                newest = self._newest
-                if newest is None or newest.version != version:
-                    self._newest = newest = self._read(version, chunks)
-                return newest
+                version, chunks = _pointed_to(item)
+                if version not in self._newest:
+                    # Two at most: what is current, and what is to come.
+                    kept = list(self._newest.items())[-1:]
+                    self._newest = {**dict(kept), version: self._read(version, chunks)}
+                return self._newest[version]
             except DamagedStatisticsError as damage:
                 self._report(damage)
                 return None
 
+    def _pointer(self, pointer: str) -> Mapping[str, Any] | None:
+        answer = self._client.get_item(
+            TableName=self._table_name, Key=pointer_key(pointer), ConsistentRead=True
+        )
+        return answer.get("Item")
+
     def publish(self, statistics: Statistics) -> None:
         """Keep the statistics, then point to them."""
+        self._point(_CURRENT, statistics.version, self._keep(statistics))
+        self._reported.clear()
+
+    def _keep(self, statistics: Statistics) -> str:
+        """Keep the statistics; return the number of chunks."""
         packed = pack(statistics)
         parts = [
             packed[start : start + CHUNK_BYTES]
@@ -71,15 +84,17 @@ class DynamoDbStatisticsStore:
         for number, part in enumerate(parts):
             chunk = {"N": str(number)}
             self._put({"version": version, "chunk": chunk, "packed": {"B": part}})
-        chunks = {"N": str(len(parts))}
-        self._put({**_POINTER_KEY, "published": version, "chunks": chunks})
-        self._reported.clear()
+        return str(len(parts))
+
+    def _point(self, pointer: str, version: str, chunks: str, **more: Any) -> None:
+        named = {"published": {"S": version}, "chunks": {"N": chunks}}
+        self._put({**pointer_key(pointer), **named, **more})
 
     def _put(self, item: dict[str, Any]) -> None:
         with unavailable_when_it_passes():
             self._client.put_item(TableName=self._table_name, Item=item)
 
-    def _read(self, version: str, chunks: str) -> Statistics | None:
+    def _read(self, version: str, chunks: str) -> Statistics:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table_name,
             ConsistentRead=True,
@@ -101,6 +116,11 @@ class DynamoDbStatisticsStore:
         if str(damage) not in self._reported:
             self._reported.add(str(damage))
             _log.warning("no statistics in %s: %s", self._table_name, damage)
+
+
+def pointer_key(pointer: str) -> dict[str, Any]:
+    """Return the keys of a pointer, of which ``current`` has several."""
+    return {"version": {"S": CURRENT}, "chunk": {"N": pointer}}
 
 
 def _pointed_to(pointer: Mapping[str, Any]) -> tuple[str, str]:

@@ -33,6 +33,7 @@ from backend.taste_profile.explanation import (
 from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.names import FeatureName, feature_names
 from backend.taste_profile.population import build_statistics
+from backend.taste_profile.postings import Posting, postings, telling_features
 from backend.taste_profile.profile import TasteProfile, build_taste_profile
 from backend.taste_profile.ranking import (
     Match,
@@ -72,6 +73,7 @@ __all__ = [
     "Match",
     "NamedContribution",
     "PlacedItem",
+    "Posting",
     "Score",
     "SoulmateError",
     "Statistics",
@@ -90,11 +92,13 @@ __all__ = [
     "feature_names",
     "is_visibility",
     "match_pair",
+    "postings",
     "rank_matches",
     "rank_vectors",
     "score_pair",
     "share_music",
     "statistics_from_record",
     "statistics_to_record",
+    "telling_features",
     "unit_blocks",
 ]

@@ -69,3 +69,6 @@ MIN_AVERAGED_PAIRS = 100
 
 MAX_COUNTED_FEATURES = 300_000
 """Statistics count the most common features; the rest weigh as rare ones."""
+
+POSTED_FEATURES = 64
+"""Under how many features somebody can be found where everybody is too many to scan."""

@@ -58,11 +58,19 @@ class Statistics:
         References:
             Sparck Jones (1972), *A statistical interpretation of term specificity*.
         """
+        return self.idf_at(kind, self.frequency(key))
+
+    def idf_at(self, kind: FeatureKind, frequency: int) -> float:
+        """Return the idf of a feature that so many people have, by these statistics."""
         people = self.people.get(kind, 0)
         if people == 0:
             return 1.0
-        df = min(self.document_frequency.get(key, 1), people)
+        df = min(frequency, people)
         return _inverse_frequency(people, df) + (1 if kind in READ_TWICE else 0)
+
+    def frequency(self, key: str) -> int:
+        """Return how many people have a feature, at least 1."""
+        return self.document_frequency.get(key, 1)
 
     def block_shares(
         self, a: Collection[FeatureKind], b: Collection[FeatureKind]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backend.taste_profile import Statistics, TasteVector, rank_vectors, unit_blocks
+from backend.taste_profile import (
+    Match,
+    Statistics,
+    TasteVector,
+    match_pair,
+    rank_vectors,
+    unit_blocks,
+)
 from backend.use_cases.ports import WeightedUser
 
 
@@ -35,6 +42,13 @@ class Everybody:
     def vector(self, user_id: str) -> TasteVector | None:
         """Return a user's vector; ``None`` if not in."""
         return self._vectors.get(user_id)
+
+    def match(self, viewer: TasteVector, user_id: str) -> Match | None:
+        """Return a user as a match of the viewer; ``None`` if not in."""
+        vector = self.vector(user_id)
+        if vector is None:
+            return None
+        return match_pair(viewer, vector, self._statistics)
 
     def nominate(self, viewer: TasteVector, n: int) -> list[str]:
         """Return the first n of the viewer's ranking."""

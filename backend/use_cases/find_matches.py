@@ -24,6 +24,7 @@ class RankingPage:
         artists: How many artists the ranking could go by.
         matches: Closest first.
         next_cursor: Gives the next page; ``None`` on the last one.
+        is_complete: Whether all was read that the ranking should rest on.
         statistics: The population that scores and rarities refer to.
     """
 
@@ -31,6 +32,7 @@ class RankingPage:
     artists: int
     matches: tuple[Soulmate, ...]
     next_cursor: str | None
+    is_complete: bool
     statistics: Statistics
 
 
@@ -55,7 +57,8 @@ def find_matches(
     after = read_cursor(cursor) if cursor is not None else Cursor("", 0)
     viewer = viewing.viewer(caller_id, user_id)
     wanted = min(MAX_RANKING, after.place + n + SPARE)
-    ranking = viewing.ranking(viewer, wanted)
+    nominations = viewing.ranking(viewer, wanted)
+    ranking = nominations.user_ids
     place = _start(viewing, viewer, ranking, after)
     matches: list[Soulmate] = []
     while place < len(ranking) and len(matches) < n:
@@ -70,6 +73,7 @@ def find_matches(
         artists=len(viewer.vector.blocks.get("artist", {})),
         matches=tuple(matches),
         next_cursor=next_cursor,
+        is_complete=nominations.is_complete,
         statistics=viewer.community.statistics,
     )
 
@@ -87,12 +91,13 @@ def _start(
 
 def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
-    vector = viewer.community.index.vector(user_id)
     try:
         shown = viewing.store.head(user_id)
+        if shown.visibility == "hidden":
+            return []
+        match = viewer.community.match(viewer.vector, shown)
     except ProfileNotFoundError:
         return []
-    if vector is None or shown.visibility == "hidden":
+    if match is None:
         return []
-    match = viewing.match(viewer, vector)
     return [viewing.soulmate(viewer, shown, match, LISTED_CONTRIBUTIONS)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from backend.taste_profile import (
     InvalidTasteError,
@@ -11,7 +11,7 @@ from backend.taste_profile import (
     build_statistics,
     build_taste_profile,
 )
-from backend.use_cases.ports import ProfileStore, StatisticsStore
+from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
 
 
 def make_statistics(
@@ -19,16 +19,24 @@ def make_statistics(
 ) -> Statistics:
     """Build statistics of everybody who is kept, and publish them.
 
-    The panel is made of verified people who are not hidden: nobody can fill it with
-    fakes, and nobody's taste stands in it unseen.
-
     Returns:
         The statistics that are current now.
+    """
+    statistics = count_statistics(store.scan())
+    statistics_store.publish(statistics)
+    return statistics
+
+
+def count_statistics(items: Iterable[ProfileItem]) -> Statistics:
+    """Build statistics of people.
+
+    The panel is made of verified people who are not hidden: nobody can fill it with
+    fakes, and nobody's taste stands in it unseen.
     """
     eligible: set[str] = set()
 
     def profiles() -> Iterator[TasteProfile]:
-        for item in store.scan():
+        for item in items:
             if item.is_verified and item.visibility != "hidden":
                 eligible.add(item.user_id)
             try:
@@ -36,6 +44,4 @@ def make_statistics(
             except InvalidTasteError:
                 continue
 
-    statistics = build_statistics(profiles(), may_join_panel=eligible.__contains__)
-    statistics_store.publish(statistics)
-    return statistics
+    return build_statistics(profiles(), may_join_panel=eligible.__contains__)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from backend.taste_profile import (
     InvalidTasteError,
+    Match,
     Statistics,
     TasteVector,
     TasteVectorizer,
@@ -18,7 +19,9 @@ from backend.taste_profile import (
 )
 from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import (
-    CandidateIndex,
+    FilledIndex,
+    Nominations,
+    ProfileHead,
     ProfileItem,
     ProfileStore,
     StatisticsStore,
@@ -49,12 +52,12 @@ class CommunityMemory(Protocol):
 
     def recall(
         self, statistics: Statistics
-    ) -> tuple[CandidateIndex, Mapping[str, object], Mapping[str, Visibility]] | None:
+    ) -> tuple[FilledIndex, Mapping[str, object], Mapping[str, Visibility]] | None:
         """Return the index, stamps and visibilities of these statistics, if kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Community:
+class SyncedCommunity:
     """Everybody under one version of the statistics.
 
     Args:
@@ -65,7 +68,7 @@ class Community:
     """
 
     vectorizer: TasteVectorizer
-    index: CandidateIndex
+    index: FilledIndex
     stamps: Mapping[str, object]
     visibilities: Mapping[str, Visibility]
 
@@ -87,6 +90,18 @@ class Community:
             return known
         profile = build_taste_profile(item.user_id, item.top_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
+
+    def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+        """Return the first n of the viewer's ranking: exactly, so completely."""
+        return Nominations(self.index.nominate(viewer, n))
+
+    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
+        """Return somebody as a match; ``None`` if they are not ranked."""
+        return self.index.match(viewer, shown.user_id)
+
+    def visibility(self, user_id: str) -> Visibility | None:
+        """Return what somebody has chosen."""
+        return self.visibilities.get(user_id)
 
 
 class Population:
@@ -111,7 +126,7 @@ class Population:
         self,
         store: ProfileStore,
         statistics_store: StatisticsStore,
-        new_index: Callable[[Statistics], CandidateIndex],
+        new_index: Callable[[Statistics], FilledIndex],
         memory: CommunityMemory | None = None,
         *,
         new_vectorizer: Callable[[Statistics], TasteVectorizer] = TasteVectorizer,
@@ -128,9 +143,9 @@ class Population:
         self._lock = threading.Lock()
         self._must_forget = False
         nobody = new_index(Statistics())
-        self._community = Community(TasteVectorizer(Statistics()), nobody, {}, {})
+        self._community = SyncedCommunity(TasteVectorizer(Statistics()), nobody, {}, {})
 
-    def community(self) -> Community:
+    def community(self) -> SyncedCommunity:
         """Return the community of this moment.
 
         Raises:
@@ -152,15 +167,17 @@ class Population:
         finally:
             self._lock.release()
 
-    def _beginning(self, statistics: Statistics) -> Community:
+    def _beginning(self, statistics: Statistics) -> SyncedCommunity:
         """Return what is remembered under these statistics, or else nobody."""
         vectorizer = self._new_vectorizer(statistics)
         recalled = self._memory.recall(statistics) if self._memory else None
         if recalled is None:
-            return Community(vectorizer, self._new_index(statistics), {}, {})
-        return Community(vectorizer, *recalled)
+            return SyncedCommunity(vectorizer, self._new_index(statistics), {}, {})
+        return SyncedCommunity(vectorizer, *recalled)
 
-    def _updated(self, known: Community, stamps: Mapping[str, object]) -> Community:
+    def _updated(
+        self, known: SyncedCommunity, stamps: Mapping[str, object]
+    ) -> SyncedCommunity:
         changed = {
             user_id
             for user_id, stamp in stamps.items()
@@ -194,7 +211,7 @@ class Population:
         self._keep(updated, is_worth_it=len(changed) > SCANNED_AT_ONCE)
         return updated
 
-    def _keep(self, community: Community, *, is_worth_it: bool) -> None:
+    def _keep(self, community: SyncedCommunity, *, is_worth_it: bool) -> None:
         """Bring the memory up to date; matches are found without it, too."""
         if self._memory is None:
             return
@@ -209,7 +226,9 @@ class Population:
         else:
             self._must_forget = False
 
-    def _weighted(self, known: Community, item: ProfileItem) -> list[WeightedUser]:
+    def _weighted(
+        self, known: SyncedCommunity, item: ProfileItem
+    ) -> list[WeightedUser]:
         try:
             profile = build_taste_profile(item.user_id, item.top_items)
         except InvalidTasteError:

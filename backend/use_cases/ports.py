@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from backend.taste_profile import (
     BlockWeights,
+    Match,
     Statistics,
     TasteVector,
     TopItem,
@@ -141,7 +142,20 @@ WeightedUser = tuple[str, BlockWeights, float]
 
 
 class CandidateIndex(Protocol):
-    """Finds who may be ranked for a viewer, under one version of the statistics.
+    """Finds who may be ranked for a viewer, under one version of the statistics."""
+
+    def nominate(self, viewer: TasteVector, n: int) -> list[str]:
+        """Return the ``user_id`` of the first n of the viewer's ranking, in order.
+
+        Existing people only, nobody twice, never the viewer.
+        """
+
+    def match(self, viewer: TasteVector, user_id: str) -> Match | None:
+        """Return a user as a match of the viewer, exactly; ``None`` if not in."""
+
+
+class FilledIndex(CandidateIndex, Protocol):
+    """An index in memory that somebody fills.
 
     One writer at a time, any number of readers; a reader sees one moment, whole.
     """
@@ -155,10 +169,53 @@ class CandidateIndex(Protocol):
     def vector(self, user_id: str) -> TasteVector | None:
         """Return a user's vector, exactly as the vectorizer made it."""
 
-    def nominate(self, viewer: TasteVector, n: int) -> list[str]:
-        """Return the ``user_id`` of the first n of the viewer's ranking, in order.
 
-        Existing people only, nobody twice, never the viewer.
+@dataclass(frozen=True, slots=True)
+class Nominations:
+    """The beginning of somebody's ranking.
+
+    Args:
+        user_ids: In order.
+        is_complete: Whether all was read that should be; ``False`` when it stopped
+            short, so that somebody near may be missing.
+    """
+
+    user_ids: Sequence[str]
+    is_complete: bool = True
+
+
+class Community(Protocol):
+    """Everybody who can be ranked, as one request sees them."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """The statistics that everybody is judged by."""
+
+    def vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of somebody, also of one who is not ranked.
+
+        Raises:
+            InvalidTasteError: The item keeps nothing to compare.
+        """
+
+    def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+        """Return the first n of the viewer's ranking."""
+
+    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
+        """Return somebody, as kept now, as a match; ``None`` if they are not ranked."""
+
+    def visibility(self, user_id: str) -> Visibility | None:
+        """Return what somebody has chosen, as the community knows it."""
+
+
+class Communities(Protocol):
+    """Gives the community of this moment."""
+
+    def community(self) -> Community:
+        """Return it.
+
+        Raises:
+            StoreUnavailableError: It cannot be had just now.
         """
 
 

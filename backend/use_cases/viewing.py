@@ -20,8 +20,14 @@ from backend.use_cases.errors import (
     NotPermittedError,
     ProfileNotFoundError,
 )
-from backend.use_cases.population import Community, Population
-from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
+from backend.use_cases.ports import (
+    Communities,
+    Community,
+    Nominations,
+    ProfileHead,
+    ProfileItem,
+    ProfileStore,
+)
 
 MAX_RANKING = 200
 
@@ -68,7 +74,7 @@ class Viewing:
     """
 
     store: ProfileStore
-    population: Population
+    communities: Communities
     aliases: Aliases
 
     def viewer(self, caller_id: str, user_id: str) -> Viewer:
@@ -84,18 +90,18 @@ class Viewing:
         item = self.store.get(user_id)
         if item.visibility == "hidden":
             raise HiddenUserError
-        community = self.population.community()
+        community = self.communities.community()
         vector = community.vector(item)
         return Viewer(item, community, vector, feature_names(item.top_items))
 
-    def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> list[str]:
-        """Return the ``user_id`` of the first n of the viewer's ranking.
+    def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> Nominations:
+        """Return the first n of the viewer's ranking.
 
         Args:
             viewer: Who looks.
             n: 1 to ``MAX_RANKING``.
         """
-        return viewer.community.index.nominate(viewer.vector, n)
+        return viewer.community.nominate(viewer.vector, n)
 
     def match(self, viewer: Viewer, vector: TasteVector) -> Match:
         """Return somebody as a match of the viewer."""
@@ -103,7 +109,7 @@ class Viewing:
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
         """Return the id under which the viewer knows somebody in the population."""
-        if viewer.community.visibilities.get(user_id) == "anonymous":
+        if viewer.community.visibility(user_id) == "anonymous":
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
 
@@ -157,7 +163,7 @@ class Viewing:
 
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
         """Find an anonymous person among those whom the viewer's ranking shows."""
-        for user_id in self.ranking(viewer):
+        for user_id in self.ranking(viewer).user_ids:
             if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
                 item = self.store.get(user_id)
                 if item.visibility == "anonymous":

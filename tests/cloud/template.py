@@ -83,6 +83,12 @@ class Template:
         }
 
     @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """What a deployment may choose, by name."""
+        parameters: dict[str, dict[str, Any]] = self._document["Parameters"]
+        return parameters
+
+    @property
     def functions(self) -> dict[str, dict[str, Any]]:
         """Each function's own properties over the ones that all share."""
         shared = self._document.get("Globals", {}).get("Function", {})
@@ -130,7 +136,7 @@ class Template:
             **shared.get("Environment", {}).get("Variables", {}),
             **own.get("Environment", {}).get("Variables", {}),
         }
-        known = {**self._parameter_defaults(), **physical}
+        known = {"AWS::StackName": "local", **self._parameter_defaults(), **physical}
         return {
             name: known[value["Ref"]] if isinstance(value, dict) else str(value)
             for name, value in variables.items()

@@ -91,6 +91,7 @@ class MatchesContract:
         assert page["matches"][0]["one_in"] is None
         assert page["algorithm"] == "soulmate-1"
         assert (page["artists"], page["has_little_data"]) == (7, True)
+        assert page["is_complete"] is True
 
     def test_nobody_is_a_match_without_music_in_common(self, api: ApiClient) -> None:
         """Nor is oneself; an empty list is an answer."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from backend.http_api.operations import OPERATIONS
@@ -11,6 +14,7 @@ from tests.cloud.template import Permission, Template
 
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 WRITES = ("Put", "Update", "Delete", "BatchWrite", "Transact", "PartiQL")
+NOBODY_CALLS = ("RefreshFunction", "IndexFunction", "StatisticsFunction")
 LASTFM = {"LastfmSecretId": "lastfm-account"}
 
 
@@ -39,29 +43,154 @@ def test_functions_are_split_by_what_their_routes_may_change(
         assert changes == {writes}, name
 
 
-def test_what_runs_on_a_schedule_has_no_route_and_signs_nothing(
-    template: Template,
-) -> None:
-    """It reads and renews profiles, finds whose turn it is, and no more."""
-    [name] = set(template.functions) - {route.function for route in template.routes}
-    [event] = template.functions[name]["Events"].values()
-    assert event["Type"] == "Schedule"
-    assert template.permissions(name) == {
+def events_of(template: Template, function: str) -> dict[str, dict[str, Any]]:
+    """Return what calls a function besides the API: properties by type."""
+    events = template.functions[function]["Events"].values()
+    return {e["Type"]: e["Properties"] for e in events if e["Type"] != "HttpApi"}
+
+
+def test_what_nobody_calls_has_no_route_and_signs_nothing(template: Template) -> None:
+    """Two schedules and a stream; none of them may read the session key."""
+    called = {route.function for route in template.routes}
+    calls = {name: {*events_of(template, name)} for name in template.functions}
+    assert {name: types for name, types in calls.items() if types} == {
+        "RefreshFunction": {"Schedule"},
+        "StatisticsFunction": {"Schedule"},
+        "IndexFunction": {"DynamoDB"},
+    }
+    for name in set(template.functions) - called:
+        resources = {p.resource for p in template.permissions(name)}
+        assert not resources & {"SessionKey", "People"}, name
+
+
+def test_refreshing_reads_and_renews_profiles_alone(template: Template) -> None:
+    """It finds whose turn it is by the index."""
+    assert template.permissions("RefreshFunction") == {
         Permission("dynamodb:GetItem", "TasteProfiles"),
         Permission("dynamodb:PutItem", "TasteProfiles"),
         Permission("dynamodb:Query", "TasteProfiles/index/refresh"),
     }
 
 
-def test_every_function_may_read_the_lastfm_account_where_there_is_one(
+def test_a_request_never_reads_everybody(template: Template) -> None:
+    """What it costs must not grow with the number of people."""
+    for name in {route.function for route in template.routes}:
+        actions = {p.action for p in template.permissions(name)}
+        assert "dynamodb:Scan" not in actions, name
+
+
+def test_profiles_and_accounts_are_changed_where_they_must_be_alone(
     template: Template,
 ) -> None:
-    """Listing the sources, saving and refreshing all need the key in it."""
+    """What is derived from them can be made again; they cannot."""
+    changing: dict[str, set[str]] = {}
+    for name in template.functions:
+        for permission in template.permissions(name):
+            if permission.action.startswith(tuple(f"dynamodb:{w}" for w in WRITES)):
+                changing.setdefault(permission.resource, set()).add(name)
+    derived = {"IndexFunction", "StatisticsFunction"}
+    assert changing.pop("TasteProfiles") == {"SaveFunction", "RefreshFunction"}
+    assert changing.pop("People") == {"SaveFunction"}
+    assert changing.pop("TasteStatistics") == {"StatisticsFunction"}
+    assert changing == {"TasteVectors": derived, "TasteFeatures": derived}
+
+
+def test_the_stream_tells_who_changed_and_loses_no_failure(template: Template) -> None:
+    """Keys only; part of a batch may fail; what keeps failing is set aside."""
+    stream = template.tables["TasteProfiles"]["StreamSpecification"]
+    assert stream == {"StreamViewType": "KEYS_ONLY"}
+    change = events_of(template, "IndexFunction")["DynamoDB"]
+    assert change["Stream"] == {"Fn::GetAtt": ["TasteProfiles", "StreamArn"]}
+    assert change["StartingPosition"] == "TRIM_HORIZON"
+    assert change["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert change["BisectBatchOnFunctionError"] is True
+    assert 0 < change["MaximumRetryAttempts"] < 10
+    letters = {"Fn::GetAtt": ["IndexDeadLetters", "Arn"]}
+    failures = change["DestinationConfig"]["OnFailure"]
+    assert failures == {"Type": "SQS", "Destination": letters}
+
+
+def test_what_is_derived_is_kept_under_the_keys_of_its_store(
+    template: Template,
+) -> None:
+    """Vectors by person and version, postings by feature and place."""
+    keys = {
+        name: [key["AttributeName"] for key in table["KeySchema"]]
+        for name, table in template.tables.items()
+    }
+    assert keys["TasteVectors"] == ["user_id", "version"]
+    assert keys["TasteFeatures"] == ["feature", "place"]
+
+
+def test_every_function_keeps_its_log_for_as_long_as_the_stack_says(
+    template: Template,
+) -> None:
+    """A log group that Lambda makes by itself would be kept for ever."""
+    groups = template.resources("AWS::Logs::LogGroup")
+    for name, function in template.functions.items():
+        group = function["LoggingConfig"]["LogGroup"]["Ref"]
+        assert group == name.replace("Function", "Logs")
+    assert all(
+        group["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+        for group in groups.values()
+    )
+
+
+def test_alarms_look_at_what_goes_wrong_and_tell_whom_the_stack_names(
+    template: Template,
+) -> None:
+    """Errors, throttles, slow answers, dead letters, a stream that falls behind."""
+    alarms = template.resources("AWS::CloudWatch::Alarm")
+    assert {metric for alarm in alarms.values() for metric in _metrics(alarm)} == {
+        ("5xx", "Api"),
+        ("Latency", "Api"),
+        *(("Errors", name) for name in NOBODY_CALLS),
+        *(("Throttles", name) for name in template.functions),
+        ("ApproximateNumberOfMessagesVisible", "IndexDeadLetters"),
+        ("IteratorAge", "IndexFunction"),
+    }
+    topic = [{"Ref": "AlarmTopicArn"}]
+    told = {"Fn::If": ["HasAlarmTopic", topic, {"Ref": "AWS::NoValue"}]}
+    for alarm in alarms.values():
+        assert (alarm["AlarmActions"], alarm["OKActions"]) == (told, told)
+        assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def _metrics(alarm: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    stats = [m["MetricStat"]["Metric"] for m in alarm.get("Metrics", ())[1:]]
+    for metric in stats or [alarm]:
+        [dimension] = metric["Dimensions"]
+        value = dimension["Value"]
+        of = value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]
+        yield metric["MetricName"], of
+
+
+def test_other_origins_may_call_with_a_key_when_the_stack_names_them(
+    template: Template,
+) -> None:
+    """Every method of the table, no cookie, and nobody by default."""
+    [api] = template.resources("AWS::Serverless::HttpApi").values()
+    condition, allowed, otherwise = api["CorsConfiguration"]["Fn::If"]
+    assert (condition, otherwise) == ("HasCorsOrigins", {"Ref": "AWS::NoValue"})
+    assert template.parameters["CorsOrigins"]["Default"] == ""
+    assert allowed["AllowOrigins"] == {"Ref": "CorsOrigins"}
+    assert {*allowed["AllowMethods"]} == {o.method for o in OPERATIONS}
+    assert {*allowed["AllowHeaders"]} == {"authorization", "content-type"}
+    assert "AllowCredentials" not in allowed
+
+
+def test_who_reaches_sources_may_read_the_lastfm_account_where_there_is_one(
+    template: Template,
+) -> None:
+    """Listing the sources, saving and refreshing need the key in it."""
     account = Permission("secretsmanager:GetSecretValue", "LastfmSecretId")
+    reading = set()
     for name in template.functions:
         without = template.permissions(name)
-        assert account not in without
-        assert template.permissions(name, LASTFM) == without | {account}
+        added = template.permissions(name, LASTFM) - without
+        assert added <= {account}
+        reading |= {name} if added else set()
+    assert reading == {"SaveFunction", "ReadFunction", "RefreshFunction"}
 
 
 def test_no_permission_has_a_wildcard(template: Template) -> None:

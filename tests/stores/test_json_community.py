@@ -12,7 +12,7 @@ from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.make_statistics import make_statistics
-from backend.use_cases.population import Community, Population
+from backend.use_cases.population import Population, SyncedCommunity
 from backend.use_cases.ports import ProfileItem
 from tests.contracts.invented_people import invented_listeners
 
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path) -> tuple[CountingStore, Community]:
+def start(folder: Path) -> tuple[CountingStore, SyncedCommunity]:
     """Start as a server does; return its store and community."""
     store = CountingStore(folder)
     population = Population(
@@ -48,7 +48,7 @@ def start(folder: Path) -> tuple[CountingStore, Community]:
     return store, population.community()
 
 
-def ranking(folder: Path, community: Community) -> list[str]:
+def ranking(folder: Path, community: SyncedCommunity) -> list[str]:
     """Return somebody's ranking in a community."""
     store = JsonProfileStore(folder)
     item = store.get(invented_listeners(3)[1].user_id)

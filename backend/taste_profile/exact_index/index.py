@@ -27,6 +27,7 @@ from backend.taste_profile.exact_index._slots import SlotArrays
 from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
 from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.exact_index.kernels import Kernels, NumpyKernels
+from backend.taste_profile.ranking import Match, match_pair
 from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import BlockWeights
@@ -129,6 +130,13 @@ class ExactIndex:
             return None
         rows, place = found
         return rows.vector(place, self._vocabulary, self.statistics)
+
+    def match(self, viewer: TasteVector, user_id: str) -> Match | None:
+        """Return a user as a match of the viewer; ``None`` if not in."""
+        vector = self.vector(user_id)
+        if vector is None:
+            return None
+        return match_pair(viewer, vector, self.statistics)
 
     def nominate(
         self, viewer: TasteVector | str, n: int, *, exclude: Iterable[str] = ()

@@ -1,0 +1,20 @@
+"""Handler of the function that looks after the statistics, on a schedule."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from telemetry import Context, logger, observed
+from wiring import wire_statistics
+
+LEFT_MS = 60_000
+"""No portion of people is begun when less time is left."""
+
+_KEEPER = wire_statistics()
+
+
+@observed
+def handler(event: object, context: Context) -> None:
+    """Take one turn; the next one goes on with what is left."""
+    turn = _KEEPER.turn(lambda: context.get_remaining_time_in_millis() > LEFT_MS)
+    logger.info("the statistics had a turn", extra=asdict(turn))

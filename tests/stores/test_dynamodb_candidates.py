@@ -1,0 +1,126 @@
+"""DynamoDB nominates and scores as promised, whoever the worker has told it of."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from backend.stores._vector_items import IndexTables
+from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
+from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
+from backend.taste_profile import TasteProfile
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.indexing import index_user
+from backend.use_cases.ports import CandidateIndex, ProfileItem
+from tests.cloud.resources import Tables
+from tests.contracts.candidate_index_contract import (
+    STATISTICS,
+    VECTORIZER,
+    VECTORS,
+    CandidateIndexContract,
+)
+
+FAN = VECTORIZER.vector(
+    "me", {"artist": {f"a1|artist{number}": 0.02 for number in range(50)}}
+)
+"""A fan of most artists that there are."""
+
+
+@pytest.fixture(scope="module")
+def executor() -> Iterator[ThreadPoolExecutor]:
+    """Runs requests side by side."""
+    with ThreadPoolExecutor(16) as executor:
+        yield executor
+
+
+class PostedIndexContract(CandidateIndexContract):
+    """Subclass it and override ``tables``: people come in by a save and the worker."""
+
+    viewers = VECTORS[::40]
+
+    @pytest.fixture
+    def tables(self) -> Tables:
+        """Return empty tables."""
+        raise NotImplementedError("a test must provide its tables")
+
+    @pytest.fixture
+    def index(
+        self, tables: Tables, executor: ThreadPoolExecutor
+    ) -> DynamoDbCandidateIndex:
+        """The index on empty tables."""
+        self.client = tables.client
+        self.names = IndexTables(
+            tables.names["TasteVectors"], tables.names["TasteFeatures"]
+        )
+        self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
+        return DynamoDbCandidateIndex(self.client, self.names, STATISTICS, executor)
+
+    def add(self, index: CandidateIndex, profile: TasteProfile) -> None:
+        """Save somebody and let the worker hear of it."""
+        try:
+            revision = self.store.head(profile.user_id).revision
+        except ProfileNotFoundError:
+            revision = None
+        item = ProfileItem(
+            user_id=profile.user_id,
+            top_items=profile.top_items,
+            visibility="open",
+            revision=(revision or 0) + 1,
+            updated_at="2026-11-20T12:00:00.000000Z",
+        )
+        self.store.put(item, expected_revision=revision)
+        self.work(profile.user_id)
+
+    def take_out(self, index: CandidateIndex, user_id: str) -> None:
+        """Erase somebody and let the worker hear of it."""
+        self.store.delete(user_id)
+        self.work(user_id)
+
+    def work(self, user_id: str) -> None:
+        """Do what the worker does."""
+        index_user(
+            user_id,
+            store=self.store,
+            index=DynamoDbWritableIndex(
+                self.client, self.names, STATISTICS, lambda: uuid.uuid4().hex
+            ),
+            vectorizer=VECTORIZER,
+        )
+
+    def test_whatever_is_taken_out_leaves_nothing(
+        self, full: DynamoDbCandidateIndex
+    ) -> None:
+        """Neither a vector nor a posting."""
+        [user_id] = full.nominate(FAN, 1)
+        self.take_out(full, user_id)
+        for table in (self.names.vectors, self.names.features):
+            pages = self.client.get_paginator("scan").paginate(TableName=table)
+            assert user_id not in str([page["Items"] for page in pages])
+
+    def test_nothing_is_left_unread(self, full: DynamoDbCandidateIndex) -> None:
+        """A community of this size is looked through within the limits."""
+        full.nominate(FAN, 1)
+        assert full.is_complete
+
+
+class TestDynamoDbCandidateIndex(PostedIndexContract):
+    """Tables in this process sign the contract."""
+
+    @pytest.fixture
+    def tables(self, moto_tables: Tables) -> Tables:
+        """As the template describes them."""
+        return moto_tables
+
+
+@pytest.mark.deployment
+class TestDynamoDbCandidateIndexOnALocalAws(PostedIndexContract):
+    """Tables reached over HTTP sign the same contract."""
+
+    @pytest.fixture
+    def tables(self, ministack_tables: Tables) -> Tables:
+        """As the template describes them."""
+        return ministack_tables
