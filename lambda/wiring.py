@@ -27,6 +27,7 @@ from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
 from backend.use_cases.accounts import Accounts
+from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
@@ -76,15 +77,17 @@ def wire() -> HttpApi:
     people = DynamoDbPeopleStore(dynamodb, people_table)
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
+    acquaintances = Acquaintances(
+        Waves(people),
+        Blocks.from_secret(people, links, key),
+        Invitations(people, _new_secret),
+    )
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
-        viewing=Viewing(store, communities, Aliases.from_secret(key)),
+        viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
-        waves=Waves(people),
-        blocks=Blocks.from_secret(people, links, key),
-        invitations=Invitations(people, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(DynamoDbCounters(dynamodb, people_table), key.encode()),
         ways_in=_ways_in(secrets),

@@ -25,6 +25,7 @@ from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.accounts import Accounts
+from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
@@ -84,15 +85,17 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     people = JsonPeopleStore(folder)
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
+    acquaintances = Acquaintances(
+        Waves(people),
+        Blocks.from_secret(people, links, key),
+        Invitations(people, _new_secret),
+    )
     rooms = Rooms(
         store=UnerasedProfiles(store, accounts),
-        viewing=Viewing(store, population, Aliases.from_secret(key)),
+        viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
-        waves=Waves(people),
-        blocks=Blocks.from_secret(people, links, key),
-        invitations=Invitations(people, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),

@@ -84,7 +84,7 @@ def erase_me(call: Call) -> Outcome:
         store=rooms.store,
         accounts=rooms.accounts,
         links=rooms.links,
-        ties=(rooms.waves, rooms.blocks, rooms.invitations),
+        acquaintances=rooms.viewing.acquaintances,
         now=rooms.now(),
     )
     return Outcome(presenters.receipt_reply(receipt), ends_session=True)

@@ -68,6 +68,8 @@ class HttpApi:
             limiter.check(operation.limit, call.caller, now)
         elif operation.caller == "user_or_new":
             limiter.check_address("join", address, now)
+        elif operation.method != "GET":
+            limiter.check_address(operation.limit, address, now)
 
     def _reply(self, outcome: Outcome, caller: Caller | None) -> HttpReply:
         cookies = []

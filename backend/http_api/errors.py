@@ -22,6 +22,8 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "taste_profile_not_found": 404,
     "api_key_not_found": 404,
     "invitation_not_found": 404,
+    "block_not_found": 404,
+    "wave_not_found": 404,
     "method_not_allowed": 405,
     "revision_conflict": 409,
     "too_many_api_keys": 409,

@@ -13,14 +13,11 @@ from backend.http_api.requests import ProofKind
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.api_keys import ApiKeys, Scope
 from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.blocks import Blocks
-from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import MusicSource, ProfileStore
 from backend.use_cases.refresh import Sources
 from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
 """``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""
@@ -65,9 +62,6 @@ class Rooms:
         links: Whose the accounts at music sources are.
         accounts: Which sessions are still good, and who was erased.
         api_keys: With which programs act for people.
-        waves: Who waved at whom.
-        blocks: Who must not meet whom.
-        invitations: Who compares with whom by invitation.
         audit_log: What was done with people's accounts.
         limiter: How often anybody may ask.
         ways_in: Gives the music sources to come from, by the name of the source.
@@ -80,9 +74,6 @@ class Rooms:
     links: Links
     accounts: Accounts
     api_keys: ApiKeys
-    waves: Waves
-    blocks: Blocks
-    invitations: Invitations
     audit_log: AuditLog
     limiter: Limiter
     ways_in: Callable[[], Mapping[str, WayIn]]

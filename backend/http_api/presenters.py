@@ -24,6 +24,9 @@ from backend.use_cases.api_keys import ApiKey
 from backend.use_cases.compare_users import Pair
 from backend.use_cases.erasure import Receipt
 from backend.use_cases.find_matches import RankingPage
+from backend.use_cases.invitations import Invitation
+from backend.use_cases.inviting import ShownCompanion
+from backend.use_cases.meeting import ShownWave
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.viewing import Soulmate
 
@@ -79,6 +82,31 @@ def api_key_reply(key: ApiKey) -> replies.ApiKeyReply:
         made_at=key.made_at,
         used_on=key.used_on,
     )
+
+
+def wave_reply(wave: ShownWave) -> replies.WaveReply:
+    """Show a wave."""
+    person = wave.person
+    shown = replies.PersonReply(
+        person.user_id, person.display_name, person.is_anonymous, person.is_verified
+    )
+    return replies.WaveReply(shown, wave.state, wave.at)
+
+
+def invitation_reply(invitation: Invitation) -> replies.InvitationReply:
+    """Show an invitation without its code."""
+    return replies.InvitationReply(
+        invitation_id=invitation.invitation_id,
+        shows_name=invitation.shows_name,
+        is_reusable=invitation.is_reusable,
+        made_at=invitation.made_at,
+        expires_at=invitation.expires_at,
+    )
+
+
+def companion_reply(companion: ShownCompanion) -> replies.CompanionReply:
+    """Show somebody whom the caller compares with."""
+    return replies.CompanionReply(**asdict(companion))
 
 
 def receipt_reply(receipt: Receipt) -> replies.ReceiptReply:
@@ -165,10 +193,11 @@ def match_reply(soulmate: Soulmate) -> replies.MatchReply:
     """Show one match with what its explanation tells."""
     told = soulmate.explanation
     return replies.MatchReply(
-        user_id=soulmate.user_id,
-        display_name=soulmate.display_name,
-        is_anonymous=soulmate.is_anonymous,
-        is_verified=soulmate.is_verified,
+        user_id=soulmate.person.user_id,
+        display_name=soulmate.person.display_name,
+        is_anonymous=soulmate.person.is_anonymous,
+        is_verified=soulmate.person.is_verified,
+        wave=soulmate.person.wave,
         updated_at=soulmate.updated_at,
         band=told.band,
         score=None if told.points is None else told.points / POINTS,

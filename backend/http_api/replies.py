@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from backend.http_api.requests import ProofKind
 from backend.taste_profile import TimeRange, Visibility
+from backend.use_cases.acquaintances import WaveState
 from backend.use_cases.api_keys import Scope
 
 
@@ -75,6 +76,123 @@ class RevokedReply(Struct):
 
     key_id: str
     is_revoked: bool
+
+
+class PersonReply(Struct):
+    """Somebody as one may know them; anonymous people by an alias."""
+
+    user_id: str
+    display_name: str
+    is_anonymous: bool
+    is_verified: bool
+
+
+class WaveReply(Struct):
+    """Somebody with whom there is a wave: sent, received, or mutual."""
+
+    person: PersonReply
+    wave: WaveState
+    at: str
+
+
+class WavesReply(Struct):
+    """One's waves, the newest first."""
+
+    waves: list[WaveReply]
+
+
+class WaveTakenBackReply(Struct):
+    """The wave is taken back, and what it revealed is closed again."""
+
+    user_id: str
+    is_taken_back: bool
+
+
+class BlockedReply(Struct):
+    """Both never meet here again, until the block is lifted."""
+
+    user_id: str
+    is_blocked: bool
+
+
+class BlockReply(Struct):
+    """A block; whom it holds is kept as a hash only."""
+
+    block_id: str
+    at: str
+
+
+class BlocksReply(Struct):
+    """One's blocks, the newest first."""
+
+    blocks: list[BlockReply]
+
+
+class LiftedReply(Struct):
+    """The block is lifted."""
+
+    block_id: str
+    is_lifted: bool
+
+
+class InvitationReply(Struct):
+    """An invitation as its maker sees it after it was made."""
+
+    invitation_id: str
+    shows_name: bool
+    is_reusable: bool
+    made_at: str
+    expires_at: str
+
+
+class NewInvitationReply(Struct):
+    """A new invitation; ``code`` is shown this one time."""
+
+    code: str
+    invitation: InvitationReply
+
+
+class InvitationsReply(Struct):
+    """One's invitations that stand, the newest first."""
+
+    invitations: list[InvitationReply]
+
+
+class InvitationRevokedReply(Struct):
+    """The invitation is useless; whoever accepted it before stays."""
+
+    invitation_id: str
+    is_revoked: bool
+
+
+class OpenedInvitationReply(Struct):
+    """An invitation as whoever holds its code sees it."""
+
+    display_name: str | None
+    is_reusable: bool
+    expires_at: str
+
+
+class CompanionReply(Struct):
+    """Somebody whom one compares with by invitation."""
+
+    user_id: str
+    display_name: str
+    is_named: bool
+    at: str
+
+
+class CompanionsReply(Struct):
+    """Whom one compares with by invitation, the newest first."""
+
+    companions: list[CompanionReply]
+
+
+class PartedReply(Struct):
+    """The comparison is over, for both."""
+
+    user_id: str
+    is_over: bool
 
 
 class SavedReply(Struct):
@@ -233,6 +351,7 @@ class MatchReply(Struct):
     display_name: str
     is_anonymous: bool
     is_verified: bool
+    wave: WaveState
     updated_at: str | None
     band: str
     score: float | None

@@ -11,6 +11,7 @@ from backend.http_api.errors import HttpApiError
 from backend.taste_profile import TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
 from backend.use_cases.api_keys import Scope
+from backend.use_cases.invitations import MAX_DAYS
 from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
 from backend.use_cases.taste_profiles import Choices
 
@@ -60,6 +61,36 @@ class MakeApiKey(Struct, forbid_unknown_fields=True):
 
     name: Name
     scopes: Annotated[list[Scope], Meta(min_length=1, max_length=8)]
+
+
+class Invite(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Invite somebody to compare; by default once, for a week, by name."""
+
+    shows_name: bool = True
+    is_reusable: bool = False
+    days: Annotated[int, Meta(ge=1, le=MAX_DAYS)] = 7
+
+
+Code = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class OpenInvitation(Struct, forbid_unknown_fields=True):
+    """Look at an invitation; the code stands here so that no address shows it."""
+
+    code: Code
+
+
+class BlockPerson(Struct, forbid_unknown_fields=True):
+    """Block somebody, by the id under which one knows them."""
+
+    user_id: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class AcceptInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Accept an invitation, with or without one's name."""
+
+    code: Code
+    shows_name: bool
 
 
 class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"):

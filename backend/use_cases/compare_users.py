@@ -23,7 +23,7 @@ class Pair:
         user_id: Who asked.
         soulmate: The other person with the full explanation that they allow.
         comparison: What both have and what only one has; ``None`` unless the other is
-            open.
+            open to the one who asked.
         statistics: The population that score and rarity refer to.
     """
 
@@ -41,8 +41,7 @@ def compare_users(
     Args:
         caller_id: Who asks.
         user_id: The caller, too.
-        other_id: The other's ``user_id`` if open, the alias from a ranking if
-            anonymous.
+        other_id: The other's ``user_id`` if open, the alias if anonymous.
         viewing: The population and who may be seen.
 
     Raises:
@@ -51,24 +50,23 @@ def compare_users(
             caller may see under ``other_id``.
         HiddenUserError: The caller is hidden.
     """
-    viewer = viewing.viewer(caller_id, user_id)
+    viewer = viewing.viewer(caller_id, user_id, other_id)
     other = viewing.other_item(viewer, other_id)
+    companion = viewing.companion(viewer, other.user_id)
     vector = viewer.community.vector(other)
     statistics = viewer.community.statistics
     match = viewing.match(viewer, vector)
     return Pair(
         user_id=user_id,
-        soulmate=viewing.soulmate(viewer, other, match, None),
-        comparison=_comparison(viewer, other, vector),
+        soulmate=viewing.soulmate(viewer, other, match, None, companion),
+        comparison=_comparison(viewer, other, vector)
+        if companion or viewer.standing.visibility(other) == "open"
+        else None,
         statistics=statistics,
     )
 
 
-def _comparison(
-    viewer: Viewer, other: ProfileItem, vector: TasteVector
-) -> Comparison | None:
-    if other.visibility != "open":
-        return None
+def _comparison(viewer: Viewer, other: ProfileItem, vector: TasteVector) -> Comparison:
     return compare_profiles(
         build_taste_profile(viewer.item.user_id, viewer.item.top_items),
         build_taste_profile(other.user_id, other.top_items),

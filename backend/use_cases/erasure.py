@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from backend.use_cases.accounts import Accounts
+from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.errors import ErasedError, ProfileNotFoundError
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
@@ -28,20 +28,13 @@ class Receipt:
     links: int
 
 
-class Ties(Protocol):
-    """What binds a person to others, of one kind."""
-
-    def forget(self, user_id: str) -> None:
-        """Remove a person's ties, on both sides."""
-
-
 def erase(
     user_id: str,
     *,
     store: ProfileStore,
     accounts: Accounts,
     links: Links,
-    ties: Iterable[Ties],
+    acquaintances: Acquaintances,
     now: datetime,
 ) -> Receipt:
     """Erase a person; erasing twice is fine, and so is going on after a crash.
@@ -52,8 +45,7 @@ def erase(
     accounts.note_erasure(user_id, now)
     had_taste_profile = _is_kept(store, user_id)
     store.delete(user_id)
-    for kind in ties:
-        kind.forget(user_id)
+    acquaintances.forget(user_id)
     released = links.release_all(user_id)
     accounts.people.remove_all(user_id)
     return Receipt(user_id, had_taste_profile, released)

@@ -14,6 +14,8 @@ SoulmateError
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was read a moment ago
 ├── TooManyRequestsError       asked more often than anybody needs to
+├── WaveNotFoundError          there is no wave to take back
+├── BlockNotFoundError         the person has no such block
 ├── InvitationNotFoundError    unknown, used, revoked or expired
 ├── OwnInvitationError         nobody compares with themselves
 ├── TooManyInvitationsError    revoke one first
@@ -235,3 +237,21 @@ class TooManyInvitationsError(SoulmateError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"{limit} of your invitations stand: revoke one first")
+
+
+class BlockNotFoundError(SoulmateError):
+    """The person has no such block, or has lifted it."""
+
+    code = "block_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("you have no such block")
+
+
+class WaveNotFoundError(SoulmateError):
+    """The person has sent no such wave, or has taken it back."""
+
+    code = "wave_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("there is no wave of yours to take back")

@@ -93,7 +93,7 @@ def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
     try:
         shown = viewing.store.head(user_id)
-        if shown.visibility == "hidden":
+        if viewer.standing.visibility(shown) == "hidden":
             return []
         match = viewer.community.match(viewer.vector, shown)
     except ProfileNotFoundError:

@@ -14,12 +14,14 @@ from backend.taste_profile import (
     feature_names,
     match_pair,
 )
+from backend.use_cases.acquaintances import Acquaintances, Standing, WaveState
 from backend.use_cases.aliases import Aliases, is_alias
 from backend.use_cases.errors import (
     HiddenUserError,
     NotPermittedError,
     ProfileNotFoundError,
 )
+from backend.use_cases.invitations import Companion
 from backend.use_cases.ports import (
     Communities,
     Community,
@@ -41,28 +43,52 @@ class Viewer:
         community: Everybody, under one version of the statistics.
         vector: The viewer's vector in that community.
         names: Names of the viewer's features.
+        standing: How the viewer stands with others.
     """
 
     item: ProfileItem
     community: Community
     vector: TasteVector
     names: Mapping[str, FeatureName]
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Soulmate:
-    """Another person as one viewer may know them.
+class ShownPerson:
+    """Somebody as one viewer may know them.
 
-    ``user_id`` and ``display_name`` are an alias when the person is anonymous; then
-    ``updated_at`` is not told either.
+    Args:
+        real_id: Their ``user_id``, which never leaves the product by this.
+        user_id: By which the viewer knows them: an alias when anonymous.
+        display_name: An alias when anonymous.
+        is_anonymous: Whether it is an alias.
+        is_verified: Whether every source proved who listens.
+        wave: Which waves there are between both.
     """
 
+    real_id: str
     user_id: str
     display_name: str
     is_anonymous: bool
     is_verified: bool
+    wave: WaveState
+
+
+@dataclass(frozen=True, slots=True)
+class Soulmate:
+    """Another person as one viewer may know them, and why they match.
+
+    ``updated_at`` is not told of anonymous people.
+    """
+
+    person: ShownPerson
     updated_at: str | None
     explanation: Explanation
+
+    @property
+    def user_id(self) -> str:
+        """The id by which the viewer knows the person."""
+        return self.person.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +102,18 @@ class Viewing:
     store: ProfileStore
     communities: Communities
     aliases: Aliases
+    acquaintances: Acquaintances
 
-    def viewer(self, caller_id: str, user_id: str) -> Viewer:
+    def viewer(
+        self, caller_id: str, user_id: str, companion_id: str | None = None
+    ) -> Viewer:
         """Return the caller as a viewer of their own matches.
+
+        Args:
+            caller_id: Who asks.
+            user_id: The caller, too.
+            companion_id: Under which id the caller asks for one person alone: also the
+                hidden see whom they compare with by invitation.
 
         Raises:
             NotPermittedError: ``user_id`` is not the caller.
@@ -88,11 +123,14 @@ class Viewing:
         if caller_id != user_id:
             raise NotPermittedError
         item = self.store.get(user_id)
-        if item.visibility == "hidden":
+        standing = self.acquaintances.standing(user_id)
+        companion = companion_id and self._companion(user_id, standing, companion_id)
+        if item.visibility == "hidden" and not companion:
             raise HiddenUserError
         community = self.communities.community()
         vector = community.vector(item)
-        return Viewer(item, community, vector, feature_names(item.top_items))
+        names = feature_names(item.top_items)
+        return Viewer(item, community, vector, names, standing)
 
     def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> Nominations:
         """Return the first n of the viewer's ranking.
@@ -109,7 +147,8 @@ class Viewing:
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
         """Return the id under which the viewer knows somebody in the population."""
-        if viewer.community.visibility(user_id) == "anonymous":
+        is_revealed = viewer.standing.wave(user_id) == "mutual"
+        if viewer.community.visibility(user_id) == "anonymous" and not is_revealed:
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
 
@@ -117,55 +156,94 @@ class Viewing:
         """Return the person whom the viewer knows under an id.
 
         Raises:
-            ProfileNotFoundError: Unknown, hidden, oneself, or an anonymous person by
-                another id than their alias: all told alike.
+            ProfileNotFoundError: Unknown, hidden, blocked, oneself, or an anonymous
+                person by another id than their alias: all told alike.
         """
+        viewer_id, standing = viewer.item.user_id, viewer.standing
+        companion = self._companion(viewer_id, standing, shown_id)
+        if companion is not None and companion.other_id not in standing.apart:
+            return self.store.get(companion.other_id)
         if is_alias(shown_id):
-            item = self._aliased_item(viewer, shown_id)
-        else:
-            item = self.store.get(shown_id)
-            if item.visibility != "open":
-                raise ProfileNotFoundError(shown_id)
-        if item.visibility == "hidden" or item.user_id == viewer.item.user_id:
+            return self._aliased_item(viewer, shown_id)
+        item = self.store.get(shown_id)
+        if standing.visibility(item) != "open" or item.user_id == viewer_id:
             raise ProfileNotFoundError(shown_id)
         return item
 
+    def person(
+        self, viewer: Viewer, shown: ProfileHead, companion: Companion | None = None
+    ) -> ShownPerson:
+        """Return somebody as the viewer may know them.
+
+        Args:
+            viewer: Who looks.
+            shown: The other person, as kept now; not hidden from the viewer.
+            companion: How they compare by invitation, where that is looked at.
+        """
+        pair = (viewer.item.user_id, shown.user_id)
+        is_named = viewer.standing.visibility(shown) == "open"
+        if companion is not None:
+            is_named = is_named or companion.shows_name
+        alias = self.aliases.alias_name(*pair)
+        return ShownPerson(
+            real_id=shown.user_id,
+            user_id=shown.user_id if is_named else self.aliases.alias_id(*pair),
+            display_name=(shown.display_name or alias) if is_named else alias,
+            is_anonymous=not is_named,
+            is_verified=shown.is_verified,
+            wave=viewer.standing.wave(shown.user_id),
+        )
+
     def soulmate(
-        self, viewer: Viewer, shown: ProfileHead, match: Match, n: int | None
+        self,
+        viewer: Viewer,
+        shown: ProfileHead,
+        match: Match,
+        n: int | None,
+        companion: Companion | None = None,
     ) -> Soulmate:
         """Tell the viewer about a match, as far as the other person allows.
 
         Args:
             viewer: Who looks.
-            shown: The other person, as kept now; not hidden.
+            shown: The other person, as kept now; not hidden from the viewer.
             match: The scored pair.
             n: How many contributions to name; ``None`` names all.
+            companion: How they compare by invitation, where that is looked at.
         """
-        is_anonymous = shown.visibility == "anonymous"
-        pair = (viewer.item.user_id, shown.user_id)
+        visibility = "open" if companion else viewer.standing.visibility(shown)
         return Soulmate(
-            user_id=self.aliases.alias_id(*pair) if is_anonymous else shown.user_id,
-            display_name=self.aliases.alias_name(*pair)
-            if is_anonymous
-            else shown.display_name or "",
-            is_anonymous=is_anonymous,
-            is_verified=shown.is_verified,
-            updated_at=None if is_anonymous else shown.updated_at,
+            person=self.person(viewer, shown, companion),
+            updated_at=None if visibility == "anonymous" else shown.updated_at,
             explanation=explain_match(
                 match,
                 viewer.names,
                 viewer.community.statistics,
-                visibility=shown.visibility,
+                visibility=visibility,
                 named_artists=shown.named_artists,
                 n=n,
             ),
         )
 
+    def companion(self, viewer: Viewer, other_id: str) -> Companion | None:
+        """Return how the viewer compares with somebody by invitation, if they do."""
+        return viewer.standing.companions.get(other_id)
+
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
-        """Find an anonymous person among those whom the viewer's ranking shows."""
-        for user_id in self.ranking(viewer).user_ids:
+        """Find an anonymous person among those whom the viewer has been shown."""
+        for user_id in (*viewer.standing.others(), *self.ranking(viewer).user_ids):
             if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
                 item = self.store.get(user_id)
-                if item.visibility == "anonymous":
+                if viewer.standing.visibility(item) == "anonymous":
                     return item
         raise ProfileNotFoundError(alias_id)
+
+    def _companion(
+        self, user_id: str, standing: Standing, shown_id: str
+    ) -> Companion | None:
+        """Return whom somebody compares with, and knows under an id."""
+        for companion in standing.companions.values():
+            alias = self.aliases.alias_id(user_id, companion.other_id)
+            if shown_id in (alias, companion.shows_name and companion.other_id):
+                return companion
+        return None

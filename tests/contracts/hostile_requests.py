@@ -42,6 +42,10 @@ def body_of(**changes: object) -> bytes:
 
 _BODIES: Mapping[str, bytes] = {
     "save_taste_profile": body_of(),
+    "invite": b"{}",
+    "block": json.dumps({"user_id": NOBODY}).encode(),
+    "open_invitation": json.dumps({"code": "x" * 43}).encode(),
+    "accept_invitation": json.dumps({"code": "x" * 43, "shows_name": True}).encode(),
     "make_api_key": json.dumps({"name": "x", "scopes": ["matches:read"]}).encode(),
 }
 
@@ -79,11 +83,13 @@ CURSORS = (
 )  # fmt: skip
 
 
-REFUSED_AS = {
-    "user_id": "not_permitted",
-    "other_id": "taste_profile_not_found",
-    "source": "source_not_kept",
-    "key_id": "api_key_not_found",
+REFUSED_AS: Mapping[str, tuple[str, ...]] = {
+    "user_id": ("not_permitted",),
+    "other_id": ("taste_profile_not_found", "wave_not_found"),
+    "source": ("source_not_kept",),
+    "key_id": ("api_key_not_found",),
+    "block_id": ("block_not_found",),
+    "invitation_id": ("invitation_not_found",),
 }
 """How an operation refuses a value of a path's parameter that leads nowhere."""
 
@@ -99,7 +105,7 @@ def hostile_paths(
             # The other parameters are good, so that this one is looked at.
             path = [user_id] * parameters
             path[place] = value
-            code = REFUSED_AS[names[place]]
+            codes = REFUSED_AS[names[place]]
             target = target_of(operation, *path)
             headers = cookie_headers(session)
             yield Hostile(
@@ -108,7 +114,7 @@ def hostile_paths(
                 target,
                 headers,
                 None,
-                (code,),
+                codes,
             )
 
 

@@ -10,6 +10,7 @@ from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import MatchesContract
+from tests.contracts.meeting_contract import MeetingContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
 from tests.contracts.refusals_contract import RefusalsContract
@@ -29,6 +30,7 @@ class HttpApiContract(
     MatchesContract,
     VisibilityContract,
     AccountContract,
+    MeetingContract,
     LimitsContract,
     RefusalsContract,
 ):

@@ -129,8 +129,11 @@ class RefusalsContract:
         self, api: ApiClient, door: OpenDoor
     ) -> None:
         """API Gateway knows no 405: there is nothing under that method."""
+        known = {(operation.method, operation.path) for operation in OPERATIONS}
         for method in STRANGE_METHODS:
             for operation in OPERATIONS:
+                if (method, operation.path) in known:
+                    continue
                 answer = api.send(method, operation.path, {}, b"")
                 if door.is_behind_gateway:
                     assert (answer.status, answer.json) == (

@@ -23,6 +23,7 @@ from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.use_cases.accounts import Accounts
+from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
@@ -50,13 +51,15 @@ def api(tmp_path: Path) -> HttpApi:
     population = Population(store, JsonStatisticsStore(tmp_path), Everybody)
     people = JsonPeopleStore(tmp_path)
     links = Links(people, b"key")
+    acquaintances = Acquaintances(
+        Waves(people),
+        Blocks(people, links, b"key"),
+        Invitations(people, lambda: "s" * 43),
+    )
     rooms = Rooms(
         store=store,
-        viewing=Viewing(store, population, Aliases(b"key")),
+        viewing=Viewing(store, population, Aliases(b"key"), acquaintances),
         links=links,
-        waves=Waves(people),
-        blocks=Blocks(people, links, b"key"),
-        invitations=Invitations(people, lambda: "s" * 43),
         accounts=Accounts(people, b"key"),
         api_keys=ApiKeys(people, lambda: "s" * 43),
         audit_log=AuditLog(people),
