@@ -14,26 +14,19 @@ from backend.taste_profile import (
     BlockWeights,
     InvalidTasteError,
     Posting,
-    SoulmateError,
     TasteProfile,
     TasteVectorizer,
     Visibility,
     build_taste_profile,
     postings,
 )
-from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 
 ATTEMPTS = 5
 
 Places = frozenset[bytes]
 """Where somebody is posted; only the index can read them."""
-
-
-class IndexingConflictError(SoulmateError):
-    """Others kept indexing the same person in between; it has to be tried again."""
-
-    code = "indexing_conflict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +135,6 @@ def index_user(
         vectorizer: Makes the vector.
 
     Raises:
-        IndexingConflictError: Others kept changing the same entry.
         StoreUnavailableError: Try again later; what was half done is repaired then.
     """
     touched: Places = frozenset()
@@ -160,7 +152,7 @@ def index_user(
             return
         # It was written although somebody else is at it: nobody else knows where.
         touched |= claim.additions | claim.removals
-    raise IndexingConflictError("the index entry is being changed by others")
+    raise StoreUnavailableError("others keep indexing the same person")
 
 
 def stamp_of(head: ProfileHead) -> str:

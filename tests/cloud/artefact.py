@@ -66,13 +66,16 @@ def sam(*arguments: str | Path, **variables: str) -> str:
     return done.stdout + done.stderr
 
 
-def build(folder: Path, python: str, machine: str = "x86_64") -> Template:
+def build(
+    folder: Path, python: str, machine: str = "x86_64", **variables: str
+) -> Template:
     """Build every function; no other Python, container or account is needed.
 
     Args:
         folder: Where the artefacts go, one folder per function.
         python: The Python to build for, ``3.13``.
         machine: The processor to build for, as ``platform.machine`` names it.
+        variables: More of the Makefile's; an empty ``PYC`` ships no compiled files.
 
     Returns:
         The built template, whose functions point to their artefacts.
@@ -85,6 +88,7 @@ def build(folder: Path, python: str, machine: str = "x86_64") -> Template:
         f"PythonRuntime=python{python}",
         PY=python,
         ARCH=machine,
+        **variables,
     )
     return Template(folder / "template.yaml")
 

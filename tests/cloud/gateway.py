@@ -35,6 +35,13 @@ class Function(Protocol):
         """Return what the handler returned, or raise ``FunctionError``."""
 
 
+class Answering(Protocol):
+    """What a server answers with."""
+
+    def answer(self, request: HttpRequest) -> HttpReply:
+        """Return the reply to one request, whatever becomes of it."""
+
+
 class HttpApi:
     """Routes requests as API Gateway does: exact paths before parameters.
 
@@ -85,7 +92,7 @@ def _parameters(pattern: str, path: str) -> dict[str, str] | None:
     return found
 
 
-def serve_http_api(api: HttpApi) -> AbstractContextManager[str]:
+def serve_http_api(api: Answering) -> AbstractContextManager[str]:
     """Serve an HTTP API on a free port; yields its base URL."""
 
     class Door(LoopbackHandler):

@@ -2,80 +2,144 @@
 
 from __future__ import annotations
 
-import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from scripts.deployment.audit import audit, audit_artefact
+from scripts.deployment.import_audit import audit_imports
 from tests.cloud import artefact
 from tests.cloud.template import Template
 
-pytestmark = pytest.mark.deployment
-
 RUNTIME = "3.13"
-# A zip may unpack to 250 MB; every megabyte is also cold-start time.
-LARGEST_MB = 20
-NEVER = ("flask", "werkzeug", "boto3", "pytest", "moto", "tests", "dev_server")
-IMPORTABLE = re.compile(r"-(cp313-cp313|cp3\d+-abi3|py3-none|py2\.py3-none)-")
+WHEEL = "Wheel-Version: 1.0\nTag: {}\n"
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """The functions built as they are deployed."""
-    return artefact.build(tmp_path_factory.mktemp("shipped"), RUNTIME)
-
-
-@pytest.fixture(scope="module")
-def folders(shipped: Template) -> list[Path]:
-    """Each function's artefact."""
-    return [shipped.artefact(function) for function in shipped.functions]
-
-
-def test_every_handler_is_at_the_root_of_its_artefact(shipped: Template) -> None:
-    """``save.handler`` is ``handler`` in ``save.py``."""
-    for name, function in shipped.functions.items():
-        module, _, attribute = function["Handler"].partition(".")
-        source = shipped.artefact(name) / f"{module}.py"
-        assert re.search(rf"\b{attribute}\b", source.read_text("utf-8")), name
-
-
-def test_every_wheel_runs_on_the_runtime(folders: list[Path]) -> None:
-    """Built for CPython 3.13, or for any; on x86-64 Linux, or anywhere."""
-    for folder in folders:
-        tags = [
-            line.removeprefix("Tag:").strip()
-            for wheel in folder.glob("*.dist-info/WHEEL")
-            for line in wheel.read_text("utf-8").splitlines()
-            if line.startswith("Tag:")
-        ]
-        assert tags
-        for tag in tags:
-            assert IMPORTABLE.search(f"-{tag}"), tag
-            assert tag.endswith(("-any", "x86_64")), tag
-
-
-def test_every_extension_needs_no_newer_glibc_than_amazon_linux_has(
-    folders: list[Path],
+@pytest.mark.deployment
+def test_what_is_deployed_is_fit_for_lambda(
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Amazon Linux 2023 has 2.34; the names of newer ones stand in the file."""
-    extensions = [file for folder in folders for file in folder.rglob("*.so*")]
-    assert extensions
-    for file in extensions:
-        versions = re.findall(rb"GLIBC_2\.(\d+)", file.read_bytes())
-        assert max(map(int, versions), default=0) <= 34, file.name
+    """Built for its Python, whichever is here, and audited as a deployment is."""
+    shipped = artefact.build(tmp_path_factory.mktemp("shipped"), RUNTIME)
+    assert audit(shipped, RUNTIME) == []
 
 
-def test_nothing_of_the_dev_server_or_the_tests_is_shipped(
-    folders: list[Path],
+@pytest.mark.deployment
+def test_every_module_of_every_function_imports_in_an_empty_environment(
+    built: Template,
 ) -> None:
-    """Nor what Lambda brings by itself, nor compiled files of another Python."""
-    for folder in folders:
-        names = {path.name.lower() for path in folder.rglob("*")}
-        assert not names & {*NEVER, "__pycache__", "conftest.py", "makefile"}
+    """Handlers too, which connect as they are imported; nothing of ours is around."""
+    assert audit(built, artefact.LOCAL_PYTHON) == []
+    assert audit_imports(built, Path(sys.executable)) == []
 
 
-def test_the_artefact_stays_small(folders: list[Path]) -> None:
-    """Measured unpacked."""
-    for folder in folders:
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        assert size < LARGEST_MB * 1_000_000, f"{folder.name}: {size}"
+@pytest.mark.deployment
+def test_a_package_that_is_missing_is_found_by_importing(
+    built: Template, tmp_path: Path
+) -> None:
+    """Even one that only a single path needs."""
+    folder = tmp_path / "built"
+    shutil.copytree(built.artefact("SaveFunction").parent, folder)
+    shutil.rmtree(folder / "SaveFunction" / "spotipy")
+    shutil.rmtree(folder / "MatchFunction" / "msgspec")
+    complaints = audit_imports(Template(folder / "template.yaml"), Path(sys.executable))
+    assert [complaint.partition(" ")[0] for complaint in complaints] == [
+        "SaveFunction",
+        "MatchFunction",
+    ]
+    assert "'spotipy'" in complaints[0]
+    assert "'msgspec'" in complaints[1]
+
+
+@pytest.mark.deployment
+def test_only_who_reaches_sources_ships_what_that_needs(built: Template) -> None:
+    """Matching starts the sooner."""
+    for name in built.functions:
+        has_sources = (built.artefact(name) / "backend/sources").is_dir()
+        assert has_sources == (built.artefact(name) / "requests").is_dir(), name
+        reaches = name in ("SaveFunction", "ReadFunction", "RefreshFunction")
+        assert has_sources == reaches, name
+
+
+@pytest.fixture
+def fit(tmp_path: Path) -> Path:
+    """A small artefact that nothing is wrong with."""
+    folder = tmp_path / "artefact"
+    (folder / "codec-1.0.dist-info").mkdir(parents=True)
+    tag = "cp313-cp313-manylinux_2_28_x86_64"
+    (folder / "codec-1.0.dist-info/WHEEL").write_text(WHEEL.format(tag))
+    (folder / "save.py").write_text("handler = print")
+    (folder / "codec.so").write_bytes(b"\0GLIBC_2.4\0GLIBC_2.34\0")
+    return folder
+
+
+def complaints(folder: Path, handler: str = "save.handler") -> list[str]:
+    """Return what the audit says about one artefact."""
+    return list(audit_artefact(folder, RUNTIME, handler=handler))
+
+
+def test_the_audit_has_nothing_to_say_about_a_fit_artefact(fit: Path) -> None:
+    """Or every other test here would pass for the wrong reason."""
+    assert complaints(fit) == []
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "cp312-cp312-manylinux_2_28_x86_64",
+        "cp313-cp313-manylinux_2_28_aarch64",
+        "cp313-cp313-macosx_11_0_arm64",
+        "py2-none-any",
+    ],
+)
+def test_a_wheel_of_another_kind_is_found(fit: Path, tag: str) -> None:
+    """Another Python, processor or system."""
+    (fit / "codec-1.0.dist-info/WHEEL").write_text(WHEEL.format(tag))
+    assert complaints(fit) == [f"codec-1.0 is built for {tag}"]
+
+
+def test_an_extension_that_needs_a_newer_system_is_found(fit: Path) -> None:
+    """Amazon Linux 2023 would not load it."""
+    (fit / "codec.so").write_bytes(b"\0GLIBC_2.4\0GLIBC_2.38\0")
+    assert complaints(fit) == ["codec.so needs glibc 2.38"]
+
+
+@pytest.mark.parametrize("name", ["flask", "numpy", "tests", "dev_server", "boto3"])
+def test_what_has_no_business_there_is_found(fit: Path, name: str) -> None:
+    """Wherever in the folder it lies."""
+    (fit / "backend" / name).mkdir(parents=True)
+    assert complaints(fit) == [f"ships {name}"]
+
+
+def test_a_handler_without_its_module_is_found(fit: Path) -> None:
+    """The function would fail at every start."""
+    assert complaints(fit, "match.handler") == [
+        "has no module for its handler match.handler"
+    ]
+
+
+def test_compiled_files_are_all_there_and_of_that_python(fit: Path) -> None:
+    """Lambda would compile what is missing at every cold start."""
+    cache = fit / "__pycache__"
+    cache.mkdir()
+    (cache / "save.cpython-313.pyc").touch()
+    assert complaints(fit) == []
+    (fit / "door.py").touch()
+    (cache / "save.cpython-311.pyc").touch()
+    assert complaints(fit) == [
+        "__pycache__/save.cpython-311.pyc is compiled for another Python",
+        "door.py is not compiled",
+    ]
+
+
+def test_an_artefact_that_is_too_large_is_found(fit: Path) -> None:
+    """Sparse files: nothing is written."""
+    for name, limit in (("plain", 45), ("requests", 90)):
+        (fit / name).mkdir()
+        with (fit / name / "large.bin").open("wb") as file:
+            file.truncate(limit * 1_000_000 + 1_000_000)
+        [complaint] = complaints(fit)
+        assert complaint.endswith(f"MB, more than {limit}")
+        (fit / name / "large.bin").unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -47,14 +48,26 @@ def put(store: DynamoDbProfileStore, item: ProfileItem) -> ProfileItem:
     return item
 
 
-def run_a_turn(lambda_service: LambdaService) -> str:
-    """Invoke the function; return what it has logged since."""
+def run_a_turn(lambda_service: LambdaService) -> tuple[dict[str, int], str]:
+    """Invoke the function; return its figures, and all that it has logged."""
     log = lambda_service.logs / "RefreshFunction.log"
     before = len(log.read_text("utf-8"))
     assert lambda_service.functions["RefreshFunction"].invoke(TURN) is None
     told = log.read_text("utf-8")[before:]
     assert "not authorized" not in told
-    return told
+    lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    [figures] = [line for line in lines if "_aws" in line]
+    names = ("Refreshed", "RefreshesFailed", "RefreshesEnded")
+    return {name: sum(figures[name]) for name in names}, told
+
+
+def figures(refreshed: int, failed: int = 0, ended: int = 0) -> dict[str, int]:
+    """Return the figures of a turn."""
+    return {
+        "Refreshed": refreshed,
+        "RefreshesFailed": failed,
+        "RefreshesEnded": ended,
+    }
 
 
 def test_people_who_agreed_are_renewed_with_its_own_permissions(
@@ -73,15 +86,14 @@ def test_people_who_agreed_are_renewed_with_its_own_permissions(
         put(store, replace(kept_long_ago("lastfm", "Ben"), refresh=None)),
         put(store, kept_long_ago("spotify", "Ben")),
     ]
-    told = run_a_turn(lambda_service)
-    assert '"refreshed": 4, "failed": 0, "ended": 0' in told
+    assert run_a_turn(lambda_service)[0] == figures(4)
     for item in stale:
         kept = store.get(item.user_id)
         assert kept.top_items != item.top_items
         assert kept.updated_at > LONG_AGO
         assert kept.visibility == item.visibility
     assert [store.get(item.user_id) for item in others] == others
-    assert '"refreshed": 0' in run_a_turn(lambda_service)
+    assert run_a_turn(lambda_service)[0] == figures(0)
 
 
 def test_what_goes_wrong_is_counted_and_names_nobody(
@@ -92,9 +104,9 @@ def test_what_goes_wrong_is_counted_and_names_nobody(
     empty = put(store, kept_long_ago("listenbrainz", newcomer_at("lastfm").user_name))
     busy = put(store, kept_long_ago("lastfm", ana_at("lastfm").user_name))
     music.lastfm.switch("rate_limit", seconds=4_711)
-    told = run_a_turn(lambda_service)
-    assert '"refreshed": 0, "failed": 1, "ended": 1' in told
-    assert '"waiting": [["lastfm", 4711]]' in told
+    counted, told = run_a_turn(lambda_service)
+    assert counted == figures(0, failed=1, ended=1)
+    assert '"sources":[["lastfm",4711]]' in told
     for item in (gone, empty, busy):
         assert store.get(item.user_id).top_items == item.top_items
         assert item.refresh is not None
@@ -102,7 +114,7 @@ def test_what_goes_wrong_is_counted_and_names_nobody(
         assert item.user_id not in told
     assert store.get(gone.user_id).refresh is None
     music.switch_all_off()
-    assert '"refreshed": 1' in run_a_turn(lambda_service)
+    assert run_a_turn(lambda_service)[0] == figures(1)
 
 
 def test_a_short_pause_is_waited_for(
@@ -111,7 +123,7 @@ def test_a_short_pause_is_waited_for(
     """Within the time that the function has."""
     item = put(store, kept_long_ago("lastfm", ana_at("lastfm").user_name))
     music.lastfm.switch("rate_limit", seconds=1, times=1)
-    told = run_a_turn(lambda_service)
-    assert '"refreshed": 1' in told
-    assert '"waiting": []' in told
+    counted, told = run_a_turn(lambda_service)
+    assert counted == figures(1)
+    assert '"sources":[]' in told
     assert store.get(item.user_id).top_items != item.top_items

@@ -1,0 +1,1 @@
+"""Measures the cloud: how well matches are found from tables, and at which cost."""

@@ -1,0 +1,77 @@
+"""Whether built functions import where there is nothing but Lambda's own Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from tests.cloud.artefact import RUNTIME_ENVIRONMENT
+from tests.cloud.loopback import LoopbackHandler, serving
+from tests.cloud.template import Template
+
+# Neither this checkout nor any package of ours is on the path; -S leaves out what else
+# that Python has installed. A handler connects when it is imported, as on Lambda.
+_IMPORT_ALL = """
+import importlib, pathlib, sys
+
+handler, artefact, runtime = sys.argv[1:]
+sys.path += [artefact, runtime]
+importlib.import_module(handler)
+for path in sorted(pathlib.Path(artefact, "backend").rglob("*.py")):
+    module = ".".join(path.relative_to(artefact).with_suffix("").parts)
+    importlib.import_module(module.removesuffix(".__init__"))
+"""
+
+
+class _Secrets(LoopbackHandler):
+    """Gives whoever asks a signing key, as Secrets Manager does."""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.read_body())
+        secret = {"Name": asked["SecretId"], "SecretString": "k" * 64}
+        self.send(200, [], json.dumps(secret).encode())
+
+
+def audit_imports(built: Template, python: Path) -> list[str]:
+    """Import every handler and every module that its function ships.
+
+    Args:
+        built: The built template.
+        python: An interpreter of the version that it is built for.
+
+    Returns:
+        One line for each function that does not import: its name and the error.
+    """
+    complaints = []
+    with serving(_Secrets) as url:
+        for name, function in built.functions.items():
+            handler = function["Handler"].partition(".")[0]
+            if error := _import_error(built, name, handler, python, url):
+                complaints.append(f"{name} does not import: {error}")
+    return complaints
+
+
+def _import_error(
+    built: Template, function: str, handler: str, python: Path, url: str
+) -> str | None:
+    names = {**built.tables, **built.resources("AWS::SecretsManager::Secret")}
+    variables = {
+        **built.environment(function, {name: name for name in names}),
+        "AWS_ENDPOINT_URL": url,
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    # What Lambda's Python brings is pure Python but for a part that nobody imports.
+    [runtime] = RUNTIME_ENVIRONMENT.glob("lib/python3*/site-packages")
+    artefact = built.artefact(function)
+    done = subprocess.run(
+        [python, "-ISB", "-c", _IMPORT_ALL, handler, artefact, runtime],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.stderr.strip().splitlines()[-1] if done.returncode else None

@@ -1,0 +1,164 @@
+"""One address before a stack of the local AWS: the site, and below it the API.
+
+MiniStack gives no traffic to the routes that SAM writes as OpenAPI, nor serves anything
+through CloudFront. So this routes by the deployed document to the deployed functions,
+and gives the files of the bucket with the headers of the distribution.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from tests.cloud.emulator import FunctionError
+from tests.cloud.gateway import HttpApi
+from tests.cloud.http_event import HttpReply, HttpRequest, json_reply
+from tests.cloud.ministack import ACCOUNT
+from tests.cloud.template import Route, Template
+
+_SESSION = boto3.Session(
+    aws_access_key_id=ACCOUNT["AWS_ACCESS_KEY_ID"],
+    aws_secret_access_key=ACCOUNT["AWS_SECRET_ACCESS_KEY"],
+    region_name=ACCOUNT["AWS_REGION"],
+)
+
+
+@dataclass(frozen=True)
+class DeployedFunction:
+    """A function that the local AWS runs."""
+
+    client: Any
+    name: str
+
+    def invoke(self, event: Mapping[str, Any]) -> Any:
+        """Return what the handler returned.
+
+        Raises:
+            FunctionError: With what the handler raised.
+        """
+        payload = json.dumps(event).encode()
+        answer = self.client.invoke(FunctionName=self.name, Payload=payload)
+        content = answer["Payload"].read().decode()
+        if "FunctionError" in answer:
+            raise FunctionError(content)
+        return json.loads(content)
+
+
+@dataclass(frozen=True)
+class LocalStack:
+    """The stack of a local AWS, reached as people and programs reach it.
+
+    Args:
+        url: The endpoint of the local AWS.
+        stack: The name of the stack.
+        template: What was deployed.
+    """
+
+    url: str
+    stack: str
+    template: Template
+
+    def client(self, service: str) -> Any:
+        """Return a client of the local AWS."""
+        # What a function does may take as long as the function may.
+        waiting = Config(read_timeout=900, retries={"total_max_attempts": 1})
+        new_client: Any = _SESSION.client
+        return new_client(service, endpoint_url=self.url, config=waiting)
+
+    @cached_property
+    def resources(self) -> dict[str, str]:
+        """Physical ids by logical ids."""
+        found = self.client("cloudformation").describe_stack_resources(
+            StackName=self.stack
+        )
+        return {
+            resource["LogicalResourceId"]: resource["PhysicalResourceId"]
+            for resource in found["StackResources"]
+        }
+
+    @cached_property
+    def api(self) -> HttpApi:
+        """The HTTP API, by the routes of the template that CloudFormation keeps."""
+        functions = {
+            name: DeployedFunction(self.client("lambda"), self.resources[name])
+            for name in self.template.functions
+        }
+        return HttpApi(self.routes, functions)
+
+    def answer(self, request: HttpRequest) -> HttpReply:
+        """Answer as the distribution does: the site, and below it the API."""
+        if request.path.startswith("/api/"):
+            path = request.path.removeprefix("/api")
+            return self.api.answer(_at(request, path))
+        return self._file(request)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """The routes that CloudFormation made of the template."""
+        kept = self.client("cloudformation").get_template(
+            StackName=self.stack, TemplateStage="Processed"
+        )["TemplateBody"]
+        document = json.loads(kept) if isinstance(kept, str) else kept
+        paths = document["Resources"]["Api"]["Properties"]["Body"]["paths"]
+        return [
+            Route(path, method.upper(), _function_of(operation))
+            for path, operations in paths.items()
+            for method, operation in operations.items()
+        ]
+
+    def _file(self, request: HttpRequest) -> HttpReply:
+        if request.method not in ("GET", "HEAD"):
+            return json_reply(403, {"message": "Forbidden"})
+        key = request.path.removeprefix("/") or "index.html"
+        try:
+            kept = self._s3.get_object(Bucket=self.resources["SiteBucket"], Key=key)
+        except ClientError:
+            return json_reply(404, {"message": "Not Found"})
+        headers = [
+            ("content-type", kept["ContentType"]),
+            ("cache-control", kept["CacheControl"]),
+            *self._site_headers.items(),
+        ]
+        return HttpReply(200, headers, kept["Body"].read())
+
+    @cached_property
+    def _s3(self) -> Any:
+        return self.client("s3")
+
+    @cached_property
+    def _site_headers(self) -> dict[str, str]:
+        """The policy of the template, but for what demands HTTPS of this address."""
+        policies = self.template.resources("AWS::CloudFront::ResponseHeadersPolicy")
+        policy = policies["SiteHeaders"]["ResponseHeadersPolicyConfig"]
+        added = policy["SecurityHeadersConfig"]
+        return {
+            "content-security-policy": added["ContentSecurityPolicy"][
+                "ContentSecurityPolicy"
+            ],
+            "referrer-policy": added["ReferrerPolicy"]["ReferrerPolicy"],
+            "x-content-type-options": "nosniff",
+        }
+
+
+def _function_of(operation: dict[str, Any]) -> str:
+    """``…/functions/${SaveFunction.Arn}/invocations`` leads to ``SaveFunction``."""
+    uri: str = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+    return uri.rpartition("/functions/${")[2].partition(".Arn}")[0]
+
+
+def _at(request: HttpRequest, path: str) -> HttpRequest:
+    return HttpRequest(
+        request.method,
+        path,
+        request.query,
+        request.headers,
+        request.body,
+        request.source_ip,
+    )

@@ -1,0 +1,183 @@
+"""The whole product, deployed by the real command to a local AWS, and taken away."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.http_api.operations import OPERATIONS
+from scripts.deployment.local_cloud import STAGE, local_cloud
+from scripts.deployment.local_stack import LocalStack
+from scripts.deployment.site_files import FRONTEND
+from tests.cloud.artefact import tool_environment
+from tests.cloud.gateway import serve_http_api
+from tests.cloud.ministack import ACCOUNT
+from tests.cloud.template import ROOT
+from tests.contracts.api_client import Answer, ApiClient
+from tests.contracts.invented_people import ANA, BEN
+from tests.doors.flask_server import flask_door
+
+pytestmark = pytest.mark.deployment
+
+PATIENCE_SECONDS = 60
+
+
+class SiteClient(ApiClient):
+    """Calls the API as the site does: below /api, on the site's own address."""
+
+    def send(
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Answer:
+        """Send a request below /api."""
+        return super().send(method, f"/api{target}", headers, body)
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    """The product on a local AWS."""
+    with local_cloud(tmp_path_factory.mktemp("local")) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def url(stack: LocalStack) -> Iterator[str]:
+    """The one address that everything answers at."""
+    with serve_http_api(stack) as url:
+        yield url
+
+
+def run_command(
+    module: str, *arguments: str, endpoint: str, answer: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the deployment against the local AWS; somebody may answer it."""
+    return subprocess.run(
+        [sys.executable, "-m", module, "--stage", STAGE, *arguments],
+        cwd=ROOT,
+        env={**tool_environment(), **ACCOUNT, "AWS_ENDPOINT_URL": endpoint},
+        input=answer,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def wait_for(ask: Callable[[], list[Any]], n: int) -> list[Any]:
+    """Ask until there are so many; the stream takes a moment."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while len(found := ask()) != n and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return found
+
+
+def test_every_route_of_the_table_was_deployed(stack: LocalStack) -> None:
+    """As CloudFormation keeps it, not as the template says it."""
+    routes = [(route.method, route.path) for route in stack.routes]
+    assert sorted(routes) == sorted((o.method, o.path) for o in OPERATIONS)
+
+
+def test_the_site_looks_as_it_does_on_the_dev_server(url: str, tmp_path: Path) -> None:
+    """Every file, its type and its headers, but for how long it may be kept."""
+    files = [file for file in FRONTEND.rglob("*") if file.is_file()]
+    names = ["", *(file.relative_to(FRONTEND).as_posix() for file in files)]
+    told = ("content-security-policy", "referrer-policy", "x-content-type-options")
+    with flask_door(tmp_path) as door:
+        for name in names:
+            here, there = (
+                ApiClient(base).send("GET", f"/{name}") for base in (url, door.url)
+            )
+            assert (here.status, here.body) == (200, there.body), name
+            for header in told:
+                assert here.headers[header] == there.headers[header]
+            types = [a.headers["content-type"].partition(";")[0] for a in (here, there)]
+            assert types[0] == types[1], name
+    assert ApiClient(url).send("GET", "/nothing.html").status == 404
+
+
+def test_two_people_meet_and_one_leaves(url: str) -> None:
+    """Saved, told by the stream, indexed, ranked, compared, and forgotten."""
+    api = SiteClient(url)
+    assert api.call("health").status == 200
+    ana, ben = api.join(ANA), api.join(BEN)
+
+    def matches() -> list[dict[str, Any]]:
+        answer = api.call("find_matches", ana.user_id, session=ana.session)
+        assert answer.status == 200, answer.body
+        found: list[dict[str, Any]] = answer.json["matches"]
+        return found
+
+    [match] = wait_for(matches, 1)
+    assert match["display_name"] == "Ben"
+    path = (ana.user_id, ben.user_id)
+    pair = api.call("compare_users", *path, session=ana.session).json
+    assert pair["match"]["points"] == match["points"] > 0
+    assert api.call("delete_taste_profile", session=ben.session).status == 200
+    # At once, not when the stream says so.
+    assert matches() == []
+    assert api.call("compare_users", *path, session=ana.session).status == 404
+
+
+def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -> None:
+    """Figures and their correlation id, in the group that the stack keeps."""
+    api = SiteClient(url)
+    ana = api.join(ANA)
+    api.call("delete_taste_profile", session=ana.session)
+    events = stack.client("logs").filter_log_events(
+        logGroupName=stack.resources["SaveLogs"]
+    )["events"]
+    lines = [event["message"].strip() for event in events]
+    figures = [json.loads(line) for line in lines if line.startswith("{")]
+    saves = [f for f in figures if f.get("operation") == "save_taste_profile"]
+    assert saves
+    assert saves[-1]["service"] == stack.stack
+    assert saves[-1]["correlation_id"]
+    for line in lines:
+        assert ana.user_id not in line
+        assert ana.session not in line
+        assert "Grouper" not in line
+
+
+def test_nothing_happens_when_the_answer_is_no(stack: LocalStack) -> None:
+    """Nor when nobody is there to answer."""
+    for answer in ("n\n", ""):
+        deploying = run_command("scripts.deployment", endpoint=stack.url, answer=answer)
+        assert deploying.returncode != 0
+        assert "Deploy soulmate-local to account" in deploying.stdout
+        assert "Nothing was deployed." in deploying.stderr
+        assert "Building" not in deploying.stdout + deploying.stderr
+        destroying = run_command(
+            "scripts.deployment.destroy", endpoint=stack.url, answer=answer
+        )
+        assert destroying.returncode != 0
+        assert "Nothing was deleted." in destroying.stderr
+
+
+def test_a_destroyed_stack_keeps_people_and_what_their_accounts_hang_on(
+    stack: LocalStack,
+) -> None:
+    """It says so before it asks. The last test here: nothing is left after it."""
+    kept = {name: stack.resources[name] for name in ("TasteProfiles", "People")}
+    gone = stack.resources["TasteVectors"]
+    destroying = run_command("scripts.deployment.destroy", "--yes", endpoint=stack.url)
+    assert destroying.returncode == 0, destroying.stdout + destroying.stderr
+    for name in (*kept.values(), stack.resources["SessionKey"]):
+        assert name in destroying.stdout
+    tables = stack.client("dynamodb").list_tables()["TableNames"]
+    assert {*kept.values()} <= {*tables}
+    assert gone not in tables
+    buckets = [b["Name"] for b in stack.client("s3").list_buckets()["Buckets"]]
+    assert stack.resources["SiteBucket"] not in buckets
+    again = run_command("scripts.deployment.destroy", "--yes", endpoint=stack.url)
+    assert again.returncode != 0
+    assert "There is no stack soulmate-local" in again.stderr
