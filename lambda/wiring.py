@@ -73,8 +73,8 @@ def wire() -> HttpApi:
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
     communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
-    people_table = os.environ["PEOPLE_TABLE"]
-    people = DynamoDbPeopleStore(dynamodb, people_table)
+    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, key)
     acquaintances = Acquaintances(
@@ -89,7 +89,7 @@ def wire() -> HttpApi:
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
         audit_log=AuditLog(people),
-        limiter=Limiter(DynamoDbCounters(dynamodb, people_table), key.encode()),
+        limiter=Limiter(counters, key.encode()),
         ways_in=_ways_in(secrets),
         now=now,
         new_id=lambda: str(uuid.uuid4()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from backend.use_cases.errors import ErasedError
 
 if TYPE_CHECKING:
     from backend.http_api.operation import Operation, Rooms
+
+_logger = logging.getLogger(__name__)
 
 SESSION_COOKIE = "session"
 REQUEST_HEADER = "x-soulmate-request"
@@ -96,7 +99,7 @@ class Access:
         return session
 
     def _program(self, operation: Operation, key: str) -> Caller:
-        holder = self.rooms.api_keys.holder(key, self.rooms.now())
+        holder = self.rooms.api_keys.holder(key)
         if holder is None:
             raise HttpApiError(
                 "api_key_invalid", "this key is not valid, or was revoked: make another"
@@ -109,6 +112,8 @@ class Access:
             raise HttpApiError(
                 "scope_required", f"this needs a key with the scope {operation.scope}"
             )
+        # Which key did what, and nothing of whose it is.
+        _logger.info("api key %s: %s", holder.key_id, operation.name)
         return Caller(holder.user_id)
 
     def _browser(

@@ -80,7 +80,6 @@ def api_key_reply(key: ApiKey) -> replies.ApiKeyReply:
         name=key.name,
         scopes=list(key.scopes),
         made_at=key.made_at,
-        used_on=key.used_on,
     )
 
 

@@ -55,7 +55,6 @@ class ApiKeyReply(Struct):
     name: str
     scopes: list[Scope]
     made_at: str
-    used_on: str | None
 
 
 class NewApiKeyReply(Struct):

@@ -1,4 +1,4 @@
-"""Counters in the table of people."""
+"""Counters in a DynamoDB table of their own."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 class DynamoDbCounters:
-    """One item per counter: partition the owner, sort key ``limit#<what>``.
+    """One item per counter: partition key ``owner``, sort key ``counted``.
 
-    Needs ``UpdateItem`` and ``PutItem`` on the table, whose time to live is
+    The table is apart from the people's, so that whatever only reads may not write
+    there. Needs ``UpdateItem`` and ``PutItem`` on it; its time to live is
     ``expires_at``. A request costs one write unit; the first of a stretch, two.
 
     Args:
         client: A ready client.
-        table_name: Of the table of people.
+        table_name: Comes from outside, so that this class reads no environment.
     """
 
     def __init__(self, client: DynamoDBClient, table_name: str) -> None:
@@ -29,7 +30,7 @@ class DynamoDbCounters:
 
     def count(self, owner: str, what: str, until: int) -> int:
         """Add one to a counter that lives until a moment."""
-        key: Any = {"user_id": {"S": owner}, "kind": {"S": f"limit#{what}"}}
+        key: Any = {"owner": {"S": owner}, "counted": {"S": what}}
         now: Any = {":until": {"N": str(until)}}
         while True:
             added = self._add(key, now)
@@ -61,7 +62,7 @@ class DynamoDbCounters:
                 self._client.put_item(
                     TableName=self._table_name,
                     Item={**key, "n": {"N": "1"}, "expires_at": now[":until"]},
-                    ConditionExpression="attribute_not_exists(user_id)"
+                    ConditionExpression="attribute_not_exists(counted)"
                     " OR expires_at <> :until",
                     ExpressionAttributeValues=now,
                 )

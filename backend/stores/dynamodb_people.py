@@ -78,29 +78,6 @@ class DynamoDbPeopleStore:
             kept = self.get(owner, kind)
         return kept
 
-    def change(self, owner: str, kind: str, changed: Record) -> bool:
-        """Change fields of a record that is kept; tell whether one is."""
-        fields = list(changed.items())
-        values = to_attributes({f":v{n}": v for n, (_, v) in enumerate(fields)})
-        try:
-            with unavailable_when_it_passes():
-                self._client.update_item(
-                    TableName=self._table_name,
-                    Key=_key(owner, kind),
-                    UpdateExpression="SET "
-                    + ", ".join(f"#f{n} = :v{n}" for n in range(len(fields))),
-                    ConditionExpression="attribute_exists(user_id)",
-                    ExpressionAttributeNames={
-                        f"#f{n}": name for n, (name, _) in enumerate(fields)
-                    },
-                    ExpressionAttributeValues=values,
-                )
-        except ClientError as error:
-            if error_code(error) != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did."""
         with unavailable_when_it_passes():

@@ -51,13 +51,6 @@ class JsonPeopleStore:
         with self._changing(owner) as kept:
             return kept.setdefault(_checked(kind), dict(record))
 
-    def change(self, owner: str, kind: str, changed: Record) -> bool:
-        """Change fields of a record that is kept; tell whether one is."""
-        with self._changing(owner) as kept:
-            if kind in kept:
-                kept[kind].update(changed)
-            return kind in kept
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did."""
         with self._changing(owner) as kept:

@@ -36,14 +36,12 @@ class ApiKey:
         name: What the owner calls it.
         scopes: What it may be used for.
         made_at: ISO 8601 in UTC.
-        used_on: The last day on which it was used; ``None`` when it never was.
     """
 
     key_id: str
     name: str
     scopes: tuple[Scope, ...]
     made_at: str
-    used_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +112,8 @@ class ApiKeys:
         if not is_id or not self.people.remove(user_id, _kind(key_id)):
             raise ApiKeyNotFoundError
 
-    def holder(self, text: str, now: datetime) -> KeyHolder | None:
-        """Return who holds a key; ``None`` for one that is forged or revoked.
-
-        Notes the day of use, once a day.
-        """
+    def holder(self, text: str) -> KeyHolder | None:
+        """Return who holds a key; ``None`` for one that is forged or revoked."""
         parts = _TEXT.fullmatch(text)
         if parts is None:
             return None
@@ -128,9 +123,6 @@ class ApiKeys:
         kept = "" if record is None else str(record["digest"])
         if record is None or not hmac.compare_digest(kept, _digest(parts[3])):
             return None
-        day = now.astimezone(UTC).date().isoformat()
-        if record.get("used_on") != day:
-            self.people.change(user_id, kind, {"used_on": day})
         return KeyHolder(user_id, parts[2], _as_listed(kind, record).scopes)
 
 
@@ -149,11 +141,9 @@ def _digest(secret: str) -> str:
 
 def _as_listed(kind: str, record: Record) -> ApiKey:
     words = str(record["scopes"]).split()
-    used_on = record.get("used_on")
     return ApiKey(
         key_id=kind.partition("#")[2],
         name=str(record["name"]),
         scopes=tuple(scope for scope in SCOPES if scope in words),
         made_at=str(record["made_at"]),
-        used_on=None if used_on is None else str(used_on),
     )

@@ -38,12 +38,6 @@ class PeopleStore(Protocol):
             all are told which.
         """
 
-    def change(self, owner: str, kind: str, changed: Record) -> bool:
-        """Change fields of a record that is kept; tell whether one is.
-
-        What has been removed meanwhile does not come back.
-        """
-
     def remove(self, owner: str, kind: str) -> bool:
         """Remove a record; tell whether this call did, of any number at once."""
 

@@ -57,15 +57,6 @@ class PeopleStoreContract:
             ("key#b", {"kind_was": "key#b"}),
         ]
 
-    def test_fields_of_a_record_can_be_changed(self, people: PeopleStore) -> None:
-        """The others stay, and what is removed does not come back."""
-        people.put(ANA, "key#1", {"name": "x", "n": 1})
-        assert people.change(ANA, "key#1", {"n": 2, "used_on": "today"}) is True
-        assert people.get(ANA, "key#1") == {"name": "x", "n": 2, "used_on": "today"}
-        people.remove(ANA, "key#1")
-        assert people.change(ANA, "key#1", {"n": 3}) is False
-        assert people.get(ANA, "key#1") is None
-
     def test_the_first_claim_stands(self, people: PeopleStore) -> None:
         """Whoever comes later is told what is kept."""
         assert people.claim("link#1", "link", {"holder": ANA}) == {"holder": ANA}

@@ -37,7 +37,7 @@ class TestDynamoDbCounters(CountersContract):
     @pytest.fixture
     def counters(self, moto_tables: Tables) -> Counters:
         """Counters at their beginning."""
-        return DynamoDbCounters(moto_tables.client, moto_tables.names["People"])
+        return DynamoDbCounters(moto_tables.client, moto_tables.names["RateLimits"])
 
 
 @pytest.mark.deployment
@@ -48,5 +48,5 @@ class TestDynamoDbCountersOnLocalAws(ConcurrentCountersContract):
     def counters(self, ministack_tables: Tables) -> Counters:
         """Counters at their beginning."""
         return DynamoDbCounters(
-            ministack_tables.client, ministack_tables.names["People"]
+            ministack_tables.client, ministack_tables.names["RateLimits"]
         )
