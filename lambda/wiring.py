@@ -14,6 +14,7 @@ from ways_in import CloudWaysIn
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms, readable_by_name
 from backend.http_api.sessions import SessionSigner
+from backend.sources.user_agent import user_agent
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
@@ -86,4 +87,5 @@ def _ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
         lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),
         listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
         lastfm_url=os.environ.get("LASTFM_URL", ""),
+        user_agent=user_agent(os.environ.get("SOULMATE_CONTACT", "")),
     )

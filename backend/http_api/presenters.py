@@ -22,7 +22,7 @@ from backend.taste_profile import (
 from backend.taste_profile.names import plain_name
 from backend.use_cases.compare_users import Pair
 from backend.use_cases.find_matches import RankingPage
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.ports import ProfileItem, Refresh
 from backend.use_cases.viewing import Soulmate
 
 MAX_LISTED = 200
@@ -77,10 +77,17 @@ def taste_profile_reply(
         is_verified=item.is_verified,
         revision=item.revision,
         updated_at=item.updated_at,
-        refresh=replies.RefreshReply(**asdict(item.refresh)) if item.refresh else None,
+        refresh=_refresh_reply(item.refresh) if item.refresh else None,
+        refreshes=list(map(_refresh_reply, item.refreshes)),
         sources=[replies.SavedSourceReply(**asdict(one)) for one in item.sources],
         top_items=[top_item_reply(top) for top in item.top_items],
         features=features,
+    )
+
+
+def _refresh_reply(refresh: Refresh) -> replies.RefreshReply:
+    return replies.RefreshReply(
+        source=refresh.source, user_name=refresh.user_name, tried_at=refresh.tried_at
     )
 
 

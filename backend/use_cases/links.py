@@ -9,6 +9,10 @@ from backend.use_cases.people import PeopleStore
 
 _KIND = "link"
 
+WEAK_SOURCES = frozenset({"lastfm"})
+"""Their sign-in page sends the proof to whatever address a link to it names, so that
+somebody else's page may have got it from the person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -35,6 +39,14 @@ class Links:
         """Return the ``user_id`` that an account leads to, or ``None``."""
         record = self.people.get(f"{_KIND}#{self._link(source, account)}", _KIND)
         return None if record is None else str(record["holder"])
+
+    def sources_of(self, user_id: str) -> frozenset[str]:
+        """Return the sources whose accounts lead to a user.
+
+        Of a claim that is just being lost, the source may be among them.
+        """
+        links = self.people.records(user_id, _KIND)
+        return frozenset(str(link["source"]) for link in links.values())
 
     def claim(self, source: str, account: str, user_id: str) -> str:
         """Lead an account to a user unless it leads to one already.
