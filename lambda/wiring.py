@@ -185,4 +185,5 @@ def _ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
         lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),
         listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
         lastfm_url=os.environ.get("LASTFM_URL", ""),
+        contact=os.environ.get("SOULMATE_CONTACT", ""),
     )

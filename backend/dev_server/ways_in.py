@@ -16,7 +16,12 @@ from backend.dev_server.demo import services
 from backend.dev_server.demo.marker import Demo, read_demo
 from backend.dev_server.demo.running import run_service
 from backend.http_api.operation import WayIn
-from backend.http_api.requests import ProofKind
+from backend.http_api.ways_in import (
+    lastfm_way_in,
+    listenbrainz_way_in,
+    spotify_way_in,
+)
+from backend.sources.user_agent import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class SourceSettings:
         lastfm_api_key: Of an API account at Last.fm.
         lastfm_secret: Of the same account; without it nobody can sign in there.
         lastfm_url: Of a service that speaks as Last.fm does; empty for Last.fm.
+        user_agent: What we call ourselves there.
     """
 
     spotify_client_id: str = ""
@@ -38,6 +44,7 @@ class SourceSettings:
     lastfm_api_key: str = field(default="", repr=False)
     lastfm_secret: str = field(default="", repr=False)
     lastfm_url: str = ""
+    user_agent: str = NAME
 
 
 class LocalWaysIn:
@@ -88,8 +95,12 @@ class LocalWaysIn:
             source = SpotifySource(
                 client_id, accepts_access_tokens=self._settings.accepts_access_tokens
             )
-            address = f"{SPOTIFY_ACCOUNTS_URL}/authorize"
-            return WayIn("Spotify", source, ("code",), address, client_id, SCOPE)
+            return spotify_way_in(
+                source,
+                accounts_url=SPOTIFY_ACCOUNTS_URL,
+                client_id=client_id,
+                scope=SCOPE,
+            )
         if demo is None:
             return None
         client_id = services.SPOTIFY_CLIENT_ID
@@ -100,13 +111,11 @@ class LocalWaysIn:
             api_url=f"{url}/v1",
             accepts_access_tokens=True,
         )
-        return WayIn(
-            "Spotify (stand-in)",
+        return spotify_way_in(
             source,
-            ("code",),
-            f"{url}/authorize",
-            client_id,
-            SCOPE,
+            accounts_url=url,
+            client_id=client_id,
+            scope=SCOPE,
             is_invented=True,
         )
 
@@ -118,47 +127,30 @@ class LocalWaysIn:
 
         url = self._settings.listenbrainz_url
         is_invented = not url and demo is not None
-        if not url:
-            url = (
-                LISTENBRAINZ_API_URL
-                if demo is None
-                else self._serve(services.listenbrainz_service(demo, self._now))
-            )
-        return WayIn(
-            "ListenBrainz (stand-in)" if is_invented else "ListenBrainz",
-            ListenBrainzSource(api_url=url),
-            ("user_name", "pasted_token"),
-            is_invented=is_invented,
+        if not url and demo is not None:
+            url = self._serve(services.listenbrainz_service(demo, self._now))
+        source = ListenBrainzSource(
+            api_url=url or LISTENBRAINZ_API_URL, user_agent=self._settings.user_agent
         )
+        return listenbrainz_way_in(source, is_invented=is_invented)
 
     def _lastfm(self, demo: Demo | None) -> WayIn | None:
-        from backend.sources.lastfm import (
-            LASTFM_API_URL,
-            LASTFM_SIGN_IN_URL,
-            LastfmSource,
-        )
+        from backend.sources.lastfm import LastfmSource, addresses
 
         key, secret = self._settings.lastfm_api_key, self._settings.lastfm_secret
-        if key:
-            url = self._settings.lastfm_url
-            api_url = f"{url}/2.0/" if url else LASTFM_API_URL
-            source = LastfmSource(key, secret=secret, api_url=api_url)
-            if not secret:
-                return WayIn("Last.fm", source, ("user_name",))
-            address = f"{url}/api/auth/" if url else LASTFM_SIGN_IN_URL
-            takes: tuple[ProofKind, ...] = ("returned_token", "user_name")
-            return WayIn("Last.fm", source, takes, address, key)
-        if demo is None:
-            return None
-        url = self._serve(services.lastfm_service(demo, self._now))
-        key, secret = services.LASTFM_API_KEY, services.LASTFM_SECRET
-        return WayIn(
-            "Last.fm (stand-in)",
-            LastfmSource(key, secret=secret, api_url=f"{url}/2.0/"),
-            ("returned_token", "user_name"),
-            f"{url}/api/auth/",
-            key,
-            is_invented=True,
+        url, is_invented = self._settings.lastfm_url, not key
+        if not key:
+            if demo is None:
+                return None
+            key, secret = services.LASTFM_API_KEY, services.LASTFM_SECRET
+            url = self._serve(services.lastfm_service(demo, self._now))
+        return lastfm_way_in(
+            LastfmSource.at(
+                url, key, secret=secret, user_agent=self._settings.user_agent
+            ),
+            api_key=key,
+            sign_in_url=addresses(url)[1] if secret else None,
+            is_invented=is_invented,
         )
 
     def _serve(self, service: Flask) -> str:

@@ -16,6 +16,7 @@ from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
+from backend.sources.user_agent import user_agent
 from backend.stores._whole_files import exclusive, write_whole
 from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
@@ -115,6 +116,7 @@ def _source_settings() -> SourceSettings:
         lastfm_api_key=os.environ.get("LASTFM_API_KEY", ""),
         lastfm_secret=os.environ.get("LASTFM_SECRET", ""),
         lastfm_url=os.environ.get("LASTFM_URL", ""),
+        user_agent=user_agent(os.environ.get("SOULMATE_CONTACT", "")),
     )
 
 

@@ -69,7 +69,7 @@ def export(call: Call) -> Outcome:
         taste_profile=presenters.taste_profile_reply(item, profile)
         if item and profile
         else None,
-        linked_sources=call.rooms.links.sources(call.user_id),
+        linked_sources=sorted(call.rooms.links.sources_of(call.user_id)),
         api_keys=[presenters.api_key_reply(key) for key in keys],
         audit_log=[replies.AuditEntryReply(**asdict(entry)) for entry in entries],
     )

@@ -9,6 +9,8 @@ from backend.http_api.operation import Call, readable_by_name
 from backend.taste_profile import ALGORITHM, TasteProfile, build_taste_profile
 from backend.use_cases.compare_users import compare_users
 from backend.use_cases.find_matches import find_matches
+from backend.use_cases.kept_sources import remove_source
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.refresh import refresh_taste_profile
 from backend.use_cases.save_from_source import save_from_source
@@ -16,10 +18,8 @@ from backend.use_cases.source_errors import SOURCE_NAMES
 from backend.use_cases.taste_profiles import (
     Saving,
     delete_taste_profile,
-    remove_source,
     save_taste_profile,
     show_taste_profile,
-    time_text,
 )
 
 

@@ -27,7 +27,7 @@ from backend.use_cases.find_matches import RankingPage
 from backend.use_cases.invitations import Invitation
 from backend.use_cases.inviting import ShownCompanion
 from backend.use_cases.meeting import ShownWave
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.ports import ProfileItem, Refresh
 from backend.use_cases.viewing import Soulmate
 
 MAX_LISTED = 200
@@ -139,10 +139,17 @@ def taste_profile_reply(
         is_verified=item.is_verified,
         revision=item.revision,
         updated_at=item.updated_at,
-        refresh=replies.RefreshReply(**asdict(item.refresh)) if item.refresh else None,
+        refresh=_refresh_reply(item.refresh) if item.refresh else None,
+        refreshes=list(map(_refresh_reply, item.refreshes)),
         sources=[replies.SavedSourceReply(**asdict(one)) for one in item.sources],
         top_items=[top_item_reply(top) for top in item.top_items],
         features=features,
+    )
+
+
+def _refresh_reply(refresh: Refresh) -> replies.RefreshReply:
+    return replies.RefreshReply(
+        source=refresh.source, user_name=refresh.user_name, tried_at=refresh.tried_at
     )
 
 

@@ -268,7 +268,7 @@ class RefreshReply(Struct):
 
 
 class TasteProfileReply(Struct):
-    """All that is kept about one's taste, and what follows from it."""
+    """All that is kept about one's taste; ``refresh`` is the next of ``refreshes``."""
 
     user_id: str
     visibility: Visibility
@@ -278,6 +278,7 @@ class TasteProfileReply(Struct):
     revision: int
     updated_at: str
     refresh: RefreshReply | None
+    refreshes: list[RefreshReply]
     sources: list[SavedSourceReply]
     top_items: list[TopItemReply]
     features: dict[str, list[FeatureReply]]

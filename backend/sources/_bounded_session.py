@@ -17,6 +17,11 @@ _PIECE_BYTES = 65_536
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is of this machine, and of no other."""
+    return urlsplit(url).hostname in _LOOPBACK
+
+
 class BoundedSession(requests.Session):
     """A session without retries, redirects, ``.netrc`` or endless answers.
 
@@ -44,7 +49,7 @@ class BoundedSession(requests.Session):
         """
         self.answered = None
         # A proxy of the machine cannot know a service on its loopback.
-        self.trust_env = urlsplit(url).hostname not in _LOOPBACK
+        self.trust_env = not is_loopback(url)
         options |= {"stream": True, "allow_redirects": False}
         response = super().request(method, url, *arguments, **options)
         with closing(response.raw):

@@ -9,6 +9,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
+from backend.use_cases.source_errors import SourceUnavailableError
+
 ResultT = TypeVar("ResultT")
 
 
@@ -31,6 +33,31 @@ class Deadline:
     def remaining_seconds(self) -> float:
         """How long is left; 0 when it has passed."""
         return max(0.0, self._end - time.monotonic())
+
+
+def time_out(patience: Patience, deadline: Deadline) -> tuple[float, float]:
+    """Return how long one call may wait, for a connection and for the next byte."""
+    # The library refuses a time-out of 0.
+    remaining = max(0.001, deadline.remaining_seconds)
+    return (
+        min(patience.connect_seconds, remaining),
+        min(patience.read_seconds, remaining),
+    )
+
+
+def in_time(
+    source: str, calls: list[Callable[[], ResultT]], deadline: Deadline
+) -> list[ResultT]:
+    """Make calls to a source side by side and return their results in order.
+
+    Raises:
+        SourceError: The first failure of a call, or the deadline passed.
+    """
+    try:
+        return side_by_side(calls, deadline)
+    except TimeoutError:
+        pass
+    raise SourceUnavailableError(source, "timeout")
 
 
 def side_by_side(

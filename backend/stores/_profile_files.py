@@ -45,6 +45,8 @@ class _HeadRecord(msgspec.Struct):
     refresh_source: str | None = None
     refresh_user_name: str | None = None
     refresh_tried_at: str | None = None
+    refresh_misses: int = 0
+    more_refreshes: list[dict[str, Any]] = []
 
 
 def read_item(path: Path, user_id: str) -> ProfileItem | None:

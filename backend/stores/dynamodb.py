@@ -13,8 +13,9 @@ from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
 from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
-from backend.use_cases.ports import ProfileHead, ProfileItem, Refresh
+from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.records import (
+    REFRESH_FIELDS,
     UnreadableRecordError,
     from_record,
     head_from_record,
@@ -31,8 +32,9 @@ HeadT = TypeVar("HeadT", bound=ProfileHead)
 
 _SHOWN = (
     "schema",
-    *(field.name for field in fields(ProfileHead) if field.name != "refresh"),
-    *(f"refresh_{field.name}" for field in fields(Refresh)),
+    *(field.name for field in fields(ProfileHead) if field.name != "refreshes"),
+    *(f"refresh_{name}" for name in REFRESH_FIELDS),
+    "more_refreshes",
 )
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ SoulmateError
 ├── SourceNotKeptError         nothing of this taste came from there
 ├── LastSourceError            without it nothing of this taste would be left
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
-├── RefreshTooSoonError        it was read a moment ago
+├── RefreshTooSoonError        it was tried a moment ago
 ├── TooManyRequestsError       asked more often than anybody needs to
 ├── WaveNotFoundError          there is no wave to take back
 ├── BlockNotFoundError         the person has no such block
@@ -141,13 +141,13 @@ class RefreshNotPossibleError(SoulmateError):
 
 
 class RefreshTooSoonError(SoulmateError):
-    """The listening was read a moment ago."""
+    """The listening was read, or tried to be, a moment ago."""
 
     code = "refresh_too_soon"
 
     def __init__(self, retry_after_seconds: int) -> None:
         minutes = -(-retry_after_seconds // 60)
-        super().__init__(f"this was read a moment ago: try again in {minutes} min")
+        super().__init__(f"this was tried a moment ago: try again in {minutes} min")
         self.retry_after_seconds = retry_after_seconds
 
 

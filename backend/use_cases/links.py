@@ -9,6 +9,10 @@ from backend.use_cases.people import PeopleStore
 
 _KIND = "link"
 
+WEAK_SOURCES = frozenset({"lastfm"})
+"""Their sign-in page sends the proof to whatever address a link to it names, so that
+somebody else's page may have got it from the person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -36,6 +40,14 @@ class Links:
         record = self.people.get(f"{_KIND}#{self._link(source, account)}", _KIND)
         return None if record is None else str(record["holder"])
 
+    def sources_of(self, user_id: str) -> frozenset[str]:
+        """Return the sources whose accounts lead to a user.
+
+        Of a claim that is just being lost, the source may be among them.
+        """
+        links = self.people.records(user_id, _KIND)
+        return frozenset(str(link["source"]) for link in links.values())
+
     def claim(self, source: str, account: str, user_id: str) -> str:
         """Lead an account to a user unless it leads to one already.
 
@@ -51,11 +63,6 @@ class Links:
         if holder != user_id:
             self.people.remove(user_id, place)
         return holder
-
-    def sources(self, user_id: str) -> list[str]:
-        """Return at which sources a user has accounts that lead to them."""
-        records = self.people.records(user_id, _KIND).values()
-        return sorted(str(record["source"]) for record in records)
 
     def marks(self, user_id: str) -> list[str]:
         """Return the links of a user's accounts, which outlive the user."""

@@ -27,12 +27,15 @@ class Refresh:
     Args:
         source: The source's key.
         user_name: The public name there.
-        tried_at: When it was last read, or tried to be: ISO 8601 in UTC.
+        tried_at: When it was last read, or tried to be: ISO 8601 in UTC. Its turn
+            comes by this time, so a try that a source cut short may move it.
+        misses: How many turns in a row found nobody by the name, or nothing public.
     """
 
     source: str
     user_name: str
     tried_at: str
+    misses: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,8 @@ class ProfileHead:
         sources: Where the top items came from, the newest last.
         revision: Counts the saves, from 1.
         updated_at: ISO 8601 in UTC.
-        refresh: Where it may be read again; ``None`` when it may not.
+        refreshes: Where it may be read again, at most once of each source, whichever
+            waits longest first.
     """
 
     user_id: str
@@ -74,7 +78,12 @@ class ProfileHead:
     sources: tuple[SavedSource, ...] = ()
     revision: int = 1
     updated_at: str
-    refresh: Refresh | None = None
+    refreshes: tuple[Refresh, ...] = ()
+
+    @property
+    def refresh(self) -> Refresh | None:
+        """The agreement whose turn comes first; ``None`` without any."""
+        return self.refreshes[0] if self.refreshes else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +134,8 @@ class ProfileStore(Protocol):
         """Return who may be refreshed, whoever waits longest first.
 
         Args:
-            source: Whose listening comes from there.
+            source: Where the first of their agreements leads: nobody is listed at two
+                sources at once.
             before: Only who was last tried before this time: ISO 8601 in UTC.
             n: How many at most.
         """

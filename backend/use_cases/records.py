@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from backend.taste_profile import (
@@ -19,6 +19,8 @@ from backend.use_cases.ports import (
     Refresh,
     SavedSource,
 )
+
+REFRESH_FIELDS = tuple(field.name for field in fields(Refresh))
 
 
 class UnreadableRecordError(ValueError):
@@ -50,8 +52,11 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
     if item.sources:
         record["sources"] = [asdict(source) for source in item.sources]
     if item.refresh is not None:
-        # Side by side at the top, where an index of a table can stand on them.
-        record |= {f"refresh_{k}": v for k, v in asdict(item.refresh).items()}
+        # An index of a table stands on one pair at the top: whose turn comes first.
+        first = _refresh_record(item.refresh)
+        record |= {f"refresh_{key}": value for key, value in first.items()}
+    if more := item.refreshes[1:]:
+        record["more_refreshes"] = [_refresh_record(refresh) for refresh in more]
     return record
 
 
@@ -95,7 +100,7 @@ def _head(record: Mapping[str, Any]) -> dict[str, Any]:
         "sources": tuple(map(_source, record.get("sources", ()))),
         "revision": _revision(record["revision"]),
         "updated_at": _text(record["updated_at"]),
-        "refresh": _refresh(record),
+        "refreshes": tuple(_refreshes(record)),
     }
 
 
@@ -107,13 +112,23 @@ def _source(record: Mapping[str, Any]) -> SavedSource:
     )
 
 
-def _refresh(record: Mapping[str, Any]) -> Refresh | None:
-    if record.get("refresh_source") is None:
-        return None
+def _refresh_record(refresh: Refresh) -> dict[str, Any]:
+    return {key: value for key, value in asdict(refresh).items() if value}
+
+
+def _refreshes(record: Mapping[str, Any]) -> Iterator[Refresh]:
+    """Read all agreements; records of before ``more_refreshes`` hold one at most."""
+    if record.get("refresh_source") is not None:
+        yield _refresh({key: record.get(f"refresh_{key}") for key in REFRESH_FIELDS})
+    yield from map(_refresh, record.get("more_refreshes", ()))
+
+
+def _refresh(record: Mapping[str, Any]) -> Refresh:
     return Refresh(
-        source=_text(record["refresh_source"]),
-        user_name=_text(record["refresh_user_name"]),
-        tried_at=_text(record["refresh_tried_at"]),
+        source=_text(record["source"]),
+        user_name=_text(record["user_name"]),
+        tried_at=_text(record["tried_at"]),
+        misses=int(record.get("misses") or 0),
     )
 
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Literal
 
-from backend.taste_profile import InvalidTasteError
-from backend.use_cases.errors import (
-    ProfileNotFoundError,
-    ProfileTooLargeError,
-    RevisionConflictError,
-)
-from backend.use_cases.ports import ProfileItem, ProfileStore
-from backend.use_cases.refresh import (
-    Sources,
-    check_unchanged,
-    is_gone,
-    keep_next,
-    put_at_the_end,
-    read_again,
-)
-from backend.use_cases.source_errors import SourceError, SourceRateLimitedError
-from backend.use_cases.taste_profiles import time_text
+from backend.use_cases.kept_time import time_text
+from backend.use_cases.ports import ProfileStore
+from backend.use_cases.reading_again import Sources
+from backend.use_cases.refresh_attempts import Attempt, Outcome, attempt
+from backend.use_cases.source_errors import SourceRateLimitedError
 
-_Outcome = Literal["refreshed", "failed", "ended", "left"]
-_log = logging.getLogger(__name__)
+OUTAGES_IN_A_ROW = 3
+"""So many people in a row whom a source gave no answer for: it is not about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +24,9 @@ class RefreshReport:
     Args:
         refreshed: How many were read again.
         failed: How many could not be, and keep what they had.
-        ended: How many are not tried again: their name is gone or private now.
-        waiting: Sources that asked to wait, with seconds, if they said how many.
+        ended: How many are not tried again: their name is gone or private for good.
+        waiting: Sources that were left alone, busy or out of order, with the seconds
+            for which they asked to wait, if they did.
     """
 
     refreshed: int = 0
@@ -61,9 +47,13 @@ def refresh_stalest(
 ) -> RefreshReport:
     """Read again whose turn it is, whoever waits longest first.
 
+    The sources take turns, a person of each, so that none can use up another's time.
+
     Everybody tried goes to the end of the queue before the source is asked, so that a
-    turn that breaks off, or two at once, do no work twice. Only whoever a source did
-    not answer for being asked too often keeps their place.
+    turn that breaks off, or two at once, do no work twice. Whoever a source did not
+    answer for being asked too often keeps their place. Whoever it failed otherwise
+    goes behind all who are due, and stays due: one account that always fails holds
+    nobody up, and an outage costs nobody their turn.
 
     Args:
         n: How many people of each source at most.
@@ -73,81 +63,68 @@ def refresh_stalest(
         now: The time, timezone-aware.
         may_go_on: Asked before each person.
         wait: Waits so many seconds, as a source asks, and tells whether it did; a
-            source that it does not wait for is left alone until the next turn.
+            source that it does not wait for is left alone until the next turn, and so
+            is one that is out of order.
     """
-    counts: Counter[_Outcome] = Counter()
+    counts: Counter[Outcome] = Counter()
     waiting: list[tuple[str, int | None]] = []
+    lines = []
     for source in sources:
-        before = time_text(now() - older_than)
-        for user_id in store.stalest(source, before, n):
-            if not may_go_on():
-                return _report(counts, waiting)
-            turn = partial(_turn, user_id, source, before, sources, store, now)
-            try:
-                counts[_patiently(turn, wait)] += 1
-            except SourceRateLimitedError as error:
-                waiting.append((source, error.retry_after_seconds))
-                break
-    return _report(counts, waiting)
-
-
-def _report(
-    counts: Mapping[_Outcome, int], waiting: list[tuple[str, int | None]]
-) -> RefreshReport:
+        due = now() - older_than
+        people = store.stalest(source, time_text(due), n)
+        lines.append(_Line(source, due, people[::-1], sources, store, now, wait))
+    while lines and may_go_on():
+        line = lines.pop(0)
+        if not line.people:
+            continue
+        try:
+            counts[line.next_person()] += 1
+        except SourceRateLimitedError as error:
+            waiting.append((line.source, error.retry_after_seconds))
+            continue
+        if line.outages >= OUTAGES_IN_A_ROW:
+            waiting.append((line.source, None))
+        else:
+            lines.append(line)
     return RefreshReport(
         refreshed=counts["refreshed"],
-        failed=counts["failed"],
+        failed=counts["failed"] + counts["outage"] + counts["fault"],
         ended=counts["ended"],
         waiting=tuple(waiting),
     )
 
 
-def _patiently(turn: Callable[[], _Outcome], wait: Callable[[int], bool]) -> _Outcome:
-    try:
-        return turn()
-    except SourceRateLimitedError as error:
-        seconds = error.retry_after_seconds
-        if seconds is None or not wait(seconds):
-            raise
-    return turn()
+@dataclass(slots=True)
+class _Line:
+    """Who is due at one source, the last one first, and how that goes."""
 
+    source: str
+    due: datetime
+    people: list[str]
+    sources: Sources
+    store: ProfileStore
+    now: Callable[[], datetime]
+    wait: Callable[[int], bool]
+    outages: int = 0
 
-def _turn(
-    user_id: str,
-    source: str,
-    before: str,
-    sources: Sources,
-    store: ProfileStore,
-    now: Callable[[], datetime],
-) -> _Outcome:
-    try:
-        item = store.get(user_id)
-        if not _is_due(item, source, before):
-            return "left"
-        at = now()
-        tried = put_at_the_end(item, store, at)
+    def next_person(self) -> Outcome:
+        """Read one person again, after one pause if the source asks for it.
+
+        Raises:
+            SourceRateLimitedError: It asks to wait for longer, or once more.
+        """
+        one = Attempt(self.people.pop(), self.source, self.due)
         try:
-            read_again(tried, sources, store, at)
-        except SourceRateLimitedError:
-            check_unchanged(tried, store)
-            keep_next(replace(tried, refresh=item.refresh), store)
-            raise
-    except (ProfileNotFoundError, RevisionConflictError):
-        # Gone, or saved by themselves just now: nothing is left to do.
-        return "left"
-    except SourceRateLimitedError:
-        raise
-    except (SourceError, InvalidTasteError, ProfileTooLargeError) as error:
-        if is_gone(error):
-            return "ended"
-        _log.warning("a refresh failed: %s", error.code)
-        return "failed"
-    return "refreshed"
-
-
-def _is_due(item: ProfileItem, source: str, before: str) -> bool:
-    """Tell whether nobody came first since the queue was looked at."""
-    refresh = item.refresh
-    if refresh is None or refresh.source != source:
-        return False
-    return refresh.tried_at < before
+            outcome = attempt(one, self.sources, self.store, self.now())
+        except SourceRateLimitedError as error:
+            seconds = error.retry_after_seconds
+            if seconds is None or not self.wait(seconds):
+                raise
+            outcome = attempt(one, self.sources, self.store, self.now())
+        if outcome == "fault":
+            self.outages = OUTAGES_IN_A_ROW
+        elif outcome == "outage":
+            self.outages += 1
+        elif outcome != "left":
+            self.outages = 0
+        return outcome

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from backend.use_cases.choices import Choices
 from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
 from backend.use_cases.fitting import fitting
-from backend.use_cases.links import Links
+from backend.use_cases.links import WEAK_SOURCES, Links
 from backend.use_cases.ports import (
     Listening,
     MusicSource,
@@ -16,7 +17,8 @@ from backend.use_cases.ports import (
     ProfileStore,
     ProofT,
 )
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.taste_profiles import Saving, save_taste_profile
 
 
 def save_from_source(
@@ -35,10 +37,11 @@ def save_from_source(
     """Read the listening of whoever the proof belongs to, and keep it.
 
     A proven account always leads to the same person: whoever signs in with it becomes
-    that person, whatever session was there before. An account that nobody has linked
-    joins the caller if nobody is proven to be that person yet, or if the caller asks to
-    add it; else it is a new person, for somebody else may sit at the same browser. Only
-    who is proven can touch who exists.
+    that person, whatever session was there before; but a proof that can be lured out of
+    people is not enough to become somebody who has a stronger one. An account that
+    nobody has linked joins the caller if no account leads to them yet, whatever they
+    saved last, or if the caller asks to add it; else it is a new person, for somebody
+    else may sit at the same browser. Only who is proven can touch who exists.
 
     Args:
         source: Where the person signed in.
@@ -65,7 +68,7 @@ def save_from_source(
     fetched_at = now.astimezone(UTC).isoformat(timespec="seconds")
     listening = source.fetch_listening(proof, fetched_at=fetched_at)
     kept = _kept(store, user_id)
-    joins = kept is not None and (is_added or not _is_proven(kept))
+    joins = kept is not None and (is_added or not _is_proven(kept, links))
     person = _person(listening, choices, user_id, joins, links, store) or new_id()
     if listening.account is not None:
         person = links.claim(listening.source, listening.account, person)
@@ -102,10 +105,9 @@ def _person(
     Raises:
         VisibilityRequiredError: It is a first save without a choice; nothing is kept
             of it, not even the link.
+        SourceRefusedError: The proof is too weak to become whose account it is.
     """
-    holder = None
-    if listening.account is not None:
-        holder = links.holder(listening.source, listening.account)
+    holder = _holder(listening, user_id, links)
     kept = _kept(store, holder or user_id)
     if kept is None and choices.visibility is None:
         raise VisibilityRequiredError
@@ -121,8 +123,22 @@ def _person(
     return None
 
 
-def _is_proven(kept: ProfileHead) -> bool:
-    return kept.is_verified or any(source.is_verified for source in kept.sources)
+def _holder(listening: Listening, user_id: str | None, links: Links) -> str | None:
+    """Return whose the account is by now, if the proof will do to become them."""
+    if listening.account is None:
+        return None
+    holder = links.holder(listening.source, listening.account)
+    if holder is None or holder == user_id:
+        return holder
+    if listening.source in WEAK_SOURCES and links.sources_of(holder) - WEAK_SOURCES:
+        raise SourceRefusedError(listening.source, "stronger_sign_in")
+    return holder
+
+
+def _is_proven(kept: ProfileHead, links: Links) -> bool:
+    """Tell whether they are somebody's for good, whatever they saved last."""
+    is_verified = kept.is_verified or any(one.is_verified for one in kept.sources)
+    return is_verified or bool(links.sources_of(kept.user_id))
 
 
 def _kept(store: ProfileStore, user_id: str | None) -> ProfileHead | None:

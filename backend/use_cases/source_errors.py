@@ -28,6 +28,7 @@ RefusalCause = Literal[
     "tokens_not_accepted",
     "bad_user_name",
     "unknown_user",
+    "stronger_sign_in",
 ]
 ForbiddenCause = Literal[
     "not_allow_listed",
@@ -62,6 +63,8 @@ _REFUSALS: dict[RefusalCause, str] = {
     "tokens_not_accepted": "access tokens are not accepted here: sign in at {name}",
     "bad_user_name": "this cannot be a user name at {name}: check its spelling",
     "unknown_user": "{name} knows nobody by this user name: check its spelling",
+    "stronger_sign_in": "whose account this is also signs in elsewhere: sign in there"
+    " first, then add {name}",
 }
 _FORBIDDEN: dict[ForbiddenCause, str] = {
     "not_allow_listed": "{name} lets only allow-listed people use this app: ask its"

@@ -17,9 +17,9 @@ from typing import Literal, Protocol
 from backend.taste_profile import SoulmateError, Statistics, TasteVectorizer
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.indexing import WritableIndex, index_user
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.make_statistics import count_statistics
 from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
-from backend.use_cases.taste_profiles import time_text
 
 PEOPLE_AT_ONCE = 100
 MAX_COUNTED_PEOPLE = 50_000

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from backend.taste_profile import (
-    MAX_NAMED_ARTISTS,
-    InvalidTopItemError,
-    TopItem,
-    Visibility,
-    build_taste_profile,
-    clean_name,
+from backend.taste_profile import TopItem, build_taste_profile
+from backend.use_cases.agreements import (
+    Refreshes,
+    agreed,
+    with_agreement,
+    without_agreements,
 )
-from backend.use_cases.errors import (
-    DisplayNameRequiredError,
-    LastSourceError,
-    ProfileNotFoundError,
-    RevisionConflictError,
-    SourceNotKeptError,
-    VisibilityRequiredError,
+from backend.use_cases.choices import (
+    Choices,
+    chosen_artists,
+    chosen_name,
+    chosen_visibility,
 )
+from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
 from backend.use_cases.fitting import fitting
+from backend.use_cases.kept_sources import SAVE_ATTEMPTS, without_sources
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import (
     ProfileHead,
     ProfileItem,
     ProfileStore,
-    Refresh,
     SavedSource,
 )
 
-MAX_DISPLAY_NAME_LENGTH = 80
-SAVE_ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """How a person wants to be seen; ``None`` keeps what was chosen before."""
-
-    visibility: Visibility | None = None
-    display_name: str | None = None
-    named_artists: Sequence[str] | None = None
+__all__ = [
+    "Choices",
+    "Saving",
+    "delete_taste_profile",
+    "save_taste_profile",
+    "show_taste_profile",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +47,8 @@ class Saving:
         top_items: In place of those kept before.
         is_added: Whether those of other sources stay.
         choices: How the person wants to be seen.
-        suggested_name: A source's name for the person, for want of a chosen one.
+        suggested_name: A source's name for the person, for want of a chosen one where
+            they are open.
         is_verified: Whether a source proved who listens.
         public_name: Source and name under which it can be read again, if it can.
         is_refreshed: Whether it may be; ``None`` keeps what was agreed to before.
@@ -109,62 +105,6 @@ def save_taste_profile(
     return item
 
 
-def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
-    """Return an item without what came from some sources alone.
-
-    Items of old records, which name no sources, came all from proven ones or none.
-    """
-    left = tuple(top for top in item.top_items if top.source not in sources)
-    known = {source.source: source for source in item.sources}
-    names = dict.fromkeys(top.source for top in left)
-    stay = tuple(
-        known.get(name)
-        or SavedSource(
-            source=name, is_verified=item.is_verified, saved_at=item.updated_at
-        )
-        for name in names
-    )
-    ordered = tuple(sorted(stay, key=lambda source: source.saved_at))
-    refresh = item.refresh
-    if refresh is not None and refresh.source in sources:
-        refresh = None
-    return replace(item, top_items=left, sources=ordered, refresh=refresh)
-
-
-def remove_source(
-    user_id: str, source: str, *, store: ProfileStore, now: datetime
-) -> ProfileItem:
-    """Forget what only one source contributed.
-
-    Raises:
-        ProfileNotFoundError: Nothing is kept.
-        SourceNotKeptError: Nothing came from there.
-        LastSourceError: All came from there: the whole taste would be gone.
-        RevisionConflictError: Others kept saving the same item in between.
-    """
-    for attempt in range(SAVE_ATTEMPTS):
-        item = store.get(user_id)
-        left = without_sources(item, {source})
-        if len(left.top_items) == len(item.top_items):
-            raise SourceNotKeptError(source)
-        if not left.top_items:
-            raise LastSourceError(source)
-        kept = replace(
-            left,
-            is_verified=all(one.is_verified for one in left.sources),
-            revision=item.revision + 1,
-            updated_at=time_text(now),
-        )
-        try:
-            store.put(kept, expected_revision=item.revision)
-        except RevisionConflictError:
-            if attempt == SAVE_ATTEMPTS - 1:
-                raise
-        else:
-            break
-    return kept
-
-
 def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
     """Return one's own kept item.
 
@@ -179,11 +119,6 @@ def delete_taste_profile(user_id: str, *, store: ProfileStore) -> None:
     store.delete(user_id)
 
 
-def time_text(time: datetime) -> str:
-    """Return a time as it is kept: ISO 8601 in UTC, with microseconds."""
-    return time.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def _kept(store: ProfileStore, user_id: str, *, is_whole: bool) -> ProfileHead | None:
     try:
         return store.get(user_id) if is_whole else store.head(user_id)
@@ -194,79 +129,52 @@ def _kept(store: ProfileStore, user_id: str, *, is_whole: bool) -> ProfileHead |
 def _merged(
     saving: Saving, user_id: str, kept: ProfileHead | None, now: datetime
 ) -> ProfileItem:
-    choices = saving.choices
-    visibility = choices.visibility or (kept.visibility if kept else None)
-    if visibility is None:
-        raise VisibilityRequiredError
-    display_name = _display_name(choices.display_name)
-    if display_name is None and kept:
-        display_name = kept.display_name
-    if display_name is None and saving.suggested_name:
-        suggested = clean_name(saving.suggested_name)[:MAX_DISPLAY_NAME_LENGTH]
-        display_name = suggested.strip() or None
-    if visibility == "open" and display_name is None:
-        raise DisplayNameRequiredError
-    named_artists = _named_artists(choices.named_artists)
-    if named_artists is None:
-        named_artists = kept.named_artists if kept else ()
+    visibility = chosen_visibility(saving.choices, kept)
     time = time_text(now)
+    top_items, sources = _listening(saving, kept, time)
+    return ProfileItem(
+        user_id=user_id,
+        top_items=top_items,
+        visibility=visibility,
+        display_name=chosen_name(
+            saving.choices, kept, saving.suggested_name, visibility
+        ),
+        named_artists=chosen_artists(saving.choices, kept),
+        is_verified=all(source.is_verified for source in sources),
+        sources=sources,
+        revision=kept.revision + 1 if kept else 1,
+        updated_at=time,
+        refreshes=_refreshes(saving, kept, time),
+    )
+
+
+def _listening(
+    saving: Saving, kept: ProfileHead | None, time: str
+) -> tuple[tuple[TopItem, ...], tuple[SavedSource, ...]]:
+    """Return what is brought, with what other sources told where it is added."""
     brought = tuple(
         i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
     )
     sources = tuple(
         SavedSource(source=source, is_verified=saving.is_verified, saved_at=time)
-        for source in dict.fromkeys(item.source for item in brought)
+        for source in _sources_of(saving)
     )
-    if saving.is_added and isinstance(kept, ProfileItem):
-        others = without_sources(kept, {source.source for source in sources})
-        brought = fitting((*others.top_items, *brought))
-        sources = (*others.sources, *sources)
-    return ProfileItem(
-        user_id=user_id,
-        top_items=brought,
-        visibility=visibility,
-        display_name=display_name,
-        named_artists=named_artists,
-        is_verified=all(source.is_verified for source in sources),
-        sources=sources,
-        revision=kept.revision + 1 if kept else 1,
-        updated_at=time,
-        refresh=_refresh(saving, kept, time),
-    )
+    if not saving.is_added or not isinstance(kept, ProfileItem):
+        return brought, sources
+    others = without_sources(kept, _sources_of(saving))
+    return fitting((*others.top_items, *brought)), (*others.sources, *sources)
 
 
-def _refresh(saving: Saving, kept: ProfileHead | None, time: str) -> Refresh | None:
-    """Return what was agreed to, now or, for the same name, at an earlier save."""
+def _refreshes(saving: Saving, kept: ProfileHead | None, time: str) -> Refreshes:
+    """Return the agreements with the sources that are there after the save."""
+    others: Refreshes = ()
+    if saving.is_added and kept is not None:
+        others = without_agreements(kept.refreshes, _sources_of(saving))
     if saving.public_name is None:
-        stays = saving.is_added and kept is not None
-        return kept.refresh if stays and kept is not None else None
-    source, user_name = saving.public_name
-    is_refreshed = saving.is_refreshed
-    if is_refreshed is None and kept is not None and kept.refresh is not None:
-        before = (kept.refresh.source, kept.refresh.user_name)
-        is_refreshed = before == saving.public_name
-    if not is_refreshed:
-        return None
-    return Refresh(source=source, user_name=user_name, tried_at=time)
+        return others
+    refresh = agreed(saving.public_name, saving.is_refreshed, kept, time)
+    return others if refresh is None else with_agreement(others, refresh)
 
 
-def _display_name(given: str | None) -> str | None:
-    if given is None:
-        return None
-    name = clean_name(given)
-    if not 1 <= len(name) <= MAX_DISPLAY_NAME_LENGTH:
-        raise InvalidTopItemError(
-            "display_name", f"must have 1 to {MAX_DISPLAY_NAME_LENGTH} characters"
-        )
-    return name
-
-
-def _named_artists(given: Sequence[str] | None) -> tuple[str, ...] | None:
-    if given is None:
-        return None
-    names = tuple(dict.fromkeys(map(clean_name, given)))
-    if len(names) > MAX_NAMED_ARTISTS or "" in names:
-        raise InvalidTopItemError(
-            "named_artists", f"must be up to {MAX_NAMED_ARTISTS} artist names"
-        )
-    return names
+def _sources_of(saving: Saving) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.source for item in saving.top_items))

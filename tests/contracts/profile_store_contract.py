@@ -113,11 +113,11 @@ class ProfileStoreContract:
         for name, day in times.items():
             tried_at = f"2026-11-0{day}T12:00:00.000000+00:00"
             refresh = Refresh(source="lastfm", user_name=name, tried_at=tried_at)
-            item = profile_item(refresh=refresh)
+            item = profile_item(refreshes=(refresh,))
             store.put(item, expected_revision=None)
             users[name] = item.user_id
         other = Refresh(source="listenbrainz", user_name="x", tried_at="2026-01-01")
-        store.put(profile_item(refresh=other), expected_revision=None)
+        store.put(profile_item(refreshes=(other,)), expected_revision=None)
         store.put(profile_item(), expected_revision=None)
         before = "2026-11-04T12:00:00.000000+00:00"
         waiting = [users[name] for name in "abc"]
@@ -128,12 +128,33 @@ class ProfileStoreContract:
     def test_whoever_agrees_no_more_is_not_refreshed(self, store: ProfileStore) -> None:
         """Nor is who has left."""
         refresh = Refresh(source="lastfm", user_name="a", tried_at="2026-01-01")
-        first, second = profile_item(refresh=refresh), profile_item(refresh=refresh)
+        first, second = (
+            profile_item(refreshes=(refresh,)),
+            profile_item(refreshes=(refresh,)),
+        )
         for item in (first, second):
             store.put(item, expected_revision=None)
-        store.put(replace(first, refresh=None, revision=2), expected_revision=1)
+        store.put(replace(first, refreshes=(), revision=2), expected_revision=1)
         store.delete(second.user_id)
         assert store.stalest("lastfm", "2027", 9) == []
+
+    def test_whoever_agreed_twice_waits_where_their_first_turn_is(
+        self, store: ProfileStore
+    ) -> None:
+        """In one line at a time; nothing of either agreement is lost."""
+        first = Refresh(source="lastfm", user_name="a", tried_at="2026-01", misses=2)
+        later = Refresh(source="listenbrainz", user_name="b", tried_at="2026-02")
+        item = profile_item(refreshes=(first, later))
+        store.put(item, expected_revision=None)
+        assert store.get(item.user_id) == item
+        assert store.head(item.user_id).refreshes == (first, later)
+        assert store.stalest("lastfm", "2027", 9) == [item.user_id]
+        assert store.stalest("listenbrainz", "2027", 9) == []
+        moved = replace(first, tried_at="2026-03")
+        item = replace(item, refreshes=(later, moved), revision=2)
+        store.put(item, expected_revision=1)
+        assert store.stalest("lastfm", "2027", 9) == []
+        assert store.stalest("listenbrainz", "2027", 9) == [item.user_id]
 
     def test_needs_no_optional_field(self, store: ProfileStore) -> None:
         """An item may say nothing but who it is."""

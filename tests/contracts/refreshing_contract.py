@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,7 +18,7 @@ from tests.contracts.api_client import (
     check_refusal,
     cookie_headers,
 )
-from tests.contracts.invented_accounts import SourceKey, ana_at, ben_at
+from tests.contracts.invented_accounts import Account, SourceKey, ana_at, ben_at
 from tests.contracts.invented_people import ANA, LONG_AGO
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.source_saving_contract import at_each_source, kept_of
@@ -39,7 +41,7 @@ def kept_long_ago(source: str, user_name: str) -> ProfileItem:
         display_name="Who Agreed",
         named_artists=("Kate Bush",),
         updated_at=LONG_AGO,
-        refresh=Refresh(source=source, user_name=user_name, tried_at=LONG_AGO),
+        refreshes=(Refresh(source=source, user_name=user_name, tried_at=LONG_AGO),),
     )
 
 
@@ -59,6 +61,12 @@ def refreshed(api: ApiClient, person: Person) -> Answer:
     else:
         check_refusal(answer)
     return answer
+
+
+def agreements(api: ApiClient, person: Person) -> dict[str, str]:
+    """Return where somebody may be read again, and by which name."""
+    told = kept_of(api, person)["refreshes"]
+    return {refresh["source"]: refresh["user_name"] for refresh in told}
 
 
 class RefreshingContract:
@@ -93,6 +101,58 @@ class RefreshingContract:
         other = api.join(account.by_name(is_refreshed=True))
         api.save(ben_at(source).by_name(), other.session)
         assert kept_of(api, other)["refresh"] is None
+
+    def test_each_source_has_an_agreement_of_its_own(
+        self, api: ApiClient, music: OpenMusic
+    ) -> None:
+        """Adding another source, with or without one, ends none; a removal does."""
+        ana = api.join(ana_at("listenbrainz").by_name(is_refreshed=True))
+        api.save(ben_at("lastfm").by_name(is_added=True), ana.session)
+        assert agreements(api, ana) == {"listenbrainz": "Ana"}
+        both = ben_at("lastfm").by_name(is_added=True, is_refreshed=True)
+        api.save(both, ana.session)
+        assert agreements(api, ana) == {"listenbrainz": "Ana", "lastfm": "Ben"}
+        assert kept_of(api, ana)["refresh"]["source"] == "listenbrainz"
+        again = Account("listenbrainz", "aNA").by_name(is_added=True)
+        api.save(again, ana.session)
+        assert agreements(api, ana) == {"listenbrainz": "aNA", "lastfm": "Ben"}
+        assert kept_of(api, ana)["refresh"]["source"] == "lastfm"
+        api.call("remove_source", "lastfm", session=ana.session)
+        assert agreements(api, ana) == {"listenbrainz": "aNA"}
+        no = Account("listenbrainz", "Ana").by_name(is_added=True, is_refreshed=False)
+        api.save(no, ana.session)
+        assert agreements(api, ana) == {}
+
+    def test_of_two_agreements_whichever_waits_longer_is_read(
+        self, api: ApiClient, door: OpenDoor
+    ) -> None:
+        """The next one after that; the pause is for each."""
+        item = kept_long_ago("lastfm", "Ben")
+        also = Refresh(source="listenbrainz", user_name="Ana", tried_at=LONG_AGO)
+        person = settled(door, replace(item, refreshes=(*item.refreshes, also)))
+        for sources in (["lastfm"], ["lastfm", "listenbrainz"]):
+            assert refreshed(api, person).status == 200
+            kept = kept_of(api, person)
+            assert [source["source"] for source in kept["sources"]] == sources
+        assert refreshed(api, person).code == "refresh_too_soon"
+
+    def test_a_busy_source_may_be_asked_again_when_it_said(
+        self, api: ApiClient, door: OpenDoor, music: OpenMusic
+    ) -> None:
+        """No earlier, and not as late as after a try that it answered."""
+        person = settled(door, kept_long_ago("lastfm", ana_at("lastfm").user_name))
+        music.lastfm.switch("rate_limit", seconds=2)
+        answer = refreshed(api, person)
+        assert (answer.code, answer.headers["retry-after"]) == (
+            "source_rate_limited",
+            "2",
+        )
+        music.switch_all_off()
+        early = refreshed(api, person)
+        assert early.code == "refresh_too_soon"
+        assert int(early.headers["retry-after"]) <= 2
+        time.sleep(2)
+        assert refreshed(api, person).status == 200
 
     @at_each_source
     def test_a_refresh_replaces_the_taste_and_nothing_else(
@@ -180,15 +240,19 @@ class RefreshingContract:
         """And so does the agreement: none of this is the person's doing."""
         item = kept_long_ago(source, ana_at(source).user_name)
         person = settled(door, item)
-        getattr(music, source).switch(trouble, seconds=4_711)
+        # A door keeps to it, for everybody who comes through it.
+        seconds = 2 if source == "listenbrainz" else 4_711
+        getattr(music, source).switch(trouble, seconds=seconds)
         answer = refreshed(api, person)
         assert (answer.status, answer.code) == (status, code)
         if code == "source_rate_limited":
-            assert answer.headers["retry-after"] == "4711"
+            assert answer.headers["retry-after"] == str(seconds)
         kept = door.store.get(item.user_id)
         assert (kept.top_items, kept.updated_at) == (item.top_items, LONG_AGO)
         assert kept.refresh is not None
         assert refreshed(api, person).code == "refresh_too_soon"
+        if (source, trouble) == ("listenbrainz", "rate_limit"):
+            time.sleep(seconds)
 
     def test_a_name_that_is_gone_ends_it(self, api: ApiClient, door: OpenDoor) -> None:
         """The taste stays; the name is not kept any longer."""

@@ -24,15 +24,37 @@ class SeveralSourcesContract:
         self, api: ApiClient, music: OpenMusic
     ) -> None:
         """They stay who they are, and either account leads to them afterwards."""
-        ana = api.join(ana_at("listenbrainz").by_token(music))
-        body = ana_at("lastfm").by_token(music, is_added=True)
+        ana = api.join(ana_at("lastfm").by_token(music))
+        body = ana_at("listenbrainz").by_token(music, is_added=True)
         added = api.save(body, ana.session)
         assert (added.status, added.json["user_id"]) == (200, ana.user_id)
         kept = kept_of(api, ana)
-        assert sources_of(kept) == ["listenbrainz", "lastfm"]
+        assert sources_of(kept) == ["lastfm", "listenbrainz"]
         assert kept["is_verified"] is True
-        back = api.save(ana_at("lastfm").by_token(music, visibility=None))
-        assert back.json["user_id"] == ana.user_id
+        for account, session in (
+            (ana_at("listenbrainz"), ""),
+            (ana_at("lastfm"), ana.session),
+        ):
+            back = api.save(account.by_token(music, visibility=None), session)
+            assert (back.status, back.json["user_id"]) == (200, ana.user_id)
+
+    def test_a_proof_that_can_be_lured_takes_nobody_over_who_has_a_stronger_one(
+        self, api: ApiClient, music: OpenMusic, door: OpenDoor
+    ) -> None:
+        """Last.fm hands its token to any address; with the own session it is fine."""
+        ana = api.join(ana_at("lastfm").by_token(music))
+        other = api.join(ANA)
+        lured = ana_at("lastfm").by_token(music, visibility=None)
+        assert api.save(lured).json["user_id"] == ana.user_id
+        stronger = ana_at("listenbrainz").by_token(music, is_added=True)
+        assert api.save(stronger, ana.session).status == 200
+        before = {who: door.store.get(who.user_id) for who in (ana, other)}
+        for session in ("", other.session):
+            lured = ana_at("lastfm").by_token(music)
+            answer = api.save(lured, session)
+            assert (answer.status, answer.code) == (422, "source_refused")
+            assert answer.session == ""
+        assert before == {who: door.store.get(who.user_id) for who in before}
 
     def test_a_name_that_is_added_makes_nobody_verified(
         self, api: ApiClient, music: OpenMusic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.contracts.api_client import ApiClient, Person
 from tests.contracts.invented_accounts import Account, SourceKey, ana_at, ben_at
+from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.source_saving_contract import at_each_source
 from tests.dev_server.open_music import OpenMusic
@@ -129,6 +130,23 @@ class UnverifiedNamesContract:
         again = api.save(ana_at(source).by_token(music))
         assert (again.status, again.json["user_id"]) == (201, ana.user_id)
         assert leads_to(api, ben_at(source), music) == ben.user_id
+
+    @at_each_source
+    def test_a_link_outlasts_what_was_saved_last(
+        self, api: ApiClient, door: OpenDoor, music: OpenMusic, source: SourceKey
+    ) -> None:
+        """After plain lists too, somebody else's token or name joins nobody."""
+        ana = api.join(ana_at(source).by_token(music))
+        assert api.save(ANA, ana.session).json["user_id"] == ana.user_id
+        before = door.store.get(ana.user_id)
+        assert before.is_verified is False
+        for body in (ben_at(source).by_token(music), ben_at(source).by_name()):
+            answer = api.save(body, ana.session)
+            assert (answer.status, answer.json["revision"]) == (201, 1)
+            assert answer.json["user_id"] != ana.user_id
+        assert door.store.get(ana.user_id) == before
+        assert leads_to(api, ben_at(source), music) != ana.user_id
+        assert leads_to(api, ana_at(source), music) == ana.user_id
 
     @at_each_source
     def test_a_name_that_a_verified_caller_adds_is_theirs_alone_to_answer_for(

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileItem, Refresh
-from backend.use_cases.taste_profiles import time_text
 from tests.cloud.fixtures import LambdaService
 from tests.contracts.invented_accounts import SOURCES, ana_at, ben_at, newcomer_at
 from tests.contracts.invented_people import LONG_AGO
@@ -82,8 +82,8 @@ def test_people_who_agreed_are_renewed_with_its_own_permissions(
     lately = time_text(datetime.now(UTC) - timedelta(days=2))
     refresh = Refresh(source="lastfm", user_name="Ben", tried_at=lately)
     others = [
-        put(store, replace(kept_long_ago("lastfm", "Ben"), refresh=refresh)),
-        put(store, replace(kept_long_ago("lastfm", "Ben"), refresh=None)),
+        put(store, replace(kept_long_ago("lastfm", "Ben"), refreshes=(refresh,))),
+        put(store, replace(kept_long_ago("lastfm", "Ben"), refreshes=())),
         put(store, kept_long_ago("spotify", "Ben")),
     ]
     assert run_a_turn(lambda_service)[0] == figures(4)
@@ -99,8 +99,10 @@ def test_people_who_agreed_are_renewed_with_its_own_permissions(
 def test_what_goes_wrong_is_counted_and_names_nobody(
     lambda_service: LambdaService, store: DynamoDbProfileStore, music: OpenMusic
 ) -> None:
-    """A name that is gone ends, a busy source waits, an empty account stays."""
-    gone = put(store, kept_long_ago("listenbrainz", "Whoever Was Here"))
+    """A name gone for the third time ends, a busy source waits, an empty one stays."""
+    gone = kept_long_ago("listenbrainz", "Whoever Was Here")
+    [refresh] = gone.refreshes
+    gone = put(store, replace(gone, refreshes=(replace(refresh, misses=2),)))
     empty = put(store, kept_long_ago("listenbrainz", newcomer_at("lastfm").user_name))
     busy = put(store, kept_long_ago("lastfm", ana_at("lastfm").user_name))
     music.lastfm.switch("rate_limit", seconds=4_711)

@@ -15,9 +15,9 @@ from backend.dev_server.demo.listenbrainz import user_token
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import invented_people
 from backend.dev_server.wiring import wire
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.records import from_record
-from backend.use_cases.taste_profiles import time_text
 from tests.dev_server.command_line import done, refused, run
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def make_older(folder: Path, item: ProfileItem, days: int) -> None:
     assert item.refresh is not None
     tried_at = time_text(datetime.now(UTC) - timedelta(days=days))
     refresh = replace(item.refresh, tried_at=tried_at)
-    older = replace(item, refresh=refresh, top_items=item.top_items[:1])
+    older = replace(item, refreshes=(refresh,), top_items=item.top_items[:1])
     wire(folder).store.put(
         replace(older, revision=item.revision + 1), expected_revision=item.revision
     )
@@ -77,7 +77,7 @@ def test_a_public_name_makes_somebody_new_who_is_not_verified(
     before = wire(folder).store.get(SEVEN.user_id)
     item = saved(folder, *AS_SEVEN, "--source", source)
     assert (item.is_verified, item.refresh) == (False, None)
-    assert (item.visibility, item.display_name) == ("anonymous", "invented-7")
+    assert (item.visibility, item.display_name) == ("anonymous", None)
     assert {top.source for top in item.top_items} == {source}
     assert {top.name for top in item.top_items} & {
         artist.name for artist in SEVEN.artists["long_term"]
@@ -96,6 +96,42 @@ def test_a_token_of_listenbrainz_proves_who_one_is(folder: Path) -> None:
     again = saved(folder, *arguments, token)
     assert (again.user_id, again.revision) == (first.user_id, 2)
     assert (again.visibility, again.refresh) == ("hidden", None)
+
+
+def test_the_session_makes_one_the_same_person_the_next_time(folder: Path) -> None:
+    """Told beside the item; with it one may add, and show oneself at the API."""
+    ran = run(folder, *AS_SEVEN, "--source", "listenbrainz")
+    [session] = [
+        line.removeprefix("session ")
+        for line in ran.stderr.splitlines()
+        if line.startswith("session ")
+    ]
+    user_id = json.loads(ran.stdout)["user_id"]
+    signer = wire(folder).api.signer
+    assert signer.verify(session, datetime.now(UTC)) == user_id
+    more = ("--source", "lastfm", "--add", "--refresh", "--session", session)
+    added = saved(folder, *AS_SEVEN, *more)
+    assert (added.user_id, added.revision) == (user_id, 2)
+    assert [one.source for one in added.sources] == ["listenbrainz", "lastfm"]
+    again = saved(folder, *AS_SEVEN, "--source", "lastfm", "--session", session)
+    assert [one.source for one in again.sources] == ["lastfm"]
+    assert again.user_id == user_id
+
+
+def test_a_session_that_is_none_is_one_line_and_nobody_is_asked(folder: Path) -> None:
+    """Before a source is told anything."""
+    line = refused(folder, *AS_SEVEN, "--source", "lastfm", "--session", "made-up")
+    assert "session" in line
+    assert "made-up" not in line
+
+
+def test_a_name_beside_a_token_is_one_too_many(folder: Path) -> None:
+    """They could be two people's; a token of another source says nothing."""
+    token = user_token(SEVEN.user_name)
+    both = (*AS_SEVEN, "--user-token", token, "--source")
+    line = misused(folder, *both, "listenbrainz")
+    assert line == "the token tells who you are: leave out --user"
+    assert saved(folder, *both, "lastfm").is_verified is False
 
 
 def test_a_token_that_nobody_has_is_one_line(folder: Path) -> None:
@@ -190,14 +226,18 @@ class TestRefreshing:
         assert told.startswith("1 refreshed")
 
     def test_a_name_that_is_gone_is_not_read_any_more(self, folder: Path) -> None:
-        """What was saved stays."""
+        """What was saved stays; it takes three turns to believe it."""
         item = saved(folder, *AS_SEVEN, "--source", "listenbrainz", "--refresh")
         assert item.refresh is not None
         gone = replace(item.refresh, user_name="Nobody-At-All")
-        make_older(folder, replace(item, refresh=gone), 8)
-        told = done(folder, "refresh-taste-profiles")
-        assert "1 not to be read any more" in told
-        assert wire(folder).store.get(item.user_id).refresh is None
+        item = replace(item, refreshes=(gone,))
+        for ended in (0, 0, 1):
+            make_older(folder, item, 8)
+            told = done(folder, "refresh-taste-profiles")
+            assert f"{1 - ended} could not be read" in told
+            assert f"{ended} not to be read any more" in told
+            item = wire(folder).store.get(item.user_id)
+        assert item.refresh is None
         assert done(folder, "refresh-taste-profiles").startswith("0 refreshed, 0")
 
     @pytest.mark.parametrize("wrong", [("--limit", "0"), ("--older-than", "-1")])

@@ -13,7 +13,14 @@ from contextlib import contextmanager, suppress
 import msgspec
 import pytest
 
-from backend.sources.lastfm import LastfmSource, Patience, sign_in_url
+from backend.sources.lastfm import (
+    LASTFM_API_URL,
+    LASTFM_SIGN_IN_URL,
+    LastfmSource,
+    Patience,
+    addresses,
+    sign_in_url,
+)
 from backend.taste_profile import TopItem
 from backend.use_cases.fitting import fitting
 from backend.use_cases.ports import (
@@ -165,7 +172,7 @@ def test_gives_six_lists_with_ranks_and_plays(lastfm: OpenLastfm) -> None:
 
 def test_a_name_proves_nothing(lastfm: OpenLastfm) -> None:
     """And is given back as Last.fm writes it."""
-    listening = fetch(lastfm, "aNA_99")
+    listening = fetch(lastfm, " aNA_99 ")
     assert (listening.account, listening.is_verified) == (None, False)
     assert (listening.public_name, listening.display_name) == ("Ana_99", "Ana_99")
 
@@ -449,6 +456,27 @@ def test_the_sign_in_page_is_told_where_to_return_to() -> None:
         "https://www.last.fm/api/auth/?api_key=key"
         "&cb=https%3A%2F%2Fsoulmate.example%2F%3Ffrom%3Dlastfm%26state%3Dx+y"
     )
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:7", "http://127.0.0.1:7/"])
+def test_a_slash_at_the_end_of_an_address_means_nothing(url: str) -> None:
+    """Whoever sets ``LASTFM_URL`` may or may not write one."""
+    assert addresses(url) == ("http://127.0.0.1:7/2.0/", "http://127.0.0.1:7/api/auth/")
+    assert addresses("") == (LASTFM_API_URL, LASTFM_SIGN_IN_URL)
+
+
+def test_many_listenings_of_one_source_keep_the_pace(lastfm: OpenLastfm) -> None:
+    """Of 69 calls, 60 may be made at once; a stand-in on this machine has no pace."""
+    name = PublicName(user_name="Ana_99")
+    stand_in = LastfmSource.at(lastfm.url, API_KEY, secret="", user_agent="Ours/2")
+    seconds = []
+    for source in (source_at(lastfm.api_url, patience=UNHURRIED), stand_in):
+        started = time.monotonic()
+        for _ in range(11):
+            source.fetch_listening(name, fetched_at=FETCHED_AT)
+        seconds.append(time.monotonic() - started)
+    assert seconds[0] > 2.2
+    assert seconds[1] < seconds[0]
 
 
 @contextmanager

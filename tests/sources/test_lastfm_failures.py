@@ -30,8 +30,6 @@ def failure(said: object, status: int = 200, subject: Subject = "user") -> Sourc
 @pytest.mark.parametrize(
     ("code", "kind", "cause"),
     [
-        (6, SourceRefusedError, "unknown_user"),
-        ("06", SourceRefusedError, "unknown_user"),
         (10, SourceRefusedError, "bad_client"),
         (13, SourceRefusedError, "bad_client"),
         (17, SourceNotPermittedError, "private_user"),
@@ -45,6 +43,20 @@ def test_the_code_decides_whatever_http_says(
     found = failure({"error": code, "message": "…"}, status)
     assert type(found) is kind
     assert getattr(found, "cause", None) == cause
+
+
+@pytest.mark.parametrize("status", [200, 400, 404, 500])
+@pytest.mark.parametrize("code", [6, "06"])
+@pytest.mark.parametrize(
+    "message", ["User not found", "No user with that name was found"]
+)
+def test_an_unknown_user_is_told_in_words(
+    code: object, status: int, message: str
+) -> None:
+    """The code alone may be about any parameter."""
+    found = failure({"error": code, "message": message}, status)
+    assert isinstance(found, SourceRefusedError)
+    assert found.cause == "unknown_user"
 
 
 @pytest.mark.parametrize("code", [4, 14, 15])
@@ -72,6 +84,17 @@ def test_a_token_that_is_no_good_asks_to_sign_in_again(code: int) -> None:
         (None, 500, "server_error"),
         (None, 503, "server_error"),
         ({"error": 999}, 502, "server_error"),
+        ({"error": 6}, 400, "broken_answer"),
+        ({"error": 6, "message": 7}, 400, "broken_answer"),
+        (
+            {
+                "error": 6,
+                "message": "Invalid parameters - Your request is missing a"
+                " required parameter",
+            },
+            400,
+            "broken_answer",
+        ),
     ],
 )
 def test_everything_else_is_the_services_trouble(
@@ -98,7 +121,8 @@ def test_a_code_about_somebody_means_nobody_elsewhere(
     code: int, subject: Subject
 ) -> None:
     """One number stands for several things at Last.fm."""
-    assert isinstance(failure({"error": code}, 200, subject), SourceUnavailableError)
+    said = {"error": code, "message": "User not found"}
+    assert isinstance(failure(said, 200, subject), SourceUnavailableError)
 
 
 def test_the_signature_is_that_of_a_known_example() -> None:

@@ -459,6 +459,9 @@ def http(status: str, body: str, *headers: str) -> bytes:
         http("204 No Content", ""),
         http("302 Found", "", "Location: https://elsewhere.invalid/"),
         http("400 Bad Request", "[]"),
+        http("404 Not Found", "<html>nothing here</html>"),
+        http("404 Not Found", '{"code": 404, "error": "Not Found"}'),
+        http("404 Not Found", '["Cannot find user: Ana"]'),
         http("401 Unauthorized", "{}"),
         http("418 I'm a teapot", ""),
         http("503 Service Unavailable", "null", "Retry-After: 3600"),
@@ -507,6 +510,25 @@ def test_where_none_is_left_no_further_call_is_made() -> None:
     assert 1 <= len(asked) <= 3
 
 
+def test_what_is_left_is_known_to_everybody_who_asks() -> None:
+    """The next person's fetch of the same source makes no call until there is more."""
+    page = '{"payload": {"artists": [], "recordings": []}}'
+    left = ("X-RateLimit-Remaining: 0", "X-RateLimit-Reset-In: 1")
+    with answering(http("200 OK", page, *left)) as (url, asked):
+        source = source_at(url)
+        for _ in range(3):
+            with pytest.raises(SourceRateLimitedError):
+                source.fetch_listening(
+                    PublicName(user_name=ANA_NAME), fetched_at=FETCHED_AT
+                )
+        assert 1 <= len(asked) <= 3
+        before = len(asked)
+        time.sleep(1)
+        with pytest.raises(SourceRateLimitedError):
+            source.fetch_listening(PublicName(user_name="Ben"), fetched_at=FETCHED_AT)
+        assert len(asked) > before
+
+
 def test_a_token_without_a_name_links_nobody() -> None:
     """A name of dots would lead elsewhere; both are told in one call."""
     for user_name in ("null", '".."'):
@@ -538,7 +560,8 @@ def test_every_call_says_who_asks() -> None:
 
 def test_without_a_token_none_is_sent() -> None:
     """A machine's ``.netrc`` is not asked either."""
-    with answering(http("404 Not Found", "{}")) as (url, asked):
+    nobody = '{"code": 404, "error": "Cannot find user: Ana"}'
+    with answering(http("404 Not Found", nobody)) as (url, asked):
         source = ListenBrainzSource(api_url=url)
         with pytest.raises(SourceRefusedError):
             source.fetch_listening(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from backend.taste_profile import TopItem
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import (
     Listening,
     ProfileItem,
@@ -16,7 +17,6 @@ from backend.use_cases.ports import (
     Refresh,
 )
 from backend.use_cases.source_errors import SourceError
-from backend.use_cases.taste_profiles import time_text
 from tests.contracts.stored_items import profile_item
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -70,7 +70,7 @@ def agreed(store: ProfileStore, name: str, *, days: float, **changes: Any) -> st
     kept: dict[str, Any] = {
         "top_items": liking("Kate Bush", source=source),
         "updated_at": tried_at,
-        "refresh": Refresh(source=source, user_name=name, tried_at=tried_at),
+        "refreshes": (Refresh(source=source, user_name=name, tried_at=tried_at),),
     }
     item = profile_item(**{**kept, **changes})
     store.put(item, expected_revision=None)

@@ -49,6 +49,18 @@ def test_accounts_and_sources_are_told_apart(links: Links) -> None:
     assert links.holder("spotify", "ben's account") is None
 
 
+def test_it_is_known_where_somebody_has_accounts(links: Links) -> None:
+    """Whoever lost a claim has none by it."""
+    assert links.sources_of(ANA) == frozenset()
+    links.claim(*ACCOUNT, ANA)
+    links.claim(*ACCOUNT, BEN)
+    links.claim("lastfm", "ana_99", ANA)
+    assert links.sources_of(ANA) == {"spotify", "lastfm"}
+    assert links.sources_of(BEN) == frozenset()
+    links.release_all(ANA)
+    assert links.sources_of(ANA) == frozenset()
+
+
 def test_whoever_leaves_takes_all_their_links(links: Links) -> None:
     """Each account can be somebody new afterwards; leaving twice is fine."""
     links.claim(*ACCOUNT, ANA)

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 
 from backend.stores.json_files import JsonProfileStore
-from backend.taste_profile import EmptyProfileError
+from backend.taste_profile import EmptyProfileError, TopItem
 from backend.use_cases.errors import (
     ProfileNotFoundError,
     RefreshNotPossibleError,
@@ -40,12 +40,20 @@ ABOUT_THE_PERSON = [
     SourceRefusedError("lastfm", "bad_user_name"),
     SourceNotPermittedError("lastfm", "private_user"),
 ]
-NOT_THEIR_DOING = [
+OUTAGES = [
     DOWN,
-    SourceEmptyError("listenbrainz"),
+    SourceUnavailableError("listenbrainz", "unreachable"),
+    SourceUnavailableError("listenbrainz", "server_error"),
+    SourceUnavailableError("listenbrainz", "broken_answer"),
+]
+FAULTS = [
     SourceRefusedError("lastfm", "bad_client"),
     SourceNotPermittedError("lastfm", "unknown"),
     SourceNotPermittedError("listenbrainz", "unknown"),
+]
+NOTHING_THERE = [
+    SourceEmptyError("listenbrainz"),
+    SourceUnavailableError("listenbrainz", "not_computed"),
 ]
 
 
@@ -59,14 +67,19 @@ def source() -> ToldSource:
     return ToldSource()
 
 
-def turn(store: ProfileStore, source: ToldSource, n: int = 9) -> RefreshReport:
-    """Run one turn of ListenBrainz's people of more than a week ago."""
+def turn(
+    store: ProfileStore, source: ToldSource, n: int = 9, weeks: float = 0
+) -> RefreshReport:
+    """Run one turn of ListenBrainz's people of more than a week ago.
+
+    ``weeks`` is how long after ``NOW`` it runs.
+    """
     return refresh_stalest(
         n,
         older_than=WEEK,
         sources={"listenbrainz": source},
         store=store,
-        now=lambda: NOW,
+        now=lambda: NOW + weeks * WEEK,
     )
 
 
@@ -115,7 +128,7 @@ class TestTurns:
             ),
             revision=kept.revision,
             updated_at=kept.updated_at,
-            refresh=kept.refresh,
+            refreshes=kept.refreshes,
         )
 
     @pytest.mark.parametrize("proven", [("listenbrainz",), ("spotify",), ()])
@@ -136,11 +149,11 @@ class TestTurns:
         assert {one.source for one in kept.sources if one.is_verified} == {*proven}
         assert kept.sources[0] == sources[1]
 
-    @pytest.mark.parametrize("error", NOT_THEIR_DOING, ids=str)
-    def test_a_failure_keeps_what_was_there_and_goes_to_the_end(
+    @pytest.mark.parametrize("error", [*NOTHING_THERE, *OUTAGES], ids=str)
+    def test_a_failure_keeps_what_was_there_and_goes_behind_the_others(
         self, store: ProfileStore, source: ToldSource, error: SourceError
     ) -> None:
-        """A fault of the service or of the deployment's key ends no agreement."""
+        """One person's is no outage, and ends no agreement."""
         first, second = agreed(store, "a", days=9), agreed(store, "b", days=8)
         source.answers["a"] = error
         assert turn(store, source) == RefreshReport(refreshed=1, failed=1)
@@ -149,14 +162,40 @@ class TestTurns:
         assert turn(store, source) == RefreshReport()
 
     @pytest.mark.parametrize("error", ABOUT_THE_PERSON, ids=str)
-    def test_a_name_that_is_gone_or_private_is_not_read_again(
+    def test_a_name_that_is_gone_three_times_in_a_row_is_forgotten(
         self, store: ProfileStore, source: ToldSource, error: SourceError
     ) -> None:
-        """The taste stays, the name goes."""
+        """The taste stays, the name goes; until then it may have been a mishap."""
         user_id = agreed(store, "a", days=9)
-        source.answers["a"] = error
-        assert turn(store, source) == RefreshReport(ended=1)
+        for weeks, is_there in enumerate((False, False, True, False, False)):
+            source.answers["a"] = liking("Kate Bush") if is_there else error
+            told = turn(store, source, weeks=2 * weeks)
+            assert told == RefreshReport(refreshed=is_there, failed=not is_there)
+        assert turn(store, source, weeks=10) == RefreshReport(ended=1)
         assert (loves(store.get(user_id)), queue(store)) == (["Kate Bush"], [])
+
+    def test_what_is_not_told_this_time_is_kept_from_before(
+        self, store: ProfileStore, source: ToldSource
+    ) -> None:
+        """Genres and dates of the same items; what is told now counts."""
+        low, ride = liking("Low", "Ride")
+        song = TopItem(
+            kind="track", name="Lullaby", artists=("Low",), source="listenbrainz"
+        )
+        kept = (
+            replace(low, genres={"slowcore": 3.0}),
+            replace(ride, genres={"shoegaze": 1.0}),
+            replace(song, release_date="1994"),
+        )
+        user_id = agreed(store, "a", days=9, top_items=kept)
+        told = replace(ride, genres={"dream pop": 2.0}, time_range="short_term")
+        source.answers["a"] = (replace(low, time_range="long_term"), told, song)
+        turn(store, source)
+        now = store.get(user_id).top_items
+        assert [dict(top.genres) for top in now] == [
+            {"slowcore": 3.0}, {"dream pop": 2.0}, {},
+        ]  # fmt: skip
+        assert [top.release_date for top in now] == [None, None, "1994"]
 
     def test_an_answer_that_makes_no_profile_stops_nobody_else(
         self, store: ProfileStore, source: ToldSource
@@ -183,6 +222,79 @@ class TestTurns:
         )
         assert (told.refreshed, len(source.asked)) == (2, 2)
         assert turn(store, source) == RefreshReport(refreshed=1)
+
+
+HOUR = 1 / 168
+"""In weeks."""
+
+
+class TestOutages:
+    @pytest.mark.parametrize("error", OUTAGES, ids=str)
+    def test_three_in_a_row_leave_the_source_alone_and_cost_nobody_a_week(
+        self, store: ProfileStore, error: SourceError
+    ) -> None:
+        """The rest keep their places; an hour later all have their turn."""
+        people = [agreed(store, name, days=20 - at) for at, name in enumerate("abcde")]
+        down = ToldSource(dict.fromkeys("abcde", error))
+        left_alone = RefreshReport(failed=3, waiting=(("listenbrainz", None),))
+        assert turn(store, down) == left_alone
+        assert down.asked == ["a", "b", "c"]
+        assert set(queue(store)) == set(people)
+        back = ToldSource()
+        assert turn(store, back, weeks=HOUR) == RefreshReport(refreshed=5)
+        assert sorted(back.asked) == list("abcde")
+
+    @pytest.mark.parametrize("error", FAULTS, ids=str)
+    def test_a_fault_of_the_deployment_asks_nobody_else(
+        self, store: ProfileStore, error: SourceError
+    ) -> None:
+        """It is for somebody here to mend, and is the same for all."""
+        people = [agreed(store, name, days=9) for name in "ab"]
+        refused = ToldSource(dict.fromkeys("ab", error))
+        left_alone = RefreshReport(failed=1, waiting=(("listenbrainz", None),))
+        assert turn(store, refused) == left_alone
+        assert len(refused.asked) == 1
+        assert set(queue(store)) == set(people)
+        mended = ToldSource()
+        assert turn(store, mended, weeks=HOUR) == RefreshReport(refreshed=2)
+
+    def test_accounts_that_always_fail_hold_nobody_up(
+        self, store: ProfileStore, source: ToldSource
+    ) -> None:
+        """They go behind whoever is due, and are tried again next time."""
+        for at, name in enumerate("abcdef"):
+            agreed(store, name, days=20 - at)
+        source.answers = dict.fromkeys("abc", DOWN)
+        assert turn(store, source).refreshed == 0
+        assert turn(store, source, weeks=HOUR).refreshed == 3
+        assert source.asked[:6] == list("abcdef")
+        assert sorted(source.asked[6:]) == list("abc")
+
+    def test_a_success_in_between_is_no_outage(
+        self, store: ProfileStore, source: ToldSource
+    ) -> None:
+        """The service answers: it is about those people."""
+        for at, name in enumerate("abcde"):
+            agreed(store, name, days=20 - at)
+        source.answers = dict.fromkeys("abde", DOWN)
+        assert turn(store, source) == RefreshReport(refreshed=1, failed=4)
+
+    def test_no_source_uses_up_the_time_of_another(self, store: ProfileStore) -> None:
+        """They take turns, a person of each."""
+        asked: list[str] = []
+        for name in "abcd":
+            agreed(store, name, days=9)
+        agreed(store, "z", days=8, source="lastfm")
+        one, other = ToldSource(asked=asked), ToldSource(asked=asked)
+        refresh_stalest(
+            9,
+            older_than=WEEK,
+            sources={"listenbrainz": one, "lastfm": other},
+            store=store,
+            now=lambda: NOW,
+            may_go_on=lambda: len(asked) < 2,
+        )
+        assert asked[1] == "z"
 
 
 class TestRateLimits:
@@ -276,12 +388,12 @@ class TestWhoGoesBeforeATurn:
             store.delete(user_id)
             for revision in range(1, saves + 1):
                 expected = revision - 1 or None
-                item = replace(anew, revision=revision, refresh=None)
+                item = replace(anew, revision=revision, refreshes=())
                 store.put(item, expected_revision=expected)
 
         source.meanwhile = begin_anew
         turn(store, source)
-        assert store.get(user_id) == replace(anew, revision=saves, refresh=None)
+        assert store.get(user_id) == replace(anew, revision=saves, refreshes=())
 
     @pytest.mark.parametrize("answer", [liking("Low"), UNKNOWN, BUSY, DOWN], ids=str)
     def test_a_save_meanwhile_is_not_overwritten(
@@ -347,7 +459,7 @@ class TestWhoGoesBeforeATurn:
             kept = store.get(moved)
             assert kept.refresh is not None
             refresh = replace(kept.refresh, source="spotify")
-            item = replace(kept, refresh=refresh, revision=kept.revision + 1)
+            item = replace(kept, refreshes=(refresh,), revision=kept.revision + 1)
             store.put(item, expected_revision=kept.revision)
 
         source.meanwhile = move
@@ -376,7 +488,7 @@ class TestOnesOwn:
     ) -> None:
         """And only where the source is offered; nobody unknown."""
         ended = agreed(store, "a", days=9)
-        item = replace(store.get(ended), refresh=None, revision=2)
+        item = replace(store.get(ended), refreshes=(), revision=2)
         store.put(item, expected_revision=1)
         elsewhere = agreed(store, "a", days=9, source="spotify")
         for user_id in (ended, elsewhere):
@@ -386,7 +498,9 @@ class TestOnesOwn:
             refreshed(store, source, "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11")
         assert source.asked == []
 
-    @pytest.mark.parametrize("error", [*NOT_THEIR_DOING, BUSY], ids=str)
+    @pytest.mark.parametrize(
+        "error", [*NOTHING_THERE, *OUTAGES, *FAULTS, BUSY], ids=str
+    )
     def test_a_failure_keeps_taste_and_agreement_and_counts_as_a_try(
         self, store: ProfileStore, source: ToldSource, error: SourceError
     ) -> None:

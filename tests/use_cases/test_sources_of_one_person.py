@@ -11,11 +11,11 @@ import pytest
 from backend.stores.json_files import JsonProfileStore
 from backend.taste_profile import TopItem, build_taste_profile, rank_matches
 from backend.use_cases.errors import LastSourceError, SourceNotKeptError
+from backend.use_cases.kept_sources import remove_source
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.taste_profiles import (
     Choices,
     Saving,
-    remove_source,
     save_taste_profile,
 )
 from tests.contracts.stored_items import new_user_id

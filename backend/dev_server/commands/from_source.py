@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
-import webbrowser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +11,16 @@ import msgspec
 from flask import current_app
 from flask.cli import with_appcontext
 
-from backend.dev_server.commands.loopback_return import loopback_return
+from backend.dev_server.commands.callers import Caller, caller_of, choosing
+from backend.dev_server.commands.proofs import Proof, code_of, proof_of
 from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
 from backend.http_api.operation import WayIn
-from backend.sources.spotify.sign_in import authorize_url, read_return
 from backend.taste_profile import SoulmateError
-from backend.taste_profile.visibility import VISIBILITIES
 from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequiredError
-from backend.use_cases.ports import (
-    AccessToken,
-    AuthorizationCode,
-    ProfileItem,
-    PublicName,
-)
+from backend.use_cases.ports import ProfileItem
 from backend.use_cases.records import to_record
 from backend.use_cases.save_from_source import save_from_source
 from backend.use_cases.source_errors import SOURCE_NAMES, SourceRefusedError
-from backend.use_cases.taste_profiles import Choices
-
-Proof = AccessToken | AuthorizationCode | PublicName
 
 _VARIABLES = {
     "spotify": "SPOTIFY_CLIENT_ID",
@@ -45,49 +33,24 @@ _HINTS: dict[type[SoulmateError], str] = {
 }
 
 
-def _choosing(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of both commands: what is chosen, and how one signs in."""
-    for option in (
-        click.option("--visibility", type=click.Choice(sorted(VISIBILITIES))),
-        click.option("--display-name", help="The name that others see."),
-        click.option("--no-browser", is_flag=True, help="Only print the address."),
-        click.option(
-            "--port",
-            default=0,
-            type=click.IntRange(0, 65_535),
-            help="Of the address to come back to; without it, a free one.",
-        ),
-        click.option(
-            "--timeout",
-            "seconds",
-            default=300,
-            type=click.IntRange(1, 3_600),
-            show_default=True,
-            help="Seconds to wait for the sign-in.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @click.command()
-@_choosing
+@choosing
 @with_appcontext
-def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
+def login(*, no_browser: bool, port: int, seconds: int, **options: Any) -> None:
     """Sign in at Spotify, save what you listen to, and print a session token.
 
     Spotify must know http://127.0.0.1/ as an address to come back to. Without
     SPOTIFY_CLIENT_ID, it is the stand-in of the demo world.
     """
     wired: Wired = current_app.extensions["soulmate"]
-    way = _way_in(wired, "spotify")
-    choices = Choices(visibility=visibility, display_name=display_name)
-    item = _saved(wired, way, _code(way, **sign_in), choices)
-    click.echo(wired.api.signer.issue(item.user_id, wired.api.rooms.now()))
+    way, caller = _way_in(wired, "spotify"), caller_of(wired, **options)
+    proof = code_of(way, no_browser=no_browser, port=port, seconds=seconds)
+    item = _saved(wired, way, proof, caller)
+    click.echo(_session(wired, item))
 
 
 @click.command("save-taste-profile")
-@_choosing
+@choosing
 @click.option(
     "--source",
     type=click.Choice(list(SOURCE_NAMES)),
@@ -123,17 +86,21 @@ def login(visibility: Any, display_name: str | None, **sign_in: Any) -> None:
 )
 @with_appcontext
 def save_taste_profile(
-    visibility: Any,
-    display_name: str | None,
     source: str,
     is_refreshed: bool | None,
     output: str,
+    *,
+    visibility: Any,
+    display_name: str | None,
+    session: str | None,
+    is_added: bool,
     **told: Any,
 ) -> None:
     """Fetch your top items from a source, save them, and print the kept item as JSON.
 
     Spotify asks you to sign in. ListenBrainz and Last.fm take your public name, which
-    proves nothing: what comes of it is marked as not verified.
+    proves nothing: what comes of it is marked as not verified. The session token that
+    is told beside it makes you the same person the next time, here and at the API.
     """
     if output != "-" and not Path(output).absolute().parent.is_dir():
         raise click.BadParameter("its folder does not exist", param_hint="--output")
@@ -141,9 +108,20 @@ def save_taste_profile(
     way = _way_in(wired, source)
     if is_refreshed and source == "spotify":
         raise click.UsageError("Spotify needs you each time: leave out --refresh")
-    proof = _proof(way, source, **told)
-    choices = Choices(visibility=visibility, display_name=display_name)
-    item = _saved(wired, way, proof, choices, is_refreshed=is_refreshed)
+    caller = caller_of(
+        wired,
+        visibility=visibility,
+        display_name=display_name,
+        session=session,
+        is_added=is_added,
+    )
+    proof = proof_of(way, source, **told)
+    item = _saved(wired, way, proof, caller, is_refreshed=is_refreshed)
+    click.echo(f"session {_session(wired, item)}", err=True)
+    _write(item, output)
+
+
+def _write(item: ProfileItem, output: str) -> None:
     text = msgspec.json.format(msgspec.json.encode(to_record(item)), indent=2).decode()
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=True) as file:
@@ -166,69 +144,11 @@ def _way_in(wired: Wired, source: str) -> WayIn:
     return way
 
 
-def _proof(
-    way: WayIn,
-    source: str,
-    *,
-    user_name: str | None,
-    user_token: str | None,
-    access_token: str | None,
-    **sign_in: Any,
-) -> Proof:
-    if source == "spotify":
-        if user_name:
-            raise click.UsageError("Spotify shows nobody by name: leave out --user")
-        if access_token:
-            return AccessToken(token=access_token)
-        return _code(way, **sign_in)
-    if user_name:
-        return PublicName(user_name=user_name)
-    if user_token and "pasted_token" in way.takes:
-        return AccessToken(token=user_token)
-    raise click.UsageError(f"add --user NAME, your name at {SOURCE_NAMES[source]}")
-
-
-def _code(
-    way: WayIn, *, no_browser: bool, port: int, seconds: int
-) -> AuthorizationCode:
-    """Let a person agree in a browser, and take what comes back to this machine."""
-    if way.authorize_url is None or way.client_id is None:
-        raise click.ClickException(f"{way.name} has no page to sign in at")
-    state, code_verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
-    try:
-        with loopback_return(port) as returning:
-            address = authorize_url(
-                client_id=way.client_id,
-                redirect_uri=returning.redirect_uri,
-                state=state,
-                code_verifier=code_verifier,
-                accounts_url=way.authorize_url.removesuffix("/authorize"),
-            )
-            click.echo(f"Sign in at {way.name}:\n\n  {address}\n", err=True)
-            if not no_browser:
-                webbrowser.open(address)
-            returned = returning.wait(seconds)
-            return read_return(
-                returned,
-                state=state,
-                code_verifier=code_verifier,
-                redirect_uri=returning.redirect_uri,
-            )
-    except SourceRefusedError as error:
-        raise click.ClickException(str(error)) from None
-    except TimeoutError:
-        raise click.ClickException(
-            f"nobody signed in within {seconds} seconds; nothing was saved"
-        ) from None
-    except OSError as error:
-        raise click.ClickException(f"port {port}: {error.strerror}") from None
-
-
 def _saved(
     wired: Wired,
     way: WayIn,
     proof: Proof,
-    choices: Choices,
+    caller: Caller,
     *,
     is_refreshed: bool | None = None,
 ) -> ProfileItem:
@@ -237,9 +157,10 @@ def _saved(
         item = save_from_source(
             way.source,
             proof,
-            choices,
-            None,
+            caller.choices,
+            caller.user_id,
             is_refreshed=is_refreshed,
+            is_added=caller.is_added,
             links=rooms.links,
             store=rooms.store,
             now=rooms.now(),
@@ -250,6 +171,10 @@ def _saved(
     name = item.display_name or "nameless"
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
     return item
+
+
+def _session(wired: Wired, item: ProfileItem) -> str:
+    return wired.api.signer.issue(item.user_id, wired.api.rooms.now())
 
 
 def _told(error: SoulmateError) -> str:

@@ -70,5 +70,5 @@ def _told(report: RefreshReport) -> str:
     )
     for source, seconds in report.waiting:
         when = "later" if seconds is None else f"in {seconds} seconds"
-        told += f"\n{SOURCE_NAMES[source]} asks to wait: try again {when}."
+        told += f"\n{SOURCE_NAMES[source]} is left alone for now: try again {when}."
     return told

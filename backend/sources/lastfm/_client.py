@@ -15,7 +15,9 @@ from types import TracebackType
 import requests
 
 from backend.sources._bounded_session import BoundedSession
-from backend.sources._bounded_time import Deadline, Patience
+from backend.sources._bounded_time import Deadline, Patience, time_out
+from backend.sources._pacer import Pacer
+from backend.sources._plain_values import mapping
 from backend.sources.lastfm._failures import (
     FAULTS_OF_DEPLOYMENT,
     Subject,
@@ -24,7 +26,6 @@ from backend.sources.lastfm._failures import (
     is_unknown_artist,
     unanswered,
 )
-from backend.sources.lastfm._rows import mapping
 from backend.sources.lastfm.reader import MAX_ITEMS
 from backend.taste_profile.top_items import ItemKind, TimeRange
 from backend.use_cases.source_errors import SourceError
@@ -48,13 +49,14 @@ _UNSIGNED = frozenset({"format", "callback"})
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where Last.fm is, and as whom this deployment asks."""
+    """Where Last.fm is, as whom this deployment asks, and how fast."""
 
     api_url: str
     api_key: str = field(repr=False)
     secret: str = field(repr=False)
     user_agent: str
     patience: Patience
+    pacer: Pacer | None
 
 
 class LastfmClient:
@@ -104,6 +106,8 @@ class LastfmClient:
     def _answer(self, what: str, subject: Subject, form: Mapping[str, str]) -> object:
         said: object = None
         failure: SourceError | None = None
+        if self._service.pacer is not None:
+            self._service.pacer.wait(self._deadline)
         try:
             answered = self._http.post(
                 self._service.api_url,
@@ -112,7 +116,7 @@ class LastfmClient:
                     "User-Agent": self._service.user_agent,
                     "Accept": "application/json",
                 },
-                timeout=self._timeout(),
+                timeout=time_out(self._service.patience, self._deadline),
             )
         except requests.RequestException as error:
             failure = unanswered(error)
@@ -130,15 +134,6 @@ class LastfmClient:
         _log.warning("Last.fm gave no %s: %s", what, failure.code)
         # Out here, so that no text of a library is chained to it.
         raise failure
-
-    def _timeout(self) -> tuple[float, float]:
-        # The library refuses a time-out of 0.
-        remaining = max(0.001, self._deadline.remaining_seconds)
-        patience = self._service.patience
-        return (
-            min(patience.connect_seconds, remaining),
-            min(patience.read_seconds, remaining),
-        )
 
 
 def signature(form: Mapping[str, str], secret: str) -> str:

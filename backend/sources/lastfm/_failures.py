@@ -8,7 +8,8 @@ from typing import Literal
 
 import requests
 
-from backend.sources.lastfm._rows import SOURCE, mapping, whole_number
+from backend.sources._plain_values import mapping, whole_number
+from backend.sources.lastfm._rows import SOURCE
 from backend.use_cases.source_errors import (
     SourceError,
     SourceNotPermittedError,
@@ -23,6 +24,7 @@ Subject = Literal["user", "sign_in", "artist"]
 
 _UNKNOWN = 6
 _NO_RESOURCE = 7
+_NOBODY = frozenset({"user not found", "no user with that name was found"})
 _KEY_UNKNOWN, _SIGNATURE_WRONG, _KEY_SUSPENDED = 10, 13, 26
 _PRIVATE = 17
 _RATE_LIMITED = 29
@@ -75,13 +77,19 @@ def failure_of(
         return SourceNotPermittedError(SOURCE, "unknown")
     if code in _SIGN_IN_ENDED and subject == "sign_in":
         return SourceSignInExpiredError(SOURCE)
-    if code == _UNKNOWN and subject == "user":
+    if code == _UNKNOWN and subject == "user" and _names_nobody(said):
         return SourceRefusedError(SOURCE, "unknown_user")
     if code == _PRIVATE and subject == "user":
         return SourceNotPermittedError(SOURCE, "private_user")
     if code in _TROUBLED or status >= 500:
         return SourceUnavailableError(SOURCE, "server_error")
     return SourceUnavailableError(SOURCE, "broken_answer")
+
+
+def _names_nobody(said: object) -> bool:
+    """Tell a user that is unknown from a parameter that is missing: both are code 6."""
+    message = mapping(said).get("message")
+    return isinstance(message, str) and message.casefold() in _NOBODY
 
 
 def _retry_after_seconds(answered: requests.Response) -> int | None:

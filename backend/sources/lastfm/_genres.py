@@ -1,4 +1,9 @@
-"""Genres for the artists of one listening, asked for side by side and kept."""
+"""Genres for the artists of one listening, asked for side by side and kept.
+
+Last.fm's terms let one keep 100 MB of its data unless it agrees to more. What is kept
+here is the small part: one listening of 600 items takes about 200 KB in a kept
+profile, so nearly 500 people from Last.fm come to the limit. Nothing here counts them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +24,7 @@ from backend.use_cases.source_errors import SourceError
 MAX_ARTISTS_ASKED = 40
 AT_ONCE = 4
 MAX_ARTISTS_KEPT = 20_000
-"""With eight genres each a few megabytes, of the hundred that the terms allow."""
+"""With eight genres each, some 5 MB as text."""
 SECONDS_KEPT = 86_400.0
 
 _log = logging.getLogger(__name__)

@@ -6,21 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from backend.taste_profile import InvalidTasteError, TopItem
-from backend.taste_profile.feature_keys import clean_name
-from backend.taste_profile.top_items import (
-    MAX_COUNT,
-    MAX_LINK_LENGTH,
-    MAX_NAME_LENGTH,
-    ItemKind,
-    TimeRange,
+from backend.sources._plain_values import (
+    mapping,
+    read_mbid,
+    shown_name,
+    whole_number,
 )
+from backend.taste_profile import InvalidTasteError, TopItem
+from backend.taste_profile.top_items import MAX_LINK_LENGTH, ItemKind, TimeRange
 
 SOURCE = "lastfm"
 
 _PAGE = re.compile(rf"(?=.{{1,{MAX_LINK_LENGTH}}}$)https://www\.last\.fm/[\x21-\x7e]*")
-_MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NUMBER = re.compile(r"[0-9]{1,10}")
 _NOBODIES = frozenset({"[unknown]", "unknown artist", "various artists"})
 
 
@@ -65,30 +62,11 @@ def is_nobody(name: str) -> bool:
     return not name or name.casefold() in _NOBODIES
 
 
-def shown_name(given: object) -> str:
-    """Return a name safe to show and short enough to keep; empty if it is none."""
-    return clean_name(given)[:MAX_NAME_LENGTH] if isinstance(given, str) else ""
-
-
-def whole_number(given: object) -> int | None:
-    """Return a count, which mostly comes as a text; ``None`` if it is none."""
-    if isinstance(given, str) and _NUMBER.fullmatch(given.strip()):
-        given = int(given)
-    if isinstance(given, bool) or not isinstance(given, int):
-        return None
-    return given if 0 <= given <= MAX_COUNT else None
-
-
 def rows_of(given: object) -> list[Any]:
     """Return a list's rows: JSON made from XML writes a single one without a list."""
     if isinstance(given, Mapping):
         return [given]
     return given if isinstance(given, list) else []
-
-
-def mapping(given: object) -> Mapping[str, Any]:
-    """Return an object, or an empty one in the place of anything else."""
-    return given if isinstance(given, Mapping) else {}
 
 
 def _artist_of(row: Mapping[str, Any]) -> str:
@@ -101,9 +79,9 @@ def _artist_of(row: Mapping[str, Any]) -> str:
 
 def _links(row: Mapping[str, Any]) -> dict[str, str]:
     links = {}
-    mbid, page = row.get("mbid"), row.get("url")
-    if isinstance(mbid, str) and _MBID.fullmatch(mbid.lower()):
-        links["mbid"] = mbid.lower()
+    mbid, page = read_mbid(row.get("mbid")), row.get("url")
+    if mbid is not None:
+        links["mbid"] = mbid
     if isinstance(page, str) and _PAGE.fullmatch(page):
         links[SOURCE] = page
     return links

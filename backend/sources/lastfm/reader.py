@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend.sources.lastfm._rows import (
-    SOURCE,
-    mapping,
-    read_row,
-    rows_of,
-)
+from backend.sources._plain_values import mapping
+from backend.sources.lastfm._rows import SOURCE, read_row, rows_of
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind, TimeRange
 from backend.use_cases.source_errors import (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 from itertools import chain
-from urllib.parse import urlencode
 
-from backend.sources._bounded_time import Deadline, Patience, ResultT, side_by_side
+from backend.sources._bounded_session import is_loopback
+from backend.sources._bounded_time import Deadline, Patience, in_time
+from backend.sources._pacer import Pacer
+from backend.sources.lastfm._addresses import LASTFM_API_URL, addresses
 from backend.sources.lastfm._client import LastfmClient, Service
 from backend.sources.lastfm._genres import ArtistGenres
 from backend.sources.lastfm._rows import SOURCE
@@ -23,32 +24,18 @@ from backend.use_cases.ports import AccessToken, Listening, PublicName
 from backend.use_cases.source_errors import (
     SourceEmptyError,
     SourceRefusedError,
-    SourceUnavailableError,
 )
 
 __all__ = [
-    "LASTFM_API_URL",
-    "LASTFM_SIGN_IN_URL",
     "LastfmSource",
     "Patience",
-    "sign_in_url",
 ]
 
-LASTFM_API_URL = "https://ws.audioscrobbler.com/2.0/"
-LASTFM_SIGN_IN_URL = "https://www.last.fm/api/auth/"
+CALLS_PER_SECOND = 4.0
+CALLS_AT_ONCE = 60
+"""A save makes 47 at most. With both, 5 minutes see 1,260 calls of 1,500 allowed."""
 _KINDS: tuple[ItemKind, ...] = ("artist", "track")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,200}")
-
-
-def sign_in_url(
-    api_key: str, callback_url: str, *, page_url: str = LASTFM_SIGN_IN_URL
-) -> str:
-    """Return the address of the page on which people agree.
-
-    From there they come back to ``callback_url`` with ``token=…`` added to its query.
-    Last.fm hands no state back: whoever wants one puts it into that query.
-    """
-    return f"{page_url}?{urlencode({'api_key': api_key, 'cb': callback_url})}"
 
 
 class LastfmSource:
@@ -60,13 +47,18 @@ class LastfmSource:
 
     Of every save, 6 calls fetch the lists, at most 40 the tags and 1 the session, at
     most 4 at once. Last.fm names no limit; 5 calls a second over 5 minutes was its
-    old one, so some 30 saves in 5 minutes while no tags are kept yet. Nothing is
-    retried. Hiding recent listening at Last.fm does not hide these lists.
+    old one, so some 30 saves in 5 minutes while no tags are kept yet. One save may go
+    as fast as it can; many together wait for each other, each until its deadline: then
+    tags are left out, and a save without its lists is refused as too early. Nothing
+    is retried. Hiding recent listening at Last.fm does not hide these lists.
 
     A name proves nothing. A token of the web sign-in is exchanged for our own API
-    key, which proves whose it is, and needs the key's secret. The session key, which
-    would be good for ever, is thrown away. Accounts are known by their name in lower
-    case: Last.fm gives them no other lasting id.
+    key, which proves whose it is, and needs the key's secret. But Last.fm sends it to
+    whatever address a link to its page names (``cb``), not only to the registered one:
+    whoever makes people follow such a link and agree gets a token that proves them.
+    So it is a weak proof (``WEAK_SOURCES``). The session key, which would be good for
+    ever, is thrown away. Accounts are known by their name in lower case: Last.fm gives
+    them no other lasting id.
 
     Its terms ask for attribution with links, and allow no commercial use unless
     agreed.
@@ -77,6 +69,7 @@ class LastfmSource:
         api_url: Of the web service, or of a stand-in.
         user_agent: Who asks; Last.fm asks for an identifiable one.
         patience: How long anything may take.
+        is_paced: Whether to keep the pace, as Last.fm's terms ask; a stand-in has none.
     """
 
     def __init__(
@@ -87,13 +80,36 @@ class LastfmSource:
         api_url: str = LASTFM_API_URL,
         user_agent: str = "MusicSoulmateFinder/1",
         patience: Patience | None = None,
+        is_paced: bool = True,
     ) -> None:
         if not api_key:
             raise ValueError("Last.fm needs an API key")
         self._service = Service(
-            api_url, api_key, secret, user_agent, patience or Patience()
+            api_url,
+            api_key,
+            secret,
+            user_agent,
+            patience or Patience(),
+            Pacer(SOURCE, CALLS_PER_SECOND, CALLS_AT_ONCE) if is_paced else None,
         )
         self._genres = ArtistGenres()
+
+    @classmethod
+    def at(
+        cls, url: str, api_key: str, *, secret: str, user_agent: str
+    ) -> LastfmSource:
+        """Return the source at an address, as ``addresses`` takes it.
+
+        A stand-in on this machine need not be spared.
+        """
+        api_url, _ = addresses(url)
+        return cls(
+            api_key,
+            secret=secret,
+            api_url=api_url,
+            user_agent=user_agent,
+            is_paced=not is_loopback(api_url),
+        )
 
     def fetch_listening(
         self, proof: PublicName | AccessToken, *, fetched_at: str
@@ -102,7 +118,8 @@ class LastfmSource:
         deadline = Deadline(self._service.patience.total_seconds)
         is_verified = isinstance(proof, AccessToken)
         user_name = self._user_name(proof, deadline)
-        by_range = _in_time(
+        by_range = in_time(
+            SOURCE,
             [
                 partial(self._lists, user_name, time_range, fetched_at, deadline)
                 for time_range in TIME_RANGES
@@ -127,14 +144,17 @@ class LastfmSource:
 
     def _user_name(self, proof: PublicName | AccessToken, deadline: Deadline) -> str:
         if isinstance(proof, PublicName):
-            if not is_user_name(proof.user_name):
+            user_name = proof.user_name.strip()
+            if not is_user_name(user_name):
                 raise SourceRefusedError(SOURCE, "bad_user_name")
-            return proof.user_name
+            return user_name
         if not self._service.secret:
             raise SourceRefusedError(SOURCE, "tokens_not_accepted")
         if not _TOKEN.fullmatch(proof.token):
             raise SourceRefusedError(SOURCE, "bad_token")
-        [name] = _in_time([partial(self._exchange, proof.token, deadline)], deadline)
+        [name] = in_time(
+            SOURCE, [partial(self._exchange, proof.token, deadline)], deadline
+        )
         return name
 
     def _exchange(self, token: str, deadline: Deadline) -> str:
@@ -155,11 +175,3 @@ class LastfmSource:
                 )
                 for kind in _KINDS
             ]
-
-
-def _in_time(calls: list[Callable[[], ResultT]], deadline: Deadline) -> list[ResultT]:
-    try:
-        return side_by_side(calls, deadline)
-    except TimeoutError:
-        pass
-    raise SourceUnavailableError(SOURCE, "timeout")

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from backend.sources.lastfm._rows import mapping, rows_of, whole_number
+from backend.sources._plain_values import mapping, whole_number
+from backend.sources.lastfm._rows import rows_of
 from backend.taste_profile.errors import BlankNameError
 from backend.taste_profile.feature_keys import genre_key
 

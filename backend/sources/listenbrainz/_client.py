@@ -11,7 +11,7 @@ from urllib.parse import quote
 import requests
 
 from backend.sources._bounded_session import BoundedSession
-from backend.sources._bounded_time import Deadline, Patience
+from backend.sources._bounded_time import Deadline, Patience, time_out
 from backend.sources.listenbrainz._failures import Allowance, failure_of
 from backend.sources.listenbrainz.reader import Entity
 from backend.use_cases.source_errors import SourceError
@@ -26,16 +26,17 @@ logging.getLogger("urllib3.connectionpool").addFilter(
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where ListenBrainz is, and what we call ourselves there."""
+    """Where ListenBrainz is, what we call ourselves there, how much we may ask."""
 
     api_url: str
     user_agent: str
     patience: Patience
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 @dataclass(slots=True)
 class ListenBrainzClient:
-    """Every call of one fetch; they share a deadline and what is left to ask.
+    """Every call of one fetch, which share a deadline.
 
     Every method raises a ``SourceError`` when it has no answer to give.
     """
@@ -43,7 +44,6 @@ class ListenBrainzClient:
     service: Service
     deadline: Deadline
     token: str | None = field(default=None, repr=False)
-    allowance: Allowance = field(default_factory=Allowance)
 
     def token_owner(self) -> object:
         """Ask whose the token is."""
@@ -83,7 +83,7 @@ class ListenBrainzClient:
     def _answer(
         self, what: str, path: str, *, names_user: bool = False, **options: Any
     ) -> object | None:
-        self.allowance.check()
+        self.service.allowance.check()
         method = "POST" if "json" in options else "GET"
         error: Exception | None = None
         with BoundedSession(self.deadline) as session:
@@ -92,10 +92,10 @@ class ListenBrainzClient:
                     method,
                     f"{self.service.api_url}{path}",
                     headers=self._headers(),
-                    timeout=self._timeout(),
+                    timeout=time_out(self.service.patience, self.deadline),
                     **options,
                 )
-                self.allowance.note(answered)
+                self.service.allowance.note(answered)
                 if answered.status_code == 204:
                     return None
                 if answered.status_code == 200:
@@ -121,12 +121,3 @@ class ListenBrainzClient:
         if self.token is not None:
             headers["Authorization"] = f"Token {self.token}"
         return headers
-
-    def _timeout(self) -> tuple[float, float]:
-        # The library refuses a time-out of 0.
-        remaining = max(0.001, self.deadline.remaining_seconds)
-        patience = self.service.patience
-        return (
-            min(patience.connect_seconds, remaining),
-            min(patience.read_seconds, remaining),
-        )

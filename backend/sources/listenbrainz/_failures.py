@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 import time
+from threading import Lock
 
 import requests
 
+from backend.sources._plain_values import mapping
 from backend.sources.listenbrainz._rows import SOURCE
 from backend.use_cases.source_errors import (
     SourceError,
@@ -25,10 +27,12 @@ class Allowance:
     """How much may be asked before the service starts to refuse, as it tells itself.
 
     One that comes to its end is not tried out: every call beyond it counts against
-    everybody behind the same address.
+    everybody behind the same address. So all threads of a source share one, those
+    with tokens too: only few tokens have an allowance of their own.
     """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._resumes_at = 0.0
 
     def check(self) -> None:
@@ -37,7 +41,8 @@ class Allowance:
         Raises:
             SourceRateLimitedError: The last answer said that there is none left.
         """
-        seconds = math.ceil(self._resumes_at - time.monotonic())
+        with self._lock:
+            seconds = math.ceil(self._resumes_at - time.monotonic())
         if seconds > 0:
             raise SourceRateLimitedError(
                 SOURCE, retry_after_seconds=seconds, is_quota=False
@@ -47,7 +52,8 @@ class Allowance:
         """Read what an answer says is left."""
         seconds = _seconds(answered, "X-RateLimit-Reset-In")
         if _seconds(answered, "X-RateLimit-Remaining") == 0 and seconds:
-            self._resumes_at = time.monotonic() + seconds
+            with self._lock:
+                self._resumes_at = time.monotonic() + seconds
 
 
 def failure_of(
@@ -79,13 +85,22 @@ def failure_of(
         )
     if status >= 500:
         return SourceUnavailableError(SOURCE, "server_error")
-    if status == 404 and names_user:
+    if status == 404 and names_user and _names_nobody(answered):
         return SourceRefusedError(SOURCE, "unknown_user")
     if status == 401 and bears_token:
         return SourceSignInExpiredError(SOURCE)
     if status == 403:
         return SourceNotPermittedError(SOURCE, "unknown")
     return SourceUnavailableError(SOURCE, "broken_answer")
+
+
+def _names_nobody(answered: requests.Response) -> bool:
+    """Tell a user that is unknown from an address that is."""
+    try:
+        error = mapping(answered.json()).get("error")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(error, str) and error.startswith("Cannot find user")
 
 
 def _seconds(answered: requests.Response, header: str) -> int | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from backend.sources._bounded_time import Deadline, ResultT, side_by_side
+from backend.sources._bounded_time import in_time
 from backend.sources.listenbrainz._client import ListenBrainzClient
 from backend.sources.listenbrainz._ranges import ranges_for
 from backend.sources.listenbrainz._rows import SOURCE
@@ -56,6 +55,7 @@ class TopLists:
         for kind in _KINDS:
             # Three at a time: a public service, and one address for everybody here.
             lists = in_time(
+                SOURCE,
                 [partial(self._list, kind, span, today) for span in TIME_RANGES],
                 self.client.deadline,
             )
@@ -98,18 +98,5 @@ class TopLists:
     def _has_listened(self) -> bool:
         """Tell somebody whose lists are still to come from one who never listened."""
         ask = partial(self.client.listen_count, self.user_name)
-        [answer] = in_time([ask], self.client.deadline)
+        [answer] = in_time(SOURCE, [ask], self.client.deadline)
         return read_listen_count(answer) > 0
-
-
-def in_time(calls: list[Callable[[], ResultT]], deadline: Deadline) -> list[ResultT]:
-    """Make calls side by side.
-
-    Raises:
-        SourceError: The first failure of a call, or the deadline passed.
-    """
-    try:
-        return side_by_side(calls, deadline)
-    except TimeoutError:
-        pass
-    raise SourceUnavailableError(SOURCE, "timeout")

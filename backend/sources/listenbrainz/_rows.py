@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from backend.sources._plain_values import read_mbid, shown_name, whole_number
 from backend.taste_profile import InvalidTasteError, TopItem
-from backend.taste_profile.feature_keys import clean_name
-from backend.taste_profile.top_items import (
-    MAX_ARTISTS,
-    MAX_COUNT,
-    MAX_NAME_LENGTH,
-    ItemKind,
-    TimeRange,
-)
+from backend.taste_profile.top_items import MAX_ARTISTS, ItemKind, TimeRange
 
 SOURCE = "listenbrainz"
 
@@ -22,8 +15,6 @@ _PAGES: Mapping[ItemKind, str] = {
     "artist": "https://listenbrainz.org/artist/",
     "track": "https://listenbrainz.org/track/",
 }
-_MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NUMBER = re.compile(r"[0-9]{1,10}")
 
 # MusicBrainz's special purpose artists: what stands where no artist is known.
 _NOBODIES = frozenset(
@@ -101,26 +92,6 @@ def is_nobody(name: str, mbid: str | None) -> bool:
     if mbid is not None:
         return mbid in _NOBODIES
     return name.casefold() in _NAMES_OF_NOBODIES
-
-
-def read_mbid(given: object) -> str | None:
-    """Return an MBID in canonical form, or ``None`` if it is none."""
-    text = given.lower() if isinstance(given, str) else ""
-    return text if _MBID.fullmatch(text) else None
-
-
-def whole_number(given: object) -> int | None:
-    """Return a count, also one written as a text; ``None`` if it is none."""
-    if isinstance(given, str) and _NUMBER.fullmatch(given):
-        given = int(given)
-    if isinstance(given, bool) or not isinstance(given, int | float):
-        return None
-    return int(given) if 0 <= given <= MAX_COUNT and given == int(given) else None
-
-
-def shown_name(given: object) -> str:
-    """Return a name safe to show and short enough to keep; empty if it is none."""
-    return clean_name(given)[:MAX_NAME_LENGTH] if isinstance(given, str) else ""
 
 
 def _artists(given: Mapping[str, Any]) -> Iterator[str]:

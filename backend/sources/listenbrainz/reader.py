@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from backend.sources.listenbrainz._rows import (
-    SOURCE,
+from backend.sources._plain_values import (
+    mapping,
     read_mbid,
-    read_row,
     shown_name,
     whole_number,
 )
+from backend.sources.listenbrainz._rows import SOURCE, read_row
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind, TimeRange
 from backend.use_cases.source_errors import (
@@ -106,9 +106,9 @@ def read_genres(answer: object) -> dict[str, dict[str, float]]:
         raise SourceUnavailableError(SOURCE, "broken_answer")
     found: dict[str, dict[str, float]] = {}
     for row in answer:
-        mbid = read_mbid(_mapping(row).get("artist_mbid"))
+        mbid = read_mbid(mapping(row).get("artist_mbid"))
         if mbid is not None:
-            found[mbid] = _genres(_mapping(_mapping(row).get("tag")).get("artist"))
+            found[mbid] = _genres(mapping(mapping(row).get("tag")).get("artist"))
     return found
 
 
@@ -126,7 +126,7 @@ def read_release_years(answer: object) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, row in answer.items():
         mbid = read_mbid(key)
-        year = whole_number(_mapping(_mapping(row).get("release")).get("year"))
+        year = whole_number(mapping(mapping(row).get("release")).get("year"))
         if mbid and year is not None and _FIRST_YEAR <= year <= _LAST_YEAR:
             found[mbid] = str(year)
     return found
@@ -135,9 +135,9 @@ def read_release_years(answer: object) -> dict[str, str]:
 def _genres(tags: object) -> dict[str, float]:
     counts: dict[str, float] = {}
     for tag in tags if isinstance(tags, list) else []:
-        name = shown_name(_mapping(tag).get("tag"))
-        count = whole_number(_mapping(tag).get("count"))
-        is_genre = read_mbid(_mapping(tag).get("genre_mbid")) is not None
+        name = shown_name(mapping(tag).get("tag"))
+        count = whole_number(mapping(tag).get("count"))
+        is_genre = read_mbid(mapping(tag).get("genre_mbid")) is not None
         if is_genre and count and 0 < len(name) <= MAX_GENRE_LENGTH:
             counts[name] = max(float(count), counts.get(name, 0.0))
     best = sorted(counts.items(), key=lambda genre: (-genre[1], genre[0]))
@@ -145,8 +145,4 @@ def _genres(tags: object) -> dict[str, float]:
 
 
 def _payload(answer: object) -> Mapping[str, Any]:
-    return _mapping(_mapping(answer).get("payload"))
-
-
-def _mapping(given: object) -> Mapping[str, Any]:
-    return given if isinstance(given, Mapping) else {}
+    return mapping(mapping(answer).get("payload"))

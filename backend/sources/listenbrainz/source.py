@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from backend.sources._bounded_time import Deadline, Patience
+from backend.sources._bounded_time import Deadline, Patience, in_time
 from backend.sources.listenbrainz._client import ListenBrainzClient, Service
-from backend.sources.listenbrainz._lists import MAX_ROWS, TopLists, in_time
+from backend.sources.listenbrainz._lists import MAX_ROWS, TopLists
 from backend.sources.listenbrainz._metadata import ListenBrainzMetadata
 from backend.sources.listenbrainz._rows import SOURCE
 from backend.sources.listenbrainz.reader import read_token_owner
@@ -38,9 +38,9 @@ class ListenBrainzSource:
 
     Of a save, at most 15 calls: 6 lists and up to 4 stand-ins, 3 for genres and 1 for
     years (both remembered for a day), 1 for a token. At most 4 at a time; ListenBrainz
-    lets one address make 30 in 10 seconds. When it says that none is left, the next
-    is not made; nothing is retried. Lists are all or nothing; genres and years are
-    left out when they are not to be had.
+    lets one address make 30 in 10 seconds. When it says that none is left, nobody's
+    next is made until it says there are more; nothing is retried. Lists are all or
+    nothing; genres and years are left out when they are not to be had.
 
     A public name proves nothing, and is given on as it was typed: ListenBrainz looks
     names up whatever their case, and repeats what it was asked. A person's own user
@@ -112,7 +112,7 @@ def _asked_name(proof: PublicName) -> str:
 
 
 def _token_owner(client: ListenBrainzClient) -> str:
-    [answer] = in_time([client.token_owner], client.deadline)
+    [answer] = in_time(SOURCE, [client.token_owner], client.deadline)
     try:
         user_name = read_token_owner(answer)
     except SourceSignInExpiredError:

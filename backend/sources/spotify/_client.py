@@ -15,7 +15,7 @@ from typing import Any
 import requests
 
 from backend.sources._bounded_session import BoundedSession
-from backend.sources._bounded_time import Deadline, Patience
+from backend.sources._bounded_time import Deadline, Patience, time_out
 from backend.sources.spotify._failures import failure_of
 from backend.sources.spotify._rows import SOURCE
 from backend.sources.spotify.sign_in import SCOPE
@@ -64,7 +64,7 @@ class SpotifyClient:
                 client_id=client_id,
                 redirect_uri=proof.redirect_uri,
                 requests_session=session,
-                requests_timeout=self._timeout(),
+                requests_timeout=time_out(self._patience, self._deadline),
                 open_browser=False,
                 cache_handler=cache,
             )
@@ -103,19 +103,12 @@ class SpotifyClient:
         from spotipy import Spotify
 
         api = Spotify(
-            auth=token, requests_session=session, requests_timeout=self._timeout()
+            auth=token,
+            requests_session=session,
+            requests_timeout=time_out(self._patience, self._deadline),
         )
         api.prefix = f"{self._api_url}/"
         return api
-
-    def _timeout(self) -> tuple[float, float]:
-        # The libraries refuse a time-out of 0.
-        remaining = max(0.001, self._deadline.remaining_seconds)
-        patience = self._patience
-        return (
-            min(patience.connect_seconds, remaining),
-            min(patience.read_seconds, remaining),
-        )
 
     def _answer(
         self,

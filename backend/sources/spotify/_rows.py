@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from backend.sources._plain_values import mapping, shown_name
 from backend.taste_profile import InvalidTasteError, TopItem
-from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.top_items import (
     MAX_ARTISTS,
     MAX_GENRES,
     MAX_LINK_LENGTH,
-    MAX_NAME_LENGTH,
     ItemKind,
     TimeRange,
 )
@@ -41,7 +40,7 @@ def read_row(
     """
     if given.get("type", kind) not in (kind, None):
         return None
-    album = _mapping(given.get("album"))
+    album = mapping(given.get("album"))
     artists = _artists(given.get("artists")) or _artists(album.get("artists"))
     try:
         return TopItem(
@@ -61,7 +60,7 @@ def read_row(
 
 
 def _artists(given: object) -> tuple[str, ...]:
-    names = (shown_name(_mapping(artist).get("name")) for artist in _list(given))
+    names = (shown_name(mapping(artist).get("name")) for artist in _list(given))
     return tuple(name for name in names if name)[:MAX_ARTISTS]
 
 
@@ -88,25 +87,16 @@ def _links(given: Mapping[str, Any], kind: ItemKind) -> dict[str, str]:
 def _possible_links(
     given: Mapping[str, Any], kind: ItemKind
 ) -> Iterator[tuple[str, str]]:
-    url = _mapping(given.get("external_urls")).get("spotify")
+    url = mapping(given.get("external_urls")).get("spotify")
     if isinstance(url, str) and url.startswith(_LINK):
         yield "spotify", url
     uri = given.get("uri")
     # The uri of a local file is made of its names, and leads nowhere.
     if isinstance(uri, str) and uri.startswith(f"spotify:{kind}:"):
         yield "spotify_uri", uri
-    isrc = _mapping(given.get("external_ids")).get("isrc")
+    isrc = mapping(given.get("external_ids")).get("isrc")
     if isinstance(isrc, str) and _ISRC.fullmatch(isrc):
         yield "isrc", isrc.replace("-", "").upper()
-
-
-def shown_name(given: object) -> str:
-    """Return a name safe to show and short enough to keep; empty if it is none."""
-    return clean_name(given)[:MAX_NAME_LENGTH] if isinstance(given, str) else ""
-
-
-def _mapping(given: object) -> Mapping[str, Any]:
-    return given if isinstance(given, Mapping) else {}
 
 
 def _list(given: object) -> list[Any]:

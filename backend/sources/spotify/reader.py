@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backend.sources.spotify._rows import SOURCE, read_row, shown_name
+from backend.sources._plain_values import shown_name
+from backend.sources.spotify._rows import SOURCE, read_row
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import MAX_COUNT, ItemKind, TimeRange
 from backend.use_cases.source_errors import (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 from itertools import product
 
-from backend.sources._bounded_time import Deadline, Patience, ResultT, side_by_side
+from backend.sources._bounded_time import Deadline, Patience, in_time
 from backend.sources.spotify._client import SpotifyClient
 from backend.sources.spotify._rows import SOURCE
 from backend.sources.spotify.reader import read_identity, read_top_items
@@ -17,7 +16,6 @@ from backend.use_cases.ports import AccessToken, AuthorizationCode, Listening
 from backend.use_cases.source_errors import (
     SourceEmptyError,
     SourceRefusedError,
-    SourceUnavailableError,
 )
 
 __all__ = ["Patience", "SpotifySource"]
@@ -79,11 +77,12 @@ class SpotifySource:
             self._accounts_url, self._api_url, self._patience, deadline
         )
         token = self._token(client, proof, deadline)
-        [profile] = _in_time([partial(client.current_user, token)], deadline)
+        [profile] = in_time(SOURCE, [partial(client.current_user, token)], deadline)
         # Before the lists: whoever cannot be known costs one call, not seven.
         identity = read_identity(profile)
         lists = list(product(_KINDS, TIME_RANGES))
-        answers = _in_time(
+        answers = in_time(
+            SOURCE,
             [partial(client.top_list, token, kind, span) for kind, span in lists],
             deadline,
         )
@@ -120,18 +119,10 @@ class SpotifySource:
                 raise SourceRefusedError(SOURCE, "bad_code")
             if not _VERIFIER.fullmatch(proof.code_verifier):
                 raise SourceRefusedError(SOURCE, "bad_verifier")
-            [token] = _in_time(
-                [partial(client.exchange, self._client_id, proof)], deadline
+            [token] = in_time(
+                SOURCE, [partial(client.exchange, self._client_id, proof)], deadline
             )
         # In a header, anything else would be an error that quotes it.
         if not _TOKEN.fullmatch(token):
             raise SourceRefusedError(SOURCE, "bad_token")
         return token
-
-
-def _in_time(calls: list[Callable[[], ResultT]], deadline: Deadline) -> list[ResultT]:
-    try:
-        return side_by_side(calls, deadline)
-    except TimeoutError:
-        pass
-    raise SourceUnavailableError(SOURCE, "timeout")

@@ -9,12 +9,13 @@ from pathlib import Path
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from backend.dev_server.demo.lastfm.control import control
+from backend.dev_server.demo.control import control
 from backend.dev_server.demo.lastfm.people import ApiAccount, InventedPerson
 from backend.dev_server.demo.lastfm.refusals import RefusalError
 from backend.dev_server.demo.lastfm.sign_in_page import sign_in_page
 from backend.dev_server.demo.lastfm.state import StandIn
-from backend.dev_server.demo.lastfm.web_service import web_service
+from backend.dev_server.demo.lastfm.troubles import TROUBLES
+from backend.dev_server.demo.lastfm.web_service import API_PATH, web_service
 from backend.dev_server.demo.switches import spoil
 
 # The pages of all stand-ins look alike.
@@ -65,5 +66,5 @@ def create_lastfm(
 
     flask_app.register_blueprint(web_service(stand_in))
     flask_app.register_blueprint(sign_in_page(stand_in))
-    flask_app.register_blueprint(control(stand_in))
+    flask_app.register_blueprint(control(stand_in.switches, TROUBLES, API_PATH))
     return flask_app

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from backend.dev_server.demo.listenbrainz.refusals import (
     unknown_user,
 )
 from backend.dev_server.demo.listening import plays_at
-from backend.taste_profile import TimeRange
+from backend.taste_profile import TimeRange, TopItem
 from backend.taste_profile.top_items import ItemKind
 
 MAX_ITEMS_PER_GET = 1_000
@@ -52,74 +53,107 @@ def statistics_api(
         now: The time, timezone-aware.
     """
     blueprint = Blueprint("statistics_api", __name__, url_prefix="/1")
-    owners: dict[str, InventedPerson] = {
-        user_token(name): people[name] for name in people
-    }
-
-    def person_called(user_name: str) -> InventedPerson:
-        person = people.get(user_name.casefold())
-        if person is None:
-            raise unknown_user(user_name)
-        return person
+    owners = {user_token(name): person for name, person in people.items()}
 
     @blueprint.get("/validate-token")
     def validate_token() -> Answer:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        token = token if scheme.lower() == "token" else request.args.get("token", "")
-        if not token:
-            raise bad_request("You need to provide an Authorization token.")
-        if token not in owners:
-            return {"code": 200, "message": "Token invalid.", "valid": False}
-        user_name = owners[token].user_name
-        answer = {"code": 200, "message": "Token valid.", "valid": True}
-        return {**answer, "user_name": user_name}
+        return _owner_of(_asked_token(), owners)
 
     @blueprint.get("/stats/user/<path:user_name>/artists")
     def artists(user_name: str) -> Answer:
-        return statistics(user_name, "artist", "artists", "total_artist_count")
+        listed = _listed(_called(user_name, people), "artist")
+        page = _Page(user_name, "artists", "total_artist_count")
+        return page.of(listed, albums, now())
 
     @blueprint.get("/stats/user/<path:user_name>/recordings")
     def recordings(user_name: str) -> Answer:
-        return statistics(user_name, "track", "recordings", "total_recording_count")
+        listed = _listed(_called(user_name, people), "track")
+        page = _Page(user_name, "recordings", "total_recording_count")
+        return page.of(listed, albums, now())
 
     @blueprint.get("/user/<path:user_name>/listen-count")
     def listen_count(user_name: str) -> Answer:
-        tracks = (i for i in person_called(user_name).top_items if i.kind == "track")
+        items = _called(user_name, people).top_items
+        tracks = (item for item in items if item.kind == "track")
         plays = (plays_at(item.rank or 1, item.time_range) for item in tracks)
         return {"payload": {"count": sum(plays)}}
 
-    def statistics(user_name: str, kind: ItemKind, entity: str, total: str) -> Answer:
-        person = person_called(user_name)
-        stats_range = request.args.get("range", "all_time")
-        if stats_range not in RANGES:
-            raise bad_request(f"Invalid range: {stats_range}")
+    return blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of a top list, and how its answer names rows and total."""
+
+    user_name: str
+    rows: str
+    total: str
+
+    def of(
+        self,
+        listed: Sequence[TopItem],
+        albums: Mapping[tuple[str, str], str],
+        now: datetime,
+    ) -> Answer:
         offset = _non_negative("offset", 0)
         count = min(_non_negative("count", DEFAULT_ITEMS_PER_GET), MAX_ITEMS_PER_GET)
-        time_range, days = RANGES[stats_range]
-        listed = [
-            item
-            for item in person.top_items
-            if item.kind == kind and item.time_range == time_range
-        ]
-        if not listed:
-            raise no_content()
         page = [rows.row(item, albums) for item in listed[offset : offset + count]]
-        to_ts = int(now().timestamp())
+        _, days = RANGES[_asked_range()]
+        to_ts = int(now.timestamp())
         return {
             "payload": {
-                "user_id": user_name,
-                entity: page,
+                "user_id": self.user_name,
+                self.rows: page,
                 "count": len(page),
-                total: len(listed),
+                self.total: len(listed),
                 "offset": offset,
-                "range": stats_range,
+                "range": _asked_range(),
                 "from_ts": to_ts - days * 86_400,
                 "to_ts": to_ts,
                 "last_updated": to_ts,
             }
         }
 
-    return blueprint
+
+def _called(user_name: str, people: Mapping[str, InventedPerson]) -> InventedPerson:
+    person = people.get(user_name.casefold())
+    if person is None:
+        raise unknown_user(user_name)
+    return person
+
+
+def _listed(person: InventedPerson, kind: ItemKind) -> list[TopItem]:
+    time_range, _ = RANGES[_asked_range()]
+    listed = [
+        item
+        for item in person.top_items
+        if item.kind == kind and item.time_range == time_range
+    ]
+    if not listed:
+        raise no_content()
+    return listed
+
+
+def _owner_of(token: str, owners: Mapping[str, InventedPerson]) -> Answer:
+    if token not in owners:
+        return {"code": 200, "message": "Token invalid.", "valid": False}
+    answer = {"code": 200, "message": "Token valid.", "valid": True}
+    return {**answer, "user_name": owners[token].user_name}
+
+
+def _asked_token() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token if scheme.lower() == "token" else request.args.get("token", "")
+    if not token:
+        raise bad_request("You need to provide an Authorization token.")
+    return token
+
+
+def _asked_range() -> str:
+    stats_range = request.args.get("range", "all_time")
+    if stats_range not in RANGES:
+        raise bad_request(f"Invalid range: {stats_range}")
+    return stats_range
 
 
 def _non_negative(name: str, default: int) -> int:

@@ -1,0 +1,85 @@
+"""How somebody at a terminal proves, or says, who they are at a music source."""
+
+from __future__ import annotations
+
+import secrets
+import webbrowser
+from typing import Any
+
+import click
+
+from backend.dev_server.commands.loopback_return import loopback_return
+from backend.http_api.operation import WayIn
+from backend.sources.spotify.sign_in import authorize_url, read_return
+from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
+from backend.use_cases.source_errors import SOURCE_NAMES, SourceRefusedError
+
+Proof = AccessToken | AuthorizationCode | PublicName
+
+
+def proof_of(
+    way: WayIn,
+    source: str,
+    *,
+    user_name: str | None,
+    user_token: str | None,
+    access_token: str | None,
+    **sign_in: Any,
+) -> Proof:
+    """Return what the options say, or let the person sign in.
+
+    Raises:
+        UsageError: They say nothing, too much, or what the source does not take.
+        ClickException: The sign-in came to nothing.
+    """
+    if source == "spotify":
+        if user_name:
+            raise click.UsageError("Spotify shows nobody by name: leave out --user")
+        if access_token:
+            return AccessToken(token=access_token)
+        return code_of(way, **sign_in)
+    if "pasted_token" not in way.takes:
+        user_token = None
+    if user_name and user_token:
+        raise click.UsageError("the token tells who you are: leave out --user")
+    if user_name:
+        return PublicName(user_name=user_name)
+    if user_token:
+        return AccessToken(token=user_token)
+    raise click.UsageError(f"add --user NAME, your name at {SOURCE_NAMES[source]}")
+
+
+def code_of(
+    way: WayIn, *, no_browser: bool, port: int, seconds: int
+) -> AuthorizationCode:
+    """Let a person agree in a browser, and take what comes back to this machine."""
+    if way.authorize_url is None or way.client_id is None:
+        raise click.ClickException(f"{way.name} has no page to sign in at")
+    state, code_verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+    try:
+        with loopback_return(port) as returning:
+            address = authorize_url(
+                client_id=way.client_id,
+                redirect_uri=returning.redirect_uri,
+                state=state,
+                code_verifier=code_verifier,
+                accounts_url=way.authorize_url.removesuffix("/authorize"),
+            )
+            click.echo(f"Sign in at {way.name}:\n\n  {address}\n", err=True)
+            if not no_browser:
+                webbrowser.open(address)
+            returned = returning.wait(seconds)
+            return read_return(
+                returned,
+                state=state,
+                code_verifier=code_verifier,
+                redirect_uri=returning.redirect_uri,
+            )
+    except SourceRefusedError as error:
+        raise click.ClickException(str(error)) from None
+    except TimeoutError:
+        raise click.ClickException(
+            f"nobody signed in within {seconds} seconds; nothing was saved"
+        ) from None
+    except OSError as error:
+        raise click.ClickException(f"port {port}: {error.strerror}") from None

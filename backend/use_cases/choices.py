@@ -1,0 +1,92 @@
+"""How a person wants to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.taste_profile import (
+    MAX_NAMED_ARTISTS,
+    InvalidTopItemError,
+    Visibility,
+    clean_name,
+)
+from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequiredError
+from backend.use_cases.ports import ProfileHead
+
+MAX_DISPLAY_NAME_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """How a person wants to be seen; ``None`` keeps what was chosen before."""
+
+    visibility: Visibility | None = None
+    display_name: str | None = None
+    named_artists: Sequence[str] | None = None
+
+
+def chosen_visibility(choices: Choices, kept: ProfileHead | None) -> Visibility:
+    """Return what is chosen now, or was before.
+
+    Raises:
+        VisibilityRequiredError: Neither.
+    """
+    visibility = choices.visibility or (kept.visibility if kept else None)
+    if visibility is None:
+        raise VisibilityRequiredError
+    return visibility
+
+
+def chosen_name(
+    choices: Choices,
+    kept: ProfileHead | None,
+    suggested_name: str | None,
+    visibility: Visibility,
+) -> str | None:
+    """Return the name that others see, if there is one.
+
+    What a source calls somebody is taken for open people alone: of the others, it
+    would be a public name that nobody asked to keep.
+
+    Raises:
+        InvalidTopItemError: It is too long, or empty.
+        DisplayNameRequiredError: Visibility is open and no name was ever given.
+    """
+    name = _display_name(choices.display_name)
+    if name is None and kept:
+        name = kept.display_name
+    if visibility != "open":
+        return name
+    if name is None and suggested_name:
+        name = clean_name(suggested_name)[:MAX_DISPLAY_NAME_LENGTH].strip() or None
+    if name is None:
+        raise DisplayNameRequiredError
+    return name
+
+
+def chosen_artists(choices: Choices, kept: ProfileHead | None) -> tuple[str, ...]:
+    """Return the artists that an anonymous person allows to be named.
+
+    Raises:
+        InvalidTopItemError: They are too many, or one is nameless.
+    """
+    if choices.named_artists is None:
+        return kept.named_artists if kept else ()
+    names = tuple(dict.fromkeys(map(clean_name, choices.named_artists)))
+    if len(names) > MAX_NAMED_ARTISTS or "" in names:
+        raise InvalidTopItemError(
+            "named_artists", f"must be up to {MAX_NAMED_ARTISTS} artist names"
+        )
+    return names
+
+
+def _display_name(given: str | None) -> str | None:
+    if given is None:
+        return None
+    name = clean_name(given)
+    if not 1 <= len(name) <= MAX_DISPLAY_NAME_LENGTH:
+        raise InvalidTopItemError(
+            "display_name", f"must have 1 to {MAX_DISPLAY_NAME_LENGTH} characters"
+        )
+    return name
