@@ -34,9 +34,10 @@ import { strings } from "./strings.js";
  *   algorithm: string, statistics: Statistics }} Pair */
 /** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
 /** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
+/** @typedef {{ source: string, is_verified: boolean, saved_at: string }} KeptSource */
 /** @typedef {{ user_id: string, visibility: string, is_verified: boolean,
- *   updated_at: string, refresh: Refresh | null, features: Record<string, Feature[]>,
- *   top_items: { source: string }[] }} TasteProfile */
+ *   updated_at: string, refreshes: Refresh[], features: Record<string, Feature[]>,
+ *   sources: KeptSource[], top_items: { source: string }[] }} TasteProfile */
 
 const TIMEOUT_MS = 30_000;
 
@@ -107,6 +108,9 @@ export const api = {
   tasteProfile: () => call("GET", "/taste-profile"),
   /** @param {object} body */
   saveTasteProfile: (body) => call("POST", "/taste-profile", body),
+  forgetTasteProfile: () => call("DELETE", "/taste-profile"),
+  /** @param {string} source */
+  removeSource: (source) => call("DELETE", `/taste-profile/sources/${part(source)}`),
   refreshTasteProfile: () => call("POST", "/taste-profile/refresh"),
   /**
    * @param {string} userId

@@ -3,9 +3,12 @@
 
 import { ApiError, api } from "./api.js";
 import { Choice } from "./choice.js";
+import { ConsentFacts } from "./consent-facts.js";
 import { announce, element } from "./dom.js";
 import { draftKept } from "./draft.js";
 import { wordsOf } from "./error-words.js";
+import { JoinChoice } from "./join-choice.js";
+import { isProven, keptSources } from "./kept-sources.js";
 import { Waiting } from "./notice.js";
 import { save } from "./saving.js";
 import { hasSignInPage, startSignIn } from "./sign-in.js";
@@ -24,6 +27,7 @@ const ABOUT_WAY = [
   "invalid_request",
 ];
 const ABOUT_VISIBILITY = ["visibility_required", "display_name_required", "invalid_top_item"];
+const HISTORY = "history";
 const TROUBLE_ID = "consent-trouble";
 
 /**
@@ -37,28 +41,36 @@ export async function Consent(place, me, id) {
     me?.has_taste_profile ? api.tasteProfile() : null,
   ]);
   const draft = draftKept();
-  const wanted = id || draft?.source || profile?.top_items[0]?.source;
+  const kept = profile ? keptSources(profile) : [];
+  const wanted = id || draft?.source || kept.at(-1)?.source;
+  if (wanted === HISTORY) {
+    location.replace("#/history");
+    return;
+  }
   const source = sources.find((one) => one.source === wanted) ?? sources[0];
   if (!source) throw new ApiError("source_not_offered", strings.landing.noWays, 0);
   const say = strings.consent;
   const before = draft?.source === source.source ? draft.choices : null;
-  const refresh = profile?.refresh?.source === source.source ? profile.refresh : null;
+  const hasProof = profile !== null && isProven(profile);
+  const refresh = profile?.refreshes.find((one) => one.source === source.source);
 
   const ways = WayChoice(source, refresh?.user_name ?? "");
   const visibility = VisibilityChoice(Boolean(me?.visibility), before);
   const again = Choice("checkbox", "again", "yes", say.againTitle, say.againText);
   again.card.hidden = !source.takes.includes("user_name");
   again.input.checked = before?.isRefreshed ?? Boolean(refresh);
-  const second = element("p", { class: "hint" }, say.secondPerson);
+  const join = JoinChoice(kept, source.source, before?.isAdded ?? null);
+  const second = element("p", { class: "hint" });
   const button = element("button", { class: "button", type: "submit" });
   const trouble = element("p", { id: TROUBLE_ID, class: "trouble", role: "alert", tabindex: "-1" });
   const form = element(
     "form",
     {},
     ways.place,
+    join.place,
     second,
     visibility.place,
-    facts(source),
+    ConsentFacts(source.source),
     again.card,
     button,
   );
@@ -72,9 +84,11 @@ export async function Consent(place, me, id) {
     const { kind } = ways.chosen();
     const isByName = kind === "user_name";
     ways.update();
-    // A name never leads back to anybody whom somebody has proved to be.
-    visibility.update(isByName && !(me?.visibility && !me.is_verified));
-    second.hidden = !(isByName && me?.is_verified);
+    // A name alone never leads back to anybody whom somebody has proved to be.
+    const isSecond = isByName && hasProof && !join.isAdded();
+    visibility.update(isByName && (!me?.visibility || isSecond));
+    second.hidden = !(isByName && (isSecond || me?.is_verified));
+    second.textContent = isSecond ? say.secondPerson : say.losesVerified;
     button.textContent = hasSignInPage(kind) ? say.go(source.name) : say.read(source.name);
   }
 
@@ -99,7 +113,7 @@ export async function Consent(place, me, id) {
   async function submit() {
     const { kind } = ways.chosen();
     const isRefreshed = again.card.hidden ? null : again.input.checked;
-    const choices = { ...visibility.choices(), isRefreshed };
+    const choices = { ...visibility.choices(), isRefreshed, isAdded: join.isAdded() };
     trouble.remove();
     if (hasSignInPage(kind)) {
       Waiting(place, say.going, say.goingText);
@@ -133,20 +147,4 @@ export async function Consent(place, me, id) {
   });
   paint();
   update();
-}
-
-/** @param {Source} source */
-function facts(source) {
-  const say = strings.consent;
-  const list = element("dl");
-  for (const [title, text] of say.facts[source.source] ?? []) {
-    list.append(element("div", {}, element("dt", {}, title), element("dd", {}, text)));
-  }
-  return element(
-    "section",
-    { class: "consent__facts" },
-    element("h2", {}, say.factsTitle),
-    list,
-    element("p", {}, element("a", { href: "reference.html" }, say.reference)),
-  );
 }

@@ -3,6 +3,7 @@
 
 import { api } from "./api.js";
 import { element } from "./dom.js";
+import { HistoryLink } from "./history-link.js";
 import { matchWords } from "./match-card.js";
 import { strings } from "./strings.js";
 import { PartsBar } from "./sum-bar.js";
@@ -52,6 +53,7 @@ export async function Landing(place) {
       element("h1", {}, say.title),
       element("p", { class: "landing__text" }, say.text),
       ways,
+      HistoryLink(),
     ),
     example(),
     promises,

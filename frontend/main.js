@@ -5,6 +5,7 @@ import { ApiError, api } from "./api.js";
 import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
 import { wordsOf } from "./error-words.js";
+import { HistoryDrop } from "./history-drop.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
@@ -28,11 +29,12 @@ const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"
 const views = {
   landing: Landing,
   consent: Consent,
+  history: HistoryDrop,
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
 };
-const FOR_ANYBODY = ["landing", "consent"];
+const FOR_ANYBODY = ["landing", "consent", "history"];
 
 let shown = 0;
 
@@ -46,6 +48,7 @@ async function show() {
     const me = await whoAmI(view);
     if (turn !== shown) return;
     SiteHeader(header, me, view);
+    if (me && !me.has_taste_profile && !FOR_ANYBODY.includes(view)) throw nothingKept();
     await views[view](place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
@@ -67,6 +70,10 @@ async function whoAmI(view) {
     if (isNobody && FOR_ANYBODY.includes(view)) return null;
     throw error;
   }
+}
+
+function nothingKept() {
+  return new ApiError("nothing_kept", strings.errors.nothing_kept.text, 0);
 }
 
 /**

@@ -1,10 +1,13 @@
 // @ts-check
-/** My taste: what is kept, strongest first, by kind. */
+/** My taste: where it came from, and what is kept, strongest first, by kind. */
 
 import { api } from "./api.js";
-import { element, nameText } from "./dom.js";
+import { announce, element, nameText } from "./dom.js";
+import { MoreSources } from "./more-sources.js";
+import { Notice } from "./notice.js";
 import { strings } from "./strings.js";
 import { TasteSource } from "./taste-source.js";
+import { TasteSources } from "./taste-sources.js";
 
 const LISTED = 30;
 
@@ -13,9 +16,16 @@ export async function MyTaste(place) {
   const first = await api.tasteProfile();
   const say = strings.taste;
   const kinds = element("div", { class: "my-taste__kinds" });
+  const source = TasteSource(update);
+  const sources = TasteSources(update, () => {
+    Notice(place, say.forgotten);
+    announce(say.forgotten.title);
+  });
 
   /** @param {import("./api.js").TasteProfile} profile */
   function update(profile) {
+    source.update(profile);
+    sources.update(profile);
     kinds.replaceChildren(
       ...Object.entries(say.kinds).map(([kind, title]) =>
         kindSection(title, profile.features[kind] ?? []),
@@ -24,7 +34,12 @@ export async function MyTaste(place) {
   }
 
   place.className = "my-taste";
-  place.replaceChildren(element("h1", {}, say.title), TasteSource(first, update), kinds);
+  place.replaceChildren(
+    element("h1", {}, say.title),
+    source.place,
+    element("div", { class: "my-taste__sources" }, sources.place, MoreSources()),
+    kinds,
+  );
   update(first);
 }
 

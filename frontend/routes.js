@@ -18,6 +18,8 @@ export function routeOf(hash) {
   switch (view) {
     case "start":
       return { view: "consent", id: decoded(id) };
+    case "history":
+      return { view: "history", id: "" };
     case "taste":
       return { view: "taste", id: "" };
     case "matches":

@@ -5,9 +5,9 @@ import { api } from "./api.js";
 
 /**
  * `visibility` is null to keep what was chosen before; `isRefreshed` is null where the
- * source cannot be read again.
+ * source cannot be read again; `isAdded` joins what other sources told.
  * @typedef {{ visibility: string | null, displayName: string | null,
- *   isRefreshed: boolean | null }} Choices
+ *   isRefreshed: boolean | null, isAdded: boolean }} Choices
  */
 
 /**
@@ -21,6 +21,7 @@ export function save(source, proof, choices) {
     ...proof,
     visibility: choices.visibility,
     display_name: choices.displayName,
+    is_added: choices.isAdded,
     // Sources that cannot be read again do not know the field.
     is_refreshed: choices.isRefreshed ?? undefined,
   });

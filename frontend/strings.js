@@ -71,6 +71,11 @@ const errors = {
     text: "Hidden people see nobody and are seen by nobody.",
     action: { href: "#/start", text: "Choose another visibility" },
   },
+  nothing_kept: {
+    title: "Nothing of yours is kept here",
+    text: "Without a taste there are no matches. Bring what you listen to.",
+    action: { href: "#/", text: "See the ways in" },
+  },
   taste_profile_not_found: nobodyHere,
   not_found: nobodyHere,
   source_empty: {
@@ -126,6 +131,22 @@ const errors = {
     text: "This cannot be read again by itself any more: save it anew.",
     action: { href: "#/start", text: "Save anew" },
   },
+  source_not_kept: {
+    title: "It is gone already",
+    text: "Nothing from there is kept any more. Reload the page to see what is.",
+  },
+  last_source: {
+    title: "It is the only one",
+    text: "All that is kept comes from there. Reload the page, and forget your taste instead.",
+  },
+  profile_too_large: {
+    title: "That is too much",
+    text: "All your sources together are more than can be kept. Remove one first, or replace what is here.",
+  },
+  body_too_large: {
+    title: "That is too much",
+    text: "The names in there are so long that the lists cannot be sent.",
+  },
   revision_conflict: {
     title: "Saved elsewhere just now",
     text: "Your taste was saved by another tab at the same time. Try again.",
@@ -157,12 +178,13 @@ const sources = {
   spotify: { name: "Spotify", home: "https://open.spotify.com/" },
   listenbrainz: { name: "ListenBrainz", home: "https://listenbrainz.org/" },
   lastfm: { name: "Last.fm", home: "https://www.last.fm/" },
-  top_items: { name: "the API" },
-  demo: { name: "the invented world" },
+  history: { name: "Your own files" },
+  top_items: { name: "The API" },
+  demo: { name: "The invented world" },
 };
 
 const forHowLong =
-  "Until your next save replaces it, or until you delete it (DELETE /taste-profile of the API). The keyed hash of a proven account stays after that.";
+  "Until your next save replaces it, or until you remove it on “My taste”. The keyed hash of a proven account stays after that.";
 
 /**
  * What each source is asked for, and what becomes of it: said before one agrees.
@@ -186,6 +208,11 @@ const facts = {
     ["For how long", forHowLong],
     ["Who sees it anyway", "At Last.fm anybody can look up these lists by your user name, even where recent listening is hidden. Here, only whom you choose above."],
   ],
+  history: [
+    ["What is read", "Your files, by this page, on your device. The server never gets them."],
+    ["What is kept", "The lists above: names of artists and tracks with places and numbers of plays; and the name that others see. No single plays, no times."],
+    ["For how long", "Until your next save replaces it, or until you remove it on “My taste”."],
+  ],
 };
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -197,6 +224,10 @@ export const strings = {
   errors,
   sources,
   tryAgain: "Try again",
+  keepIt: "Keep it",
+
+  /** @param {string[]} names */
+  listed: (names) => new Intl.ListFormat("en").format(names),
 
   /** @param {number} seconds */
   tryAgainIn(seconds) {
@@ -205,7 +236,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified, so nothing would let you in again.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing lets you in again.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -280,9 +311,19 @@ export const strings = {
     ],
     nameLabel: "Name that others see",
     nameHint: "Up to 80 characters. Empty: the name of your account there.",
+    losesVerified: "A user name proves nothing: with it, you are marked as not verified, until you remove it again. You can still come back as you did before.",
+    join: {
+      legend: "What about what is here already?",
+      addTitle: "Add to it",
+      /** @param {string} names */
+      addText: (names) => `What came from elsewhere (${names}) stays. What two sources have heard does not count twice.`,
+      replaceTitle: "Replace it",
+      /** @param {string} names */
+      replaceText: (names) => `What came from elsewhere (${names}) is forgotten.`,
+    },
     factsTitle: "What you agree to",
     facts,
-    reference: "How to delete it: the API reference",
+    reference: "The same in detail: the API reference",
     againTitle: "Read it again from time to time",
     againText: "Your user name is kept for that, and about once a week your listening is read by it, without you. It ends when you save again without this tick, or when the name is gone or private there.",
     /** @param {string} name */
@@ -300,10 +341,6 @@ export const strings = {
 
   taste: {
     title: "My taste",
-    /** @param {Part[]} names @param {Part} when @returns {Part[]} */
-    from: (names, when) => ["From ", ...names, ", read ", when, "."],
-    /** @param {Part} when @returns {Part[]} */
-    sent: (when) => ["Sent through the API ", when, "."],
     /** @param {number} seconds */
     ago(seconds) {
       const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
@@ -313,10 +350,11 @@ export const strings = {
       return words.format(-Math.floor(seconds / 86_400), "day");
     },
     verified: "Verified: you proved that it is yours.",
+    partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
     notVerified: "Not verified: nothing proves that it is yours, and you cannot sign in again elsewhere.",
     visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
-    /** @param {Part} name @returns {Part[]} */
-    kept: (name) => ["Read again from time to time, by the user name ", name, "."],
+    /** @param {string} source @param {Part} name @returns {Part[]} */
+    kept: (source, name) => [`${source} is read again from time to time, by the user name `, name, "."],
     again: "Read again now",
     reading: "Reading again …",
     readAgain: "It has been read again.",
@@ -324,6 +362,41 @@ export const strings = {
     unknownKind: "Your sources do not say.",
     /** @param {number} n */
     andMore: (n) => `and ${n.toLocaleString("en")} more`,
+    sources: {
+      title: "Where it comes from",
+      verified: "verified",
+      notVerified: "not verified",
+      /** @param {string} source */
+      sent: (source) => (source === "top_items" ? "sent" : "read"),
+      /** @param {Date} time @param {string} ago */
+      on: (time, ago) => `on ${time.toLocaleDateString("en-GB", { dateStyle: "long" })}, ${ago}`,
+      remove: "Remove",
+      /** @param {string} name */
+      removeOne: (name) => `Remove ${name}`,
+      /** @param {string} name */
+      removing: (name) => ({
+        title: `Remove ${name}?`,
+        text: "What only this source told is forgotten at once, also in your matches. What the others told stays.",
+        yes: "Remove it",
+      }),
+      /** @param {string} name */
+      removed: (name) => `${name}: removed.`,
+      forget: "Forget my taste",
+      forgetting: {
+        title: "Forget your whole taste?",
+        text: "Everything that is kept about it goes, and you leave all rankings at once. It cannot be undone.",
+        yes: "Forget it all",
+      },
+    },
+    more: {
+      title: "Add another source",
+      text: "More of your listening makes better matches. What two sources have heard does not count twice.",
+    },
+    forgotten: {
+      title: "Your taste is forgotten",
+      text: "Nothing of it is kept, and nobody finds you any more.",
+      action: { href: "#/", text: "Back to the start" },
+    },
     toMatches: "See your matches",
     anew: "Save anew or change visibility",
   },
@@ -404,4 +477,12 @@ export const strings = {
  */
 export function plainName(source) {
   return sources[source.source]?.name ?? source.name;
+}
+
+/**
+ * A source by its key, as it stands alone.
+ * @param {string} source
+ */
+export function sourceTitle(source) {
+  return sources[source]?.name ?? source;
 }

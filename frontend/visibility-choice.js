@@ -47,6 +47,8 @@ export function VisibilityChoice(isKnown, before) {
     if (!asBefore) return;
     const { card, input } = asBefore;
     card.hidden = !isOffered;
+    // What nobody can reach must not hold the form up.
+    input.disabled = !isOffered;
     if (isOffered) {
       input.checked ||= isHeldBack && chosen() === null;
       isHeldBack = false;

@@ -11,13 +11,17 @@ FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self';"
-        " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+        " img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none';"
         " form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+
+_READER = "history/worker.js"
+_READER_POLICY = "default-src 'none'; script-src 'self'"
+"""Of the worker that reads people's own files: it cannot send anything anywhere."""
 
 
 def register_site(app: Flask) -> None:
@@ -38,4 +42,6 @@ def register_site(app: Flask) -> None:
             target = f"http://{address}{request.full_path}"
             return redirect(target.removesuffix("?"), code=307)
         response.headers.update(_HEADERS)
+        if file == _READER:
+            response.headers["Content-Security-Policy"] = _READER_POLICY
         return response

@@ -139,11 +139,14 @@ class DemoServer:
         store.put(
             replace(
                 item,
-                refresh=Refresh(
-                    source=item.refresh.source,
-                    user_name=by or item.refresh.user_name,
-                    tried_at=then,
+                refreshes=(
+                    Refresh(
+                        source=item.refresh.source,
+                        user_name=by or item.refresh.user_name,
+                        tried_at=then,
+                    ),
                 ),
+                sources=tuple(replace(one, saved_at=then) for one in item.sources),
                 updated_at=then,
                 revision=item.revision + 1,
             ),

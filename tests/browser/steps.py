@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.demo_server import DemoServer
 
@@ -44,11 +44,14 @@ def save_by_name(
     source: str = "listenbrainz",
     visibility: str = "Anonymous",
     is_refreshed: bool = False,
+    is_replacing: bool = False,
 ) -> None:
     """Type a public name, choose, and send it off."""
     open_consent(page, server, source)
     page.get_by_role("radio", name="By my user name").check()
     page.locator("#user-name").fill(user_name)
+    if is_replacing:
+        page.get_by_role("radio", name="Replace it").check()
     page.get_by_role("radio", name=visibility).check()
     page.get_by_role("checkbox").set_checked(is_refreshed)
     page.get_by_role("button", name="Read my listening").click()
@@ -90,6 +93,20 @@ def asked(page: Page, server: DemoServer, path: str) -> Any:
     answer = page.request.get(f"{server.url}/api{path}")
     assert answer.ok, answer.text()
     return answer.json()
+
+
+def source_row(page: Page, name: str) -> Locator:
+    """What one's own taste says of one source."""
+    return page.locator(".taste-sources li").filter(has_text=name)
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press the tab key until something has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not reach it")
 
 
 def scrolls_sideways(page: Page) -> bool:

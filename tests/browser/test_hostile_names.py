@@ -76,7 +76,7 @@ def test_a_user_name_to_read_by_stays_a_name(
     heading(page, TASTE)
     server.read_long_ago(asked(page, server, "/me")["user_id"], by=user_name)
     page.reload()
-    expect(page.get_by_text("read 3 hours ago")).to_be_visible()
+    expect(page.get_by_text("3 hours ago")).to_be_visible()
     shown = page.locator(".taste-source__kept bdi")
     expect(shown).to_have_text(user_name)
     _has_only_text(page)

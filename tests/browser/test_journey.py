@@ -17,6 +17,7 @@ from tests.browser.steps import (
     heading,
     open_matches,
     sign_in,
+    source_row,
 )
 from tests.browser.witness import Witness
 
@@ -35,7 +36,7 @@ def test_the_rows_of_a_match_add_up_to_its_points(
 ) -> None:
     """What a new user does first; screen and API say the same to the last point."""
     sign_in(page, server)
-    expect(page.get_by_text("From Spotify, read just now.")).to_be_visible()
+    expect(source_row(page, "Spotify")).to_contain_text("just now")
     expect(page.get_by_text("Verified: you proved")).to_contain_text("You are open.")
     first_artist = page.locator(".my-taste__list").first.locator("li").first
     me = asked(page, server, "/me")

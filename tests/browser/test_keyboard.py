@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import AT_LISTENBRAINZ, AT_SPOTIFY, MATCHES, TASTE, heading
+from tests.browser.steps import (
+    AT_LISTENBRAINZ,
+    AT_SPOTIFY,
+    MATCHES,
+    TASTE,
+    heading,
+    tab_to,
+)
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
-
-
-def _tab_to(page: Page, wanted: Locator) -> None:
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError("the keyboard does not reach it")
 
 
 def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> None:
@@ -25,27 +24,27 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
     page.goto(f"{server.url}/")
     way_in = page.get_by_role("link", name="Continue with Spotify")
     expect(way_in).to_be_visible()
-    _tab_to(page, way_in)
+    tab_to(page, way_in)
     page.keyboard.press("Enter")
     heading(page, AT_SPOTIFY)
-    _tab_to(page, page.get_by_role("radio", name="Open"))
+    tab_to(page, page.get_by_role("radio", name="Open"))
     page.keyboard.press("Space")
-    _tab_to(page, page.get_by_role("button", name="Sign in at Spotify"))
+    tab_to(page, page.get_by_role("button", name="Sign in at Spotify"))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{server.stand_in_url()}/authorize**")
-    _tab_to(page, page.get_by_role("button", name="Continue as").nth(2))
+    tab_to(page, page.get_by_role("button", name="Continue as").nth(2))
     page.keyboard.press("Enter")
     heading(page, TASTE)
-    _tab_to(page, page.get_by_role("link", name="See your matches"))
+    tab_to(page, page.get_by_role("link", name="See your matches"))
     page.keyboard.press("Enter")
     heading(page, MATCHES)
-    _tab_to(page, page.locator(".match-card h2 a").first)
+    tab_to(page, page.locator(".match-card h2 a").first)
     page.keyboard.press("Enter")
     expect(page.locator(".sum-bar")).to_be_visible()
-    _tab_to(page, page.get_by_text("Show the sum"))
+    tab_to(page, page.get_by_text("Show the sum"))
     page.keyboard.press("Enter")
     expect(page.locator(".sum-bar__table")).to_be_visible()
-    _tab_to(page, page.get_by_role("link", name="All matches"))
+    tab_to(page, page.get_by_role("link", name="All matches"))
     page.keyboard.press("Enter")
     heading(page, MATCHES)
 
@@ -58,18 +57,18 @@ def test_a_user_name_is_typed_and_sent_without_a_mouse(
     page.goto(f"{server.url}/")
     way_in = page.get_by_role("link", name=AT_LISTENBRAINZ)
     expect(way_in).to_be_visible()
-    _tab_to(page, way_in)
+    tab_to(page, way_in)
     page.keyboard.press("Enter")
     heading(page, AT_LISTENBRAINZ)
-    _tab_to(page, page.get_by_role("radio", name="By my user name"))
+    tab_to(page, page.get_by_role("radio", name="By my user name"))
     page.keyboard.press("Tab")
     expect(page.locator("#user-name")).to_be_focused()
     page.keyboard.type("invented-none")
-    _tab_to(page, page.get_by_role("radio", name="Open"))
+    tab_to(page, page.get_by_role("radio", name="Open"))
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
-    _tab_to(page, page.get_by_role("checkbox"))
+    tab_to(page, page.get_by_role("checkbox"))
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="knows nobody")).to_be_focused()
@@ -80,7 +79,7 @@ def test_a_user_name_is_typed_and_sent_without_a_mouse(
     page.keyboard.press("Enter")
     heading(page, TASTE)
     button = page.get_by_role("button", name="Read again now")
-    _tab_to(page, button)
+    tab_to(page, button)
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="minutes")).to_be_visible()
     expect(button).to_be_focused()

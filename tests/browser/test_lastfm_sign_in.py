@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.demo_server import DemoServer
-from tests.browser.steps import TASTE, asked, go_to_lastfm, heading
+from tests.browser.steps import TASTE, asked, go_to_lastfm, heading, source_row
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def test_a_sign_in_proves_who_one_is(page: Page, server: DemoServer) -> None:
         go_to_lastfm(page, server, visibility)
         _agree(page)
         heading(page, TASTE)
-        expect(page.get_by_text("From Last.fm, read just now.")).to_be_visible()
+        expect(source_row(page, "Last.fm")).to_contain_text("just now")
         standing = page.get_by_text("Verified: you proved that it is yours.")
         expect(standing).to_contain_text("You are open.")
         people.append(asked(page, server, "/me")["user_id"])

@@ -31,7 +31,8 @@ def _check(page: Page) -> None:
 def _has_room_for_fingers(page: Page) -> None:
     """What is tapped is 44 px high; links within a sentence are let off."""
     tapped = (
-        "main button, main .button, .choice__label, .field input, .taste-source__anew"
+        "main button, main .button, .choice__label, .field input, .taste-source__anew,"
+        " .history-link"
     )
     for one in page.locator(tapped).all():
         box = one.bounding_box()
@@ -98,6 +99,7 @@ def test_every_way_in_is_readable_for_everybody(
     _has_room_for_fingers(page)
     server.be_invented(page.context, 2)
     open_consent(page, server, "listenbrainz")
+    page.get_by_role("radio", name="Replace it").check()
     expect(page.get_by_text("makes a second, unverified person")).to_be_visible()
     _check(page)
 

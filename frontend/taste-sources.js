@@ -1,0 +1,113 @@
+// @ts-check
+/** The sources of my taste, each with its date, and how to be rid of them. */
+
+import { api } from "./api.js";
+import { confirmed } from "./confirmation.js";
+import { announce, element } from "./dom.js";
+import { wordsOf } from "./error-words.js";
+import { keptSources } from "./kept-sources.js";
+import { sourceTitle, strings } from "./strings.js";
+
+/** @typedef {import("./api.js").KeptSource} KeptSource */
+/** @typedef {import("./api.js").TasteProfile} TasteProfile */
+
+/**
+ * @param {(profile: TasteProfile) => void} onLess shows what is left
+ * @param {() => void} onForgotten
+ */
+export function TasteSources(onLess, onForgotten) {
+  const say = strings.taste.sources;
+  const heading = element("h2", { tabindex: "-1" }, say.title);
+  const list = element("ul", { class: "taste-sources__list" });
+  const forget = element("button", { class: "taste-sources__button", type: "button" }, say.forget);
+  const trouble = element("p", { class: "trouble", role: "alert" });
+  const place = element("section", { class: "taste-sources" }, heading, list, forget, trouble);
+
+  /** @param {TasteProfile} profile */
+  function update(profile) {
+    const kept = keptSources(profile).toReversed();
+    list.replaceChildren(
+      ...kept.map((one) => {
+        const row = sourceRow(one);
+        if (kept.length > 1) row.append(removeButton(one.source));
+        return row;
+      }),
+    );
+  }
+
+  /** @param {string} source */
+  function removeButton(source) {
+    const name = sourceTitle(source);
+    const attributes = { class: "taste-sources__button", "aria-label": say.removeOne(name) };
+    const button = element("button", { type: "button", ...attributes }, say.remove);
+    button.addEventListener("click", () => void remove(source));
+    return button;
+  }
+
+  /** @param {string} source */
+  async function remove(source) {
+    const name = sourceTitle(source);
+    if (!(await confirmed(place, say.removing(name)))) return;
+    await tried(async () => {
+      await api.removeSource(source);
+      onLess(await api.tasteProfile());
+      announce(say.removed(name));
+      heading.focus();
+    });
+  }
+
+  /** @param {() => Promise<void>} action */
+  async function tried(action) {
+    trouble.textContent = "";
+    try {
+      await action();
+    } catch (error) {
+      trouble.textContent = wordsOf(error).text;
+    }
+  }
+
+  forget.addEventListener("click", async () => {
+    if (!(await confirmed(place, say.forgetting))) return;
+    await tried(async () => {
+      await api.forgetTasteProfile();
+      onForgotten();
+    });
+  });
+  return { place, update };
+}
+
+/** @param {KeptSource} kept */
+function sourceRow({ source, is_verified, saved_at }) {
+  const say = strings.taste.sources;
+  return element(
+    "li",
+    {},
+    element("span", { class: "taste-sources__name" }, sourceName(source)),
+    element(
+      "span",
+      { class: "taste-sources__facts" },
+      is_verified ? say.verified : say.notVerified,
+      " · ",
+      savedAt(source, saved_at),
+    ),
+  );
+}
+
+/** @param {string} source */
+function sourceName(source) {
+  const home = strings.sources[source]?.home;
+  const title = sourceTitle(source);
+  return home ? element("a", { href: home, rel: "noopener noreferrer" }, title) : title;
+}
+
+/**
+ * @param {string} source
+ * @param {string} saved_at
+ */
+function savedAt(source, saved_at) {
+  const saved = new Date(saved_at);
+  const { on, sent } = strings.taste.sources;
+  const ago = strings.taste.ago((Date.now() - saved.getTime()) / 1000);
+  const when = element("time", { datetime: saved_at }, on(saved, ago));
+  return element("span", {}, sent(source), " ", when);
+}
