@@ -108,7 +108,7 @@ def test_the_session_makes_one_the_same_person_the_next_time(folder: Path) -> No
     ]
     user_id = json.loads(ran.stdout)["user_id"]
     signer = wire(folder).api.signer
-    assert signer.verify(session, datetime.now(UTC)) == user_id
+    assert signer.verify(session, datetime.now(UTC)).user_id == user_id
     more = ("--source", "lastfm", "--add", "--refresh", "--session", session)
     added = saved(folder, *AS_SEVEN, *more)
     assert (added.user_id, added.revision) == (user_id, 2)
