@@ -8,6 +8,8 @@ from backend.http_api import presenters, replies, requests
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
 from backend.taste_profile import build_taste_profile
+from backend.use_cases.audit_log import VISIBILITY_EVENTS
+from backend.use_cases.choosing import choose
 from backend.use_cases.erasure import erase
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.ports import ProfileItem
@@ -17,6 +19,37 @@ from backend.use_cases.taste_profiles import show_taste_profile
 def me(call: Call) -> Outcome:
     """Tell who is calling."""
     return Outcome(presenters.me_reply(call.user_id, _item(call)))
+
+
+def change_choices(call: Call) -> Outcome:
+    """Change how the caller is seen, at once."""
+    body: requests.ChangeChoices = call.body
+    now = call.rooms.now()
+    before, after = choose(
+        body.choices(), call.user_id, store=call.rooms.store, now=now
+    )
+    if after.visibility != before.visibility:
+        event = VISIBILITY_EVENTS[after.visibility]
+        call.rooms.audit_log.note(call.user_id, event, now)
+    return Outcome(presenters.me_reply(call.user_id, after))
+
+
+def make_recovery_code(call: Call) -> Outcome:
+    """Make a code that brings the caller back, in place of any before."""
+    code = call.rooms.accounts.make_recovery_code(
+        call.user_id, call.rooms.api_keys.new_secret()
+    )
+    call.rooms.audit_log.note(call.user_id, "recovery_code_made", call.rooms.now())
+    return Outcome(replies.RecoveryCodeReply(code), 201)
+
+
+def recover(call: Call) -> Outcome:
+    """Start a session of whoever holds a recovery code."""
+    body: requests.Recover = call.body
+    user_id = call.rooms.accounts.recovered(body.recovery_code)
+    call.rooms.audit_log.note(user_id, "recovered", call.rooms.now())
+    reply = replies.RecoveredReply(user_id, is_recovered=True)
+    return Outcome(reply, starts_session_of=user_id)
 
 
 def end_session(call: Call) -> Outcome:

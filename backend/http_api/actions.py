@@ -160,6 +160,7 @@ def _saved_from_source(call: Call, body: requests.SaveFromSource) -> ProfileItem
         is_refreshed=body.is_refreshed,
         is_added=body.is_added,
         links=call.rooms.links,
+        blocks=call.rooms.viewing.acquaintances.blocks,
         store=call.rooms.store,
         now=call.rooms.now(),
         new_id=call.rooms.new_id,

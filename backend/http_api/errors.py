@@ -14,6 +14,7 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "session_expired": 401,
     "session_invalid": 401,
     "api_key_invalid": 401,
+    "recovery_code_unknown": 401,
     "scope_required": 403,
     "request_header_required": 403,
     "not_permitted": 403,

@@ -48,6 +48,19 @@ class SessionsEndedReply(Struct):
     are_ended: bool
 
 
+class RecoveryCodeReply(Struct):
+    """A recovery code, shown this one time."""
+
+    recovery_code: str
+
+
+class RecoveredReply(Struct):
+    """A session of the code's holder comes with this reply."""
+
+    user_id: str
+    is_recovered: bool
+
+
 class ApiKeyReply(Struct):
     """A key of a program, as its owner sees it after it was made."""
 

@@ -56,6 +56,28 @@ class TopTrack(_Item):
     release_date: ReleaseDate | None = None
 
 
+class ChangeChoices(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Change how one is seen; what is left out stays as it is."""
+
+    visibility: Visibility | None = None
+    display_name: Annotated[str, Meta(max_length=500)] | None = None
+    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+
+    def choices(self) -> Choices:
+        """Return how the person wants to be seen."""
+        return Choices(
+            visibility=self.visibility,
+            display_name=self.display_name,
+            named_artists=self.named_artists,
+        )
+
+
+class Recover(Struct, forbid_unknown_fields=True):
+    """Come back by a recovery code; dashes and spaces do not matter."""
+
+    recovery_code: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
 class MakeApiKey(Struct, forbid_unknown_fields=True):
     """Make a key; it may do what its scopes say, and nothing else."""
 
@@ -93,19 +115,8 @@ class AcceptInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
     shows_name: bool
 
 
-class _Save(Struct, forbid_unknown_fields=True, kw_only=True, tag_field="source"):
-    visibility: Visibility | None = None
-    display_name: Annotated[str, Meta(max_length=500)] | None = None
-    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+class _Save(ChangeChoices, kw_only=True, tag_field="source"):
     is_added: bool = False
-
-    def choices(self) -> Choices:
-        """Return how the person wants to be seen."""
-        return Choices(
-            visibility=self.visibility,
-            display_name=self.display_name,
-            named_artists=self.named_artists,
-        )
 
 
 class _SaveItems(_Save):

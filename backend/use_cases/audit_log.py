@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from backend.taste_profile import Visibility
 from backend.use_cases.people import PeopleStore
 
 Event = Literal[
@@ -16,7 +18,15 @@ Event = Literal[
     "api_key_revoked",
     "sessions_ended",
     "exported",
+    "recovery_code_made",
+    "recovered",
 ]
+
+VISIBILITY_EVENTS: Mapping[Visibility, Event] = {
+    "hidden": "chose_hidden",
+    "anonymous": "chose_anonymous",
+    "open": "chose_open",
+}
 
 KEPT_FOR = timedelta(days=400)
 _WORD = "audit"

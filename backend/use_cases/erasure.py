@@ -46,6 +46,7 @@ def erase(
     had_taste_profile = _is_kept(store, user_id)
     store.delete(user_id)
     acquaintances.forget(user_id)
+    accounts.forget_recovery(user_id)
     released = links.release_all(user_id)
     accounts.people.remove_all(user_id)
     return Receipt(user_id, had_taste_profile, released)

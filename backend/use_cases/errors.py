@@ -14,6 +14,7 @@ SoulmateError
 ├── RefreshNotPossibleError    nobody agreed to read this listening again
 ├── RefreshTooSoonError        it was tried a moment ago
 ├── TooManyRequestsError       asked more often than anybody needs to
+├── RecoveryCodeError          the code leads to nobody
 ├── WaveNotFoundError          there is no wave to take back
 ├── BlockNotFoundError         the person has no such block
 ├── InvitationNotFoundError    unknown, used, revoked or expired
@@ -255,3 +256,12 @@ class WaveNotFoundError(SoulmateError):
 
     def __init__(self) -> None:
         super().__init__("there is no wave of yours to take back")
+
+
+class RecoveryCodeError(SoulmateError):
+    """The recovery code leads to nobody, or not any more."""
+
+    code = "recovery_code_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("this recovery code leads nowhere, or was replaced by another")

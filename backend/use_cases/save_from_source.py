@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from backend.use_cases.blocks import Blocks
 from backend.use_cases.choices import Choices
 from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
 from backend.use_cases.fitting import fitting
@@ -30,6 +31,7 @@ def save_from_source(
     is_refreshed: bool | None = None,
     is_added: bool = False,
     links: Links,
+    blocks: Blocks,
     store: ProfileStore,
     now: datetime,
     new_id: Callable[[], str],
@@ -53,6 +55,7 @@ def save_from_source(
         is_added: Whether the caller adds it to what other sources told, rather than
             replacing that.
         links: Whose the accounts at sources are.
+        blocks: Hold for whoever returns by an account.
         store: Where the item is kept.
         now: The time of the save, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -72,6 +75,7 @@ def save_from_source(
     person = _person(listening, choices, user_id, joins, links, store) or new_id()
     if listening.account is not None:
         person = links.claim(listening.source, listening.account, person)
+        blocks.returned(person)
     saving = Saving(
         top_items=fitting(listening.top_items),
         choices=choices,

@@ -20,7 +20,7 @@ from tests.contracts.api_client import (
     target_of,
 )
 from tests.contracts.hostile_requests import good_body
-from tests.contracts.invented_people import ANA, BEN
+from tests.contracts.invented_people import ANA, BEN, DAN
 from tests.contracts.open_door import OpenDoor
 
 WITH_CALLER = [o for o in OPERATIONS if o.caller != "anyone"]
@@ -161,6 +161,63 @@ class AccountContract:
         assert api.send("GET", "/me", bearer).session == ""
         nearly_over = door.signer.issue(ana.user_id, datetime.now(UTC) - LIFETIME)
         assert api.call("me", session=nearly_over).code == "session_expired"
+
+    def test_visibility_changes_at_once_without_a_new_save(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """In every list; the taste is as old as it was."""
+        ben = api.join(BEN)
+        before = api.call("show_taste_profile", session=ana.session).json
+        body: dict[str, object] = {"visibility": "hidden"}
+        changed = api.call("change_choices", session=ana.session, body=body)
+        assert changed.json["visibility"] == "hidden"
+        assert _seen(api, ben) == []
+        body = {"visibility": "open", "display_name": "Ana Lucía"}
+        api.call("change_choices", session=ana.session, body=body)
+        assert _seen(api, ben) == [ana.user_id]
+        after = api.call("show_taste_profile", session=ana.session).json
+        assert after["display_name"] == "Ana Lucía"
+        assert after["updated_at"] == before["updated_at"]
+        assert after["top_items"] == before["top_items"]
+
+    def test_each_choice_is_checked_as_at_a_save(self, api: ApiClient) -> None:
+        """Nothing of a refused change is kept."""
+        dan = api.join(DAN)
+        for body, code in (
+            ({"visibility": "open"}, "display_name_required"),
+            ({"display_name": "\u200b"}, "invalid_top_item"),
+            ({"named_artists": ["x"] * 9}, "invalid_request"),
+        ):
+            answer = api.call("change_choices", session=dan.session, body=body)
+            assert answer.code == code
+        assert api.call("me", session=dan.session).json["visibility"] == "hidden"
+
+    def test_a_recovery_code_brings_somebody_back(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Typed with or without dashes; the last one made is the good one."""
+        made = [
+            api.call("make_recovery_code", session=ana.session).json["recovery_code"]
+            for _ in range(2)
+        ]
+        assert len({*made}) == 2
+        typed = made[1].replace("-", " ").upper()
+        answer = api.call("recover", body={"recovery_code": typed})
+        assert answer.json["user_id"] == ana.user_id
+        assert api.call("me", session=answer.session).json["user_id"] == ana.user_id
+        for wrong in (made[0], "0000", "x", made[1][:-1]):
+            refused = api.call("recover", body={"recovery_code": wrong})
+            assert (refused.status, refused.code) == (401, "recovery_code_unknown")
+            assert refused.session == ""
+
+    def test_a_recovery_code_of_the_erased_leads_nowhere(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Nobody comes back."""
+        made = api.call("make_recovery_code", session=ana.session).json
+        api.call("erase_me", session=ana.session)
+        refused = api.call("recover", body=made)
+        assert refused.code == "recovery_code_unknown"
 
     def test_everything_that_is_kept_can_be_had(
         self, api: ApiClient, ana: Person

@@ -43,6 +43,8 @@ def body_of(**changes: object) -> bytes:
 _BODIES: Mapping[str, bytes] = {
     "save_taste_profile": body_of(),
     "invite": b"{}",
+    "change_choices": b"{}",
+    "recover": json.dumps({"recovery_code": "0" * 32}).encode(),
     "block": json.dumps({"user_id": NOBODY}).encode(),
     "open_invitation": json.dumps({"code": "x" * 43}).encode(),
     "accept_invitation": json.dumps({"code": "x" * 43, "shows_name": True}).encode(),

@@ -22,7 +22,13 @@ from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import OpenDoor
 
 # What these do is done once, or is noted each time.
-ONCE = ("erase_me", "end_all_sessions", "revoke_api_key", "export")
+ONCE = (
+    "erase_me",
+    "end_all_sessions",
+    "revoke_api_key",
+    "export",
+    "make_recovery_code",
+)
 BODILESS = [o for o in OPERATIONS if o.body is None and o.name not in ONCE]
 WITH_CALLER = [o for o in OPERATIONS if o.caller != "anyone"]
 WITH_BODY = [o for o in OPERATIONS if o.body is not None]

@@ -162,6 +162,7 @@ def _saved(
             is_refreshed=is_refreshed,
             is_added=caller.is_added,
             links=rooms.links,
+            blocks=rooms.viewing.acquaintances.blocks,
             store=rooms.store,
             now=rooms.now(),
             new_id=rooms.new_id,

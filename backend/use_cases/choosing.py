@@ -1,0 +1,52 @@
+"""Change how one is seen, at any time and at once, without saving one's taste anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from backend.use_cases.choices import (
+    Choices,
+    chosen_artists,
+    chosen_name,
+    chosen_visibility,
+)
+from backend.use_cases.errors import RevisionConflictError
+from backend.use_cases.ports import ProfileItem, ProfileStore
+
+ATTEMPTS = 5
+
+
+def choose(
+    choices: Choices, user_id: str, *, store: ProfileStore, now: datetime
+) -> tuple[ProfileItem, ProfileItem]:
+    """Keep what a person chooses now; what is ``None`` stays as it was.
+
+    Returns:
+        The item before and after. Its ``updated_at`` stays: the taste is as old as it
+        was.
+
+    Raises:
+        ProfileNotFoundError: Nothing is kept.
+        DisplayNameRequiredError: Visibility is open and no name was ever given.
+        InvalidTopItemError: A name is too long, or empty.
+        RevisionConflictError: Others kept saving the same item in between.
+    """
+    for attempt in range(ATTEMPTS):
+        before = store.get(user_id)
+        visibility = chosen_visibility(choices, before)
+        after = replace(
+            before,
+            visibility=visibility,
+            display_name=chosen_name(choices, before, None, visibility),
+            named_artists=chosen_artists(choices, before),
+            revision=before.revision + 1,
+        )
+        try:
+            store.put(after, expected_revision=before.revision)
+        except RevisionConflictError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return before, after
