@@ -62,6 +62,12 @@ def create_tables(template: Template, client: DynamoDBClient, suffix: str) -> Ta
         arguments: dict[str, Any] = {
             key: properties[key] for key in CREATE_TABLE if key in properties
         }
+        if "StreamSpecification" in arguments:
+            # In CloudFormation a stream that is described is switched on.
+            arguments["StreamSpecification"] = {
+                "StreamEnabled": True,
+                **arguments["StreamSpecification"],
+            }
         client.create_table(TableName=names[logical_id], **arguments)
         client.get_waiter("table_exists").wait(TableName=names[logical_id])
     return Tables(client, names)
