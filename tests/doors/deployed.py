@@ -36,7 +36,7 @@ class DeployedDoor(OpenDoor):
             pass
 
 
-def deployed_door(service: LambdaService) -> OpenDoor:
+def deployed_door(service: LambdaService) -> DeployedDoor:
     """Return the service's door; its tables are emptied first."""
     tables = service.tables
     tables.empty()

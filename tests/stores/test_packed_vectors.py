@@ -44,7 +44,7 @@ def test_damage_is_noticed(damaged: bytes) -> None:
 
 
 def test_the_heaviest_come_first_in_the_order_of_keys() -> None:
-    """And a weight comes back within 2 %."""
+    """And a weight comes back within 5 %."""
     weights = [3.9, 1.0, 0.4, 0.09, 0.002]
     places = [
         key_of("v1", place_of(Posting("a1|low", weight)), "ana")["place"]["S"]
@@ -54,7 +54,7 @@ def test_the_heaviest_come_first_in_the_order_of_keys() -> None:
     for place, weight in zip(places, weights, strict=True):
         user_id, read = read_place(place)
         assert user_id == "ana"
-        assert read == pytest.approx(weight, rel=0.022)
+        assert read == pytest.approx(weight, rel=0.05)
 
 
 def test_a_page_of_fifty_takes_half_a_read_unit() -> None:

@@ -20,6 +20,8 @@ from backend.use_cases.find_matches import RankingPage, find_matches
 from backend.use_cases.posted_community import PostedCommunities
 from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
 from backend.use_cases.viewing import Viewing
+from scripts.cloud.stack import variables
+from scripts.cloud.turns import take_turns
 from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 
@@ -183,3 +185,27 @@ def test_a_taste_is_shown_as_it_is_now(cloud: Cloud) -> None:
     cloud.store.put(twin, expected_revision=1)
     now = {s.user_id: s.explanation.points for s in cloud.matches().matches}
     assert now[shown.user_id] == 10_000
+
+
+def test_a_command_takes_all_turns_at_once(cloud: Cloud) -> None:
+    """Also when somebody else has begun; what it ends with is whole."""
+    cloud.keeper.turn(lambda: False)
+    steps: list[str] = []
+    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
+    assert steps == ["switched", "removed"]
+    current = cloud.statistics.current()
+    assert current is not None
+    assert cloud.versions() == {current.version}
+    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
+    assert steps[2:] == ["counted"]
+
+
+def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:
+    """Rather than a rebuild of half of them."""
+    found = [
+        {"LogicalResourceId": table, "PhysicalResourceId": name}
+        for table, name in cloud.tables.names.items()
+    ]
+    assert variables(found)["TASTE_VECTORS_TABLE"] == cloud.names.vectors
+    with pytest.raises(ValueError, match="TasteVectors"):
+        variables(f for f in found if f["LogicalResourceId"] != "TasteVectors")

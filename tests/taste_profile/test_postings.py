@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from backend.taste_profile import (
     Statistics,
@@ -20,14 +19,14 @@ COUNTED = Statistics(
 )
 
 
-def vector(**changes: float) -> TasteVector:
+def vector(local_scale: float = 1.0) -> TasteVector:
     """Return somebody with two counted artists, an uncounted one, and more."""
     weights = {"a1|low": 0.5, "a1|abba": 0.4, "a1|nobodyelse": 0.1}
     blocks = unit_blocks(
         {"artist": weights, "track": {"t1|low|words": 1.0}, "genre": {"g1|pop": 1.0}},
         COUNTED.idf,
     )
-    return replace(TasteVector("ana", blocks), **changes)
+    return TasteVector("ana", blocks, local_scale)
 
 
 def test_what_nobody_else_has_comes_last() -> None:
