@@ -11,14 +11,14 @@ from backend.taste_profile import Posting
 _HEAVIEST = 4.0
 """No weight is above: the smallest local scale allows 3.97."""
 
-_STEPS_PER_HALVING = 16
+_STEPS_PER_HALVING = 8
 _LAST_LEVEL = 255
 
 
 def place_of(posting: Posting) -> bytes:
     """Return a posting as 9 bytes: the feature's hash and the level of its weight.
 
-    Levels are 4 % apart, so that a taste that has hardly changed stays where it is.
+    Levels are 9 % apart, so that a taste that has hardly changed stays where it is.
     """
     return hash_of(posting.key) + bytes([_level(posting.weight)])
 
@@ -38,7 +38,7 @@ def key_of(version: str, place: bytes, user_id: str) -> dict[str, dict[str, str]
 
 
 def read_place(text: str) -> tuple[str, float]:
-    """Return the user and the weight, within 2 %, of a sort key.
+    """Return the user and the weight, within 5 %, of a sort key.
 
     Raises:
         ValueError: It is none of ours.

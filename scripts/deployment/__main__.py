@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--parameter", action="append", default=[])
     parser.add_argument("--local", action="store_true")
     given = parser.parse_args()
-    if not all(name and "=" in name for name in given.parameter):
+    if not all(text.find("=") > 0 for text in given.parameter):
         parser.error("--parameter needs NAME=VALUE")
     if not given.stage.isalnum():
         parser.error("--stage: letters and digits")

@@ -12,8 +12,9 @@ from tests.cloud.template import Template
 
 # Neither this checkout nor any package of ours is on the path; -S leaves out what else
 # that Python has installed. A handler connects when it is imported, as on Lambda.
+# What functions import when they are called is tried as well.
 _IMPORT_ALL = """
-import importlib, pathlib, sys
+import ast, importlib, pathlib, sys
 
 handler, artefact, runtime = sys.argv[1:]
 sys.path += [artefact, runtime]
@@ -21,6 +22,17 @@ importlib.import_module(handler)
 for path in sorted(pathlib.Path(artefact, "backend").rglob("*.py")):
     module = ".".join(path.relative_to(artefact).with_suffix("").parts)
     importlib.import_module(module.removesuffix(".__init__"))
+    functions = (
+        node
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.FunctionDef)
+    )
+    for node in (node for function in functions for node in ast.walk(function)):
+        if isinstance(node, ast.ImportFrom):
+            importlib.import_module(node.module)
+        elif isinstance(node, ast.Import):
+            for name in node.names:
+                importlib.import_module(name.name)
 """
 
 

@@ -8,7 +8,6 @@ and gives the files of the bucket with the headers of the distribution.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +16,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from tests.cloud.emulator import FunctionError
+from scripts.deployment.local_function import DeployedFunction
 from tests.cloud.gateway import HttpApi
 from tests.cloud.http_event import HttpReply, HttpRequest, json_reply
 from tests.cloud.ministack import ACCOUNT
@@ -28,27 +27,6 @@ _SESSION = boto3.Session(
     aws_secret_access_key=ACCOUNT["AWS_SECRET_ACCESS_KEY"],
     region_name=ACCOUNT["AWS_REGION"],
 )
-
-
-@dataclass(frozen=True)
-class DeployedFunction:
-    """A function that the local AWS runs."""
-
-    client: Any
-    name: str
-
-    def invoke(self, event: Mapping[str, Any]) -> Any:
-        """Return what the handler returned.
-
-        Raises:
-            FunctionError: With what the handler raised.
-        """
-        payload = json.dumps(event).encode()
-        answer = self.client.invoke(FunctionName=self.name, Payload=payload)
-        content = answer["Payload"].read().decode()
-        if "FunctionError" in answer:
-            raise FunctionError(content)
-        return json.loads(content)
 
 
 @dataclass(frozen=True)

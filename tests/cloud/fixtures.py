@@ -26,8 +26,9 @@ import pytest
 from moto import mock_aws
 
 from tests.cloud import artefact
+from tests.cloud.change_stream import ChangeStream, Followed
 from tests.cloud.emulator import EmulatedFunction, emulated
-from tests.cloud.gateway import HttpApi, serve_http_api
+from tests.cloud.gateway import Function, HttpApi, serve_http_api
 from tests.cloud.ministack import ACCOUNT, local_aws
 from tests.cloud.permissions import Policy, guarded
 from tests.cloud.resources import Tables, create_secrets, create_tables
@@ -87,6 +88,7 @@ class LambdaService:
         logs: The folder of its functions' logs.
         functions: Every function, those without a route included.
         music: The services that it is led to.
+        changes: What has happened to the profiles, delivered after every save.
     """
 
     url: str
@@ -95,6 +97,7 @@ class LambdaService:
     logs: Path
     functions: Mapping[str, EmulatedFunction]
     music: OpenMusic
+    changes: ChangeStream
 
 
 @pytest.fixture(scope="session")
@@ -151,9 +154,17 @@ def lambda_service(
             functions[function] = stack.enter_context(
                 emulated(built, function, variables, commands, log)
             )
-        url = stack.enter_context(serve_http_api(HttpApi(built.routes, functions)))
+        changes = ChangeStream(
+            dynamodb,
+            SESSION.client("dynamodbstreams", endpoint_url=ministack),
+            tables.names["TasteProfiles"],
+            functions["IndexFunction"],
+        )
+        followed = Followed(functions["SaveFunction"], changes)
+        routed: dict[str, Function] = {**functions, "SaveFunction": followed}
+        url = stack.enter_context(serve_http_api(HttpApi(built.routes, routed)))
         key = secret["SecretString"]
-        yield LambdaService(url, tables, key, folder, functions, music)
+        yield LambdaService(url, tables, key, folder, functions, music, changes)
     dynamodb.close()
     secretsmanager.close()
 
@@ -162,4 +173,5 @@ def lambda_service(
 def lambda_door(lambda_service: LambdaService) -> str:
     """The HTTP API's base URL; nobody has saved anything yet."""
     lambda_service.tables.empty()
+    lambda_service.changes.skip()
     return lambda_service.url

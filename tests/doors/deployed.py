@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
+from backend.use_cases.ports import ProfileItem
 from tests.cloud.fixtures import LambdaService
 from tests.contracts.open_door import OpenDoor
 
+CONTEXT_FREE: dict[str, str] = {}
+"""A scheduled event says nothing that matters."""
 
-def deployed_door(service: LambdaService) -> OpenDoor:
+
+@dataclass(frozen=True, kw_only=True)
+class DeployedDoor(OpenDoor):
+    """A door behind which functions do what the dev server does by itself.
+
+    Args:
+        service: The functions and the tables.
+    """
+
+    service: LambdaService
+
+    def settle(self, people: Iterable[ProfileItem]) -> None:
+        """Keep people, and let the functions follow until nothing is due."""
+        for item in people:
+            self.store.put(item, expected_revision=None)
+        self.service.changes.deliver()
+        keeping = self.service.functions["StatisticsFunction"]
+        while keeping.invoke(CONTEXT_FREE)["step"] != "nothing due":
+            pass
+
+
+def deployed_door(service: LambdaService) -> DeployedDoor:
     """Return the service's door; its tables are emptied first."""
     tables = service.tables
     tables.empty()
+    service.changes.skip()
     service.music.switch_all_off()
-    return OpenDoor(
+    return DeployedDoor(
+        service=service,
         url=service.url,
         store=DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"]),
         statistics_store=DynamoDbStatisticsStore(

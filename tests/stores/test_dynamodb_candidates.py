@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -16,6 +18,8 @@ from backend.taste_profile import TasteProfile
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.indexing import index_user
 from backend.use_cases.ports import CandidateIndex, ProfileItem
+from scripts.cloud.local_table import LocalDynamoDb
+from scripts.cloud.measuring import KEYS, PROFILES, TABLES
 from tests.cloud.resources import Tables
 from tests.contracts.candidate_index_contract import (
     STATISTICS,
@@ -23,6 +27,10 @@ from tests.contracts.candidate_index_contract import (
     VECTORS,
     CandidateIndexContract,
 )
+from tests.contracts.stored_items import profile_item
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 FAN = VECTORIZER.vector(
     "me", {"artist": {f"a1|artist{number}": 0.02 for number in range(50)}}
@@ -91,15 +99,20 @@ class PostedIndexContract(CandidateIndexContract):
             vectorizer=VECTORIZER,
         )
 
+    def everything(self) -> str:
+        """Return all that was derived, as text."""
+        scan = self.client.get_paginator("scan")
+        tables = (self.names.vectors, self.names.features)
+        return str([list(scan.paginate(TableName=table)) for table in tables])
+
     def test_whatever_is_taken_out_leaves_nothing(
         self, full: DynamoDbCandidateIndex
     ) -> None:
         """Neither a vector nor a posting."""
         [user_id] = full.nominate(FAN, 1)
+        assert user_id in self.everything()
         self.take_out(full, user_id)
-        for table in (self.names.vectors, self.names.features):
-            pages = self.client.get_paginator("scan").paginate(TableName=table)
-            assert user_id not in str([page["Items"] for page in pages])
+        assert user_id not in self.everything()
 
     def test_nothing_is_left_unread(self, full: DynamoDbCandidateIndex) -> None:
         """A community of this size is looked through within the limits."""
@@ -124,3 +137,39 @@ class TestDynamoDbCandidateIndexOnALocalAws(PostedIndexContract):
     def tables(self, ministack_tables: Tables) -> Tables:
         """As the template describes them."""
         return ministack_tables
+
+
+class TestDynamoDbCandidateIndexOnMeasuredTables(PostedIndexContract):
+    """What ./scripts/measure-cloud fills behaves like the others."""
+
+    viewers = VECTORS[::7]
+
+    @pytest.fixture
+    def tables(self, tmp_path: Path) -> Tables:
+        """Tables on SQLite."""
+        self.local = LocalDynamoDb(tmp_path / "tables", KEYS)
+        names = {
+            "TasteProfiles": PROFILES,
+            "TasteVectors": TABLES.vectors,
+            "TasteFeatures": TABLES.features,
+        }
+        return Tables(cast("DynamoDBClient", self.local), names)
+
+    def everything(self) -> str:
+        """Return all that was derived, as text."""
+        tables = (self.names.vectors, self.names.features)
+        return str([list(self.local.pages(table)) for table in tables])
+
+    def test_units_are_those_that_aws_publishes(
+        self, index: DynamoDbCandidateIndex
+    ) -> None:
+        """A read of 4 KB, half of it if it may be late; a write of 1 KB."""
+        item = profile_item(display_name="x" * 4_000)
+        self.store.put(item, expected_revision=None)
+        assert (self.local.read_units, self.local.write_units) == (0, 5)
+        self.store.get(item.user_id)
+        assert self.local.read_units == 2
+        index.indexed(item.user_id)
+        assert self.local.read_units == 2.5
+        self.store.delete(item.user_id)
+        assert self.local.write_units == 10

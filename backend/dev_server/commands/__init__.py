@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from backend.dev_server.commands.demo import clear_demo, demo_token, seed_demo
+from backend.dev_server.commands.erasures import replay
 from backend.dev_server.commands.from_source import login, save_taste_profile
 from backend.dev_server.commands.import_history import import_history
 from backend.dev_server.commands.import_listeners import import_listeners
@@ -27,5 +28,6 @@ def register_commands(app: Flask) -> None:
         make_statistics,
         matches,
         compare,
+        replay,
     ):
         app.cli.add_command(command)

@@ -1,0 +1,20 @@
+"""The command behind ``scripts/replay-erasures``."""
+
+from __future__ import annotations
+
+import sys
+
+from backend.use_cases.erasure import replay_erasures
+
+
+def main() -> int:
+    """Erase again on the tables that the environment names."""
+    from wiring import wire_erasures
+
+    returned = replay_erasures(*wire_erasures())
+    print(f"{returned} had come back, and are erased again")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

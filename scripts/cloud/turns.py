@@ -1,0 +1,56 @@
+"""The command `./scripts/rebuild-index`: the turns of the statistics, all at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from backend.use_cases.statistics_turns import StatisticsKeeper, StatisticsTurn
+
+
+def take_turns(
+    keeper: StatisticsKeeper, tell: Callable[[StatisticsTurn], None]
+) -> None:
+    """Finish what is begun, or else count everybody anew; switch, remove the old.
+
+    Whatever breaks off is gone on with by the next command, or by the schedule.
+    """
+    while keeper.statistics.coming() is None and keeper.statistics.going() is not None:
+        tell(keeper.turn())
+    due = replace(keeper, every=timedelta(0))
+    turn = due.turn()
+    tell(turn)
+    while turn.step in ("switched", "removing"):
+        turn = keeper.turn()
+        tell(turn)
+
+
+def _tell(turn: StatisticsTurn) -> None:
+    failed = f", {turn.failed} could not be" if turn.failed else ""
+    indexed = f": {turn.indexed} indexed{failed}" if turn.indexed else ""
+    print(f"{turn.step} {turn.version}{indexed}", flush=True)
+
+
+def main() -> int:
+    """Take the turns on the tables that the environment names."""
+    from wiring import wire_statistics
+
+    keeper = wire_statistics()
+    along = keeper.side_by_side
+    done = 0
+
+    def side_by_side(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
+        nonlocal done
+        portion = list(user_ids)
+        along(work, portion)
+        done += len(portion)
+        print(f"\r{done:,} people", end="", file=sys.stderr, flush=True)
+
+    take_turns(replace(keeper, side_by_side=side_by_side), _tell)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,223 @@
+"""Statistics by turns: announced, built beside the old, switched; the old removed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backend.stores._vector_items import IndexTables
+from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
+from backend.stores.dynamodb_indexes import DynamoDbIndexes
+from backend.stores.dynamodb_people import DynamoDbPeopleStore
+from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
+from backend.use_cases.acquaintances import Acquaintances
+from backend.use_cases.aliases import Aliases
+from backend.use_cases.blocks import Blocks
+from backend.use_cases.find_matches import RankingPage, find_matches
+from backend.use_cases.invitations import Invitations
+from backend.use_cases.links import Links
+from backend.use_cases.posted_community import PostedCommunities
+from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
+from backend.use_cases.viewing import Viewing
+from backend.use_cases.waves import Waves
+from scripts.cloud.stack import variables
+from scripts.cloud.turns import take_turns
+from tests.cloud.resources import Tables
+from tests.contracts.invented_people import invented_listeners
+
+PEOPLE = invented_listeners(16)
+ANA = PEOPLE[1]
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+class Cloud:
+    """The tables with all that works on them."""
+
+    def __init__(self, tables: Tables, executor: ThreadPoolExecutor) -> None:
+        names = IndexTables(tables.names["TasteVectors"], tables.names["TasteFeatures"])
+        self.tables, self.names = tables, names
+        self.time = NOON
+        self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
+        self.statistics = self.opened_statistics()
+        self.indexes = DynamoDbIndexes(tables.client, names, lambda: uuid.uuid4().hex)
+        self.indexing = Indexing(self.store, self.statistics, self.indexes)
+        communities = PostedCommunities(
+            self.store,
+            self.opened_statistics(),
+            lambda s: DynamoDbCandidateIndex(tables.client, names, s, executor),
+        )
+        people = DynamoDbPeopleStore(tables.client, tables.names["People"])
+        acquaintances = Acquaintances(
+            Waves(people),
+            Blocks(people, Links(people, b"key"), b"key"),
+            Invitations(people, lambda: uuid.uuid4().hex),
+        )
+        self.viewing = Viewing(self.store, communities, Aliases(b"key"), acquaintances)
+        for item in PEOPLE:
+            self.store.put(item, expected_revision=None)
+            self.indexing.index(item.user_id)
+
+    def opened_statistics(self) -> DynamoDbStagedStatistics:
+        """Return another function's view of the statistics."""
+        name = self.tables.names["TasteStatistics"]
+        return DynamoDbStagedStatistics(self.tables.client, name)
+
+    @property
+    def keeper(self) -> StatisticsKeeper:
+        """Return one that knows nothing of turns before."""
+        return StatisticsKeeper(
+            self.store, self.opened_statistics(), self.indexes, lambda: self.time
+        )
+
+    def matches(self) -> RankingPage:
+        """Return Ana's first page."""
+        return find_matches(
+            ANA.user_id, ANA.user_id, n=10, cursor=None, viewing=self.viewing
+        )
+
+    def versions(self) -> set[str]:
+        """Return the versions that anything derived is there of."""
+        scan = self.tables.client.scan
+        vectors = scan(TableName=self.names.vectors)["Items"]
+        postings = scan(TableName=self.names.features)["Items"]
+        return {item["version"]["S"] for item in vectors} | {
+            item["feature"]["S"].partition("#")[0] for item in postings
+        }
+
+
+@pytest.fixture
+def cloud(moto_tables: Tables) -> Iterator[Cloud]:
+    """Thirty people, indexed before anybody was counted."""
+    with ThreadPoolExecutor(8) as executor:
+        yield Cloud(moto_tables, executor)
+
+
+def test_a_turn_counts_indexes_and_switches(cloud: Cloud) -> None:
+    """And the next one removes what was before; then nothing is due for a day."""
+    assert cloud.matches().statistics.version == "none"
+    turn = cloud.keeper.turn()
+    assert (turn.step, turn.indexed, turn.failed) == ("switched", len(PEOPLE), 0)
+    assert cloud.versions() == {"none", turn.version}
+    page = cloud.matches()
+    assert page.statistics.version == turn.version
+    assert len(page.matches) == 10
+    assert cloud.keeper.turn().step == "removed"
+    assert cloud.versions() == {turn.version}
+    assert cloud.keeper.turn().step == "nothing due"
+    cloud.time += timedelta(days=1)
+    assert cloud.keeper.turn().step == "counted"
+    assert cloud.matches().matches == page.matches
+
+
+def test_readers_keep_to_the_old_until_the_new_is_whole(cloud: Cloud) -> None:
+    """A turn without time leaves off; the next one goes on behind it."""
+    old = cloud.matches()
+    assert cloud.keeper.turn(lambda: False).step == "counted"
+    coming = cloud.statistics.coming()
+    assert coming is not None
+    assert cloud.keeper.turn(lambda: False).step == "indexed"
+    assert cloud.matches() == old
+    turn = cloud.keeper.turn()
+    assert (turn.step, turn.version) == ("switched", coming.version)
+    assert cloud.matches().statistics.version == coming.version
+
+
+def test_the_position_is_kept(cloud: Cloud) -> None:
+    """Whoever was indexed is not indexed again by the next turn."""
+    cloud.keeper.turn(lambda: False)
+    users = [item.user_id for item in cloud.store.scan()]
+    cloud.statistics.note(users[9])
+    turn = cloud.keeper.turn()
+    assert (turn.step, turn.indexed) == ("switched", len(users) - 10)
+
+
+def test_who_changes_during_the_rebuild_is_there_after_the_switch(
+    cloud: Cloud,
+) -> None:
+    """As saved last, erased, or new; in whichever order they are come to."""
+    cloud.keeper.turn(lambda: False)
+    users = [item.user_id for item in cloud.store.scan()]
+    cloud.statistics.note(users[-1])
+    changed, gone = PEOPLE[3], PEOPLE[4]
+    later = replace(changed, top_items=ANA.top_items, revision=2)
+    cloud.store.put(later, expected_revision=1)
+    cloud.store.delete(gone.user_id)
+    for user_id in (changed.user_id, gone.user_id, ANA.user_id):
+        cloud.indexing.index(user_id)
+    assert cloud.keeper.turn().step == "switched"
+    page = cloud.matches()
+    assert page.matches[0].explanation.points in (10_000, None)
+    found = cloud.tables.client.scan(TableName=cloud.names.features)["Items"]
+    assert gone.user_id not in str(found)
+
+
+def test_whoever_leaves_after_a_switch_leaves_the_old_version_too(
+    cloud: Cloud,
+) -> None:
+    """It is to be removed later, but nobody stays in it so long."""
+    cloud.keeper.turn()
+    gone = PEOPLE[2]
+    cloud.store.delete(gone.user_id)
+    cloud.indexing.index(gone.user_id)
+    for table in (cloud.names.vectors, cloud.names.features):
+        found = cloud.tables.client.scan(TableName=table)["Items"]
+        assert gone.user_id not in str(found)
+
+
+def test_a_reader_in_between_finds_its_matches(cloud: Cloud) -> None:
+    """Whoever began under the old statistics ends under them."""
+    viewer = cloud.viewing.viewer(ANA.user_id, ANA.user_id)
+    before = cloud.viewing.ranking(viewer, 10)
+    assert cloud.keeper.turn().step == "switched"
+    assert cloud.viewing.ranking(viewer, 10) == before
+    assert cloud.matches().is_complete
+
+
+def test_whoever_leaves_during_a_request_is_not_shown(cloud: Cloud) -> None:
+    """The index still has them; the last look is at what is kept."""
+    shown = cloud.matches().matches
+    first = next(s.user_id for s in shown if not s.person.is_anonymous)
+    cloud.store.delete(first)
+    left = cloud.matches()
+    assert first not in {soulmate.user_id for soulmate in left.matches}
+    assert len(left.matches) == 10
+
+
+def test_a_taste_is_shown_as_it_is_now(cloud: Cloud) -> None:
+    """Also before the worker has heard of it."""
+    shown = next(s for s in cloud.matches().matches if not s.person.is_anonymous)
+    item = cloud.store.get(shown.user_id)
+    twin = replace(item, top_items=ANA.top_items, revision=2)
+    cloud.store.put(twin, expected_revision=1)
+    now = {s.user_id: s.explanation.points for s in cloud.matches().matches}
+    assert now[shown.user_id] == 10_000
+
+
+def test_a_command_takes_all_turns_at_once(cloud: Cloud) -> None:
+    """Also when somebody else has begun; what it ends with is whole."""
+    cloud.keeper.turn(lambda: False)
+    steps: list[str] = []
+    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
+    assert steps == ["switched", "removed"]
+    current = cloud.statistics.current()
+    assert current is not None
+    assert cloud.versions() == {current.version}
+    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
+    assert steps[2:] == ["counted"]
+
+
+def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:
+    """Rather than a rebuild of half of them."""
+    found = [
+        {"LogicalResourceId": table, "PhysicalResourceId": name}
+        for table, name in [*cloud.tables.names.items(), ("SessionKey", "secret")]
+    ]
+    assert variables(found)["TASTE_VECTORS_TABLE"] == cloud.names.vectors
+    with pytest.raises(ValueError, match="TasteVectors"):
+        variables(f for f in found if f["LogicalResourceId"] != "TasteVectors")
