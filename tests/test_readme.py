@@ -47,6 +47,24 @@ def test_the_curl_examples_give_a_session_and_an_explained_match(
     assert ran.stdout.endswith('"is_deleted":true}')
 
 
+def test_the_account_examples_end_with_a_receipt(tmp_path: Path) -> None:
+    """A key without the scope is refused; whoever leaves is told what goes when."""
+    with flask_door(tmp_path / "data") as door:
+        script = _shell_block("account").replace("http://127.0.0.1:5000", door.url)
+        ran = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=True,
+        )
+    assert ran.stdout.count('"error"') == 1
+    assert '"code":"scope_required"' in ran.stdout
+    assert '"visibility":"anonymous"' in ran.stdout
+    assert '"is_erased":true' in ran.stdout
+
+
 def test_a_public_name_of_the_demo_world_makes_a_taste_profile(
     tmp_path: Path,
 ) -> None:
