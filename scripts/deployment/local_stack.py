@@ -64,11 +64,15 @@ class LocalStack:
     @cached_property
     def api(self) -> HttpApi:
         """The HTTP API, by the routes of the template that CloudFormation keeps."""
-        functions = {
+        return HttpApi(self.routes, self.functions)
+
+    @cached_property
+    def functions(self) -> dict[str, DeployedFunction]:
+        """Every function, by its logical id."""
+        return {
             name: DeployedFunction(self.client("lambda"), self.resources[name])
             for name in self.template.functions
         }
-        return HttpApi(self.routes, functions)
 
     def answer(self, request: HttpRequest) -> HttpReply:
         """Answer as the distribution does: the site, and below it the API."""

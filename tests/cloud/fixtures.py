@@ -27,7 +27,7 @@ from moto import mock_aws
 
 from tests.cloud import artefact
 from tests.cloud.change_stream import ChangeStream, Followed
-from tests.cloud.emulator import EmulatedFunction, emulated
+from tests.cloud.emulator import emulated
 from tests.cloud.gateway import Function, HttpApi, serve_http_api
 from tests.cloud.ministack import ACCOUNT, local_aws
 from tests.cloud.permissions import Policy, guarded
@@ -95,7 +95,7 @@ class LambdaService:
     tables: Tables
     session_key: str
     logs: Path
-    functions: Mapping[str, EmulatedFunction]
+    functions: Mapping[str, Function]
     music: OpenMusic
     changes: ChangeStream
 

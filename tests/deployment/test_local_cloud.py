@@ -17,11 +17,19 @@ from scripts.deployment.local_cloud import STAGE, local_cloud
 from scripts.deployment.local_stack import LocalStack
 from scripts.deployment.site_files import FRONTEND
 from tests.cloud.artefact import tool_environment
-from tests.cloud.gateway import serve_http_api
+from tests.cloud.change_stream import ChangeStream, Followed
+from tests.cloud.fixtures import LambdaService
+from tests.cloud.gateway import Function, HttpApi, serve_http_api
 from tests.cloud.ministack import ACCOUNT
+from tests.cloud.resources import Tables
 from tests.cloud.template import ROOT
 from tests.contracts.api_client import Answer, ApiClient
+from tests.contracts.http_api_contract import HttpApiContract
 from tests.contracts.invented_people import ANA, BEN
+from tests.contracts.open_door import OpenDoor
+from tests.dev_server.open_lastfm import API_KEY, SECRET
+from tests.dev_server.open_music import OpenMusic
+from tests.doors.deployed import deployed_door
 from tests.doors.flask_server import flask_door
 
 pytestmark = pytest.mark.deployment
@@ -44,9 +52,20 @@ class SiteClient(ApiClient):
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    """The product on a local AWS."""
-    with local_cloud(tmp_path_factory.mktemp("local")) as stack:
+def stack(
+    tmp_path_factory: pytest.TempPathFactory, music: OpenMusic
+) -> Iterator[LocalStack]:
+    """The product on a local AWS, led to stand-ins for the music services."""
+    parameters = {
+        "ListenBrainzUrl": music.listenbrainz.url,
+        "LastfmUrl": music.lastfm.url,
+        "LastfmSecretId": "lastfm",
+    }
+    with local_cloud(tmp_path_factory.mktemp("local"), parameters) as stack:
+        account = json.dumps({"api_key": API_KEY, "secret": SECRET})
+        stack.client("secretsmanager").create_secret(
+            Name="lastfm", SecretString=account
+        )
         yield stack
 
 
@@ -55,6 +74,39 @@ def url(stack: LocalStack) -> Iterator[str]:
     """The one address that everything answers at."""
     with serve_http_api(stack) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def service(
+    stack: LocalStack, music: OpenMusic, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LambdaService]:
+    """The HTTP API of the stack; it tells rankings of a save before it answers."""
+    dynamodb = stack.client("dynamodb")
+    names = {name: stack.resources[name] for name in stack.template.tables}
+    functions: dict[str, Function] = dict(stack.functions)
+    changes = ChangeStream(
+        dynamodb,
+        stack.client("dynamodbstreams"),
+        names["TasteProfiles"],
+        functions["IndexFunction"],
+    )
+    key = stack.client("secretsmanager").get_secret_value(
+        SecretId=stack.resources["SessionKey"]
+    )
+    routed: dict[str, Function] = {
+        **functions,
+        "SaveFunction": Followed(functions["SaveFunction"], changes),
+    }
+    with serve_http_api(HttpApi(stack.routes, routed)) as url:
+        yield LambdaService(
+            url=url,
+            tables=Tables(dynamodb, names),
+            session_key=key["SecretString"],
+            logs=tmp_path_factory.mktemp("logs"),
+            functions=functions,
+            music=music,
+            changes=changes,
+        )
 
 
 def run_command(
@@ -146,6 +198,15 @@ def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -
         assert ana.user_id not in line
         assert ana.session not in line
         assert "Grouper" not in line
+
+
+class TestDeployedDoor(HttpApiContract):
+    """The stack's own functions, called through Lambda, sign the contract as well."""
+
+    @pytest.fixture
+    def door(self, service: LambdaService) -> OpenDoor:
+        """The HTTP API, where nobody has saved anything yet."""
+        return deployed_door(service)
 
 
 def test_nothing_happens_when_the_answer_is_no(stack: LocalStack) -> None:
