@@ -41,17 +41,18 @@ class DynamoDbPeopleStore:
             )
         return _record(answer["Item"]) if "Item" in answer else None
 
-    def records(self, owner: str, word: str) -> Mapping[str, Record]:
-        """Return an owner's records of one word, by kind, in order."""
+    def records(self, owner: str, word: str | None = None) -> Mapping[str, Record]:
+        """Return an owner's records, of one word or all, by kind, in order."""
+        condition, values = "user_id = :owner", {":owner": {"S": owner}}
+        if word is not None:
+            condition += " AND begins_with(kind, :word)"
+            values[":word"] = {"S": f"{word}#"}
         found: dict[str, Record] = {}
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table_name,
             ConsistentRead=True,
-            KeyConditionExpression="user_id = :owner AND begins_with(kind, :word)",
-            ExpressionAttributeValues={
-                ":owner": {"S": owner},
-                ":word": {"S": f"{word}#"},
-            },
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues=values,
         )
         with unavailable_when_it_passes():
             for page in pages:
@@ -90,16 +91,7 @@ class DynamoDbPeopleStore:
 
     def remove_all(self, owner: str) -> None:
         """Remove all records of an owner, one by one."""
-        pages = self._client.get_paginator("query").paginate(
-            TableName=self._table_name,
-            ConsistentRead=True,
-            KeyConditionExpression="user_id = :owner",
-            ExpressionAttributeValues={":owner": {"S": owner}},
-            ProjectionExpression="kind",
-        )
-        with unavailable_when_it_passes():
-            kinds = [item["kind"]["S"] for page in pages for item in page["Items"]]
-        for kind in kinds:
+        for kind in self.records(owner):
             self.remove(owner, kind)
 
     def _put_if(self, item: Mapping[str, AttributeValueTypeDef], **when: Any) -> bool:

@@ -36,10 +36,11 @@ class JsonPeopleStore:
         """Return the newest record, or ``None``."""
         return self._read(owner).get(kind)
 
-    def records(self, owner: str, word: str) -> Mapping[str, Record]:
-        """Return an owner's records of one word, by kind, in order."""
+    def records(self, owner: str, word: str | None = None) -> Mapping[str, Record]:
+        """Return an owner's records, of one word or all, by kind, in order."""
         kept = self._read(owner)
-        return {k: kept[k] for k in sorted(kept) if k.startswith(f"{word}#")}
+        begins = "" if word is None else f"{word}#"
+        return {k: kept[k] for k in sorted(kept) if k.startswith(begins)}
 
     def put(self, owner: str, kind: str, record: Record) -> None:
         """Keep a record in place of any other."""

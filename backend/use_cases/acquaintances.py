@@ -8,9 +8,9 @@ from typing import Literal
 
 from backend.taste_profile import Visibility
 from backend.use_cases.blocks import Apart, Blocks
-from backend.use_cases.invitations import Companion, Invitations
+from backend.use_cases.invitations import Companion, Invitations, companions_among
 from backend.use_cases.ports import ProfileHead
-from backend.use_cases.waves import Wave, Waves
+from backend.use_cases.waves import Wave, Waves, waves_among
 
 WaveState = Literal["none", "sent", "received", "mutual"]
 
@@ -62,10 +62,12 @@ class Acquaintances:
 
     def standing(self, user_id: str) -> Standing:
         """Return how a person stands with everybody."""
+        # Every ranking asks this: a person's own records are read once for all.
+        own = self.waves.people.records(user_id)
         return Standing(
-            apart=self.blocks.apart(user_id),
-            waves=self.waves.of(user_id),
-            companions=self.invitations.companions(user_id),
+            apart=self.blocks.apart(user_id, own),
+            waves=waves_among(own),
+            companions=companions_among(own),
         )
 
     def forget(self, user_id: str) -> None:

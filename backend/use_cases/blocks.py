@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -76,10 +77,17 @@ class Blocks:
         blocks = (Block(block_id, time) for block_id, time in at.items())
         return tuple(sorted(blocks, key=lambda b: (b.at, b.block_id), reverse=True))
 
-    def apart(self, user_id: str) -> Apart:
-        """Return who must not meet a person, for one request."""
+    def apart(self, user_id: str, records: Mapping[str, Record] | None = None) -> Apart:
+        """Return who must not meet a person, for one request.
+
+        Args:
+            user_id: The person.
+            records: The person's own, where they have been read.
+        """
+        if records is None:
+            records = self.people.records(user_id, _BLOCK)
         blocked = {
-            kind.partition("#")[2] for kind in self.people.records(user_id, _BLOCK)
+            kind.partition("#")[2] for kind in records if kind.startswith(f"{_BLOCK}#")
         }
         mark = self._mark(user_id)
         by = {

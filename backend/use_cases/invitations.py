@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -166,12 +166,7 @@ class Invitations:
 
     def companions(self, user_id: str) -> dict[str, Companion]:
         """Return whom a person compares with, by ``user_id``, the newest first."""
-        found = [
-            Companion(kind.partition("#")[2], bool(r["shows_name"]), str(r["at"]))
-            for kind, r in self.people.records(user_id, _PAIR).items()
-        ]
-        found.sort(key=lambda companion: companion.at, reverse=True)
-        return {companion.other_id: companion for companion in found}
+        return companions_among(self.people.records(user_id, _PAIR))
 
     def part(self, user_id: str, other_id: str) -> bool:
         """End a comparison for both; tell whether there was one."""
@@ -197,6 +192,17 @@ class Invitations:
     ) -> None:
         record: Record = {"shows_name": shows_name, "at": _text(now)}
         self.people.put(user_id, f"{_PAIR}#{other_id}", record)
+
+
+def companions_among(records: Mapping[str, Record]) -> dict[str, Companion]:
+    """Return the companions among a person's records, the newest first."""
+    found = [
+        Companion(kind.partition("#")[2], bool(r["shows_name"]), str(r["at"]))
+        for kind, r in records.items()
+        if kind.startswith(f"{_PAIR}#")
+    ]
+    found.sort(key=lambda companion: companion.at, reverse=True)
+    return {companion.other_id: companion for companion in found}
 
 
 def _invitation(invitation_id: str, record: Record) -> Invitation:

@@ -24,8 +24,11 @@ class PeopleStore(Protocol):
     def get(self, owner: str, kind: str) -> Record | None:
         """Return the newest record, or ``None``."""
 
-    def records(self, owner: str, word: str) -> Mapping[str, Record]:
-        """Return an owner's records whose kind is ``word#…``, by kind, in order."""
+    def records(self, owner: str, word: str | None = None) -> Mapping[str, Record]:
+        """Return an owner's records whose kind is ``word#…``, by kind, in order.
+
+        Without a word, all of the owner's records.
+        """
 
     def put(self, owner: str, kind: str, record: Record) -> None:
         """Keep a record in place of any other."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from backend.use_cases.people import PeopleStore
+from backend.use_cases.people import PeopleStore, Record
 
 _SENT = "wave"
 _RECEIVED = "waved"
@@ -54,28 +55,28 @@ class Waves:
             for sender, receiver in ((one, other), (other, one))
         )
 
-    def revealed_to(self, user_id: str) -> frozenset[str]:
-        """Return everybody who is revealed to a person."""
-        return self._others(user_id, _SENT) & self._others(user_id, _RECEIVED)
-
     def of(self, user_id: str) -> tuple[Wave, ...]:
         """Return a person's waves, sent and received, the newest first."""
-        revealed = self.revealed_to(user_id)
-        waves = [
-            Wave(other, word == _SENT, other in revealed, str(record["at"]))
-            for word in (_SENT, _RECEIVED)
-            for kind, record in self.people.records(user_id, word).items()
-            for other in [kind.partition("#")[2]]
-        ]
-        return tuple(sorted(waves, key=lambda w: (w.at, w.other_id), reverse=True))
+        return waves_among(self.people.records(user_id))
 
     def forget(self, user_id: str) -> None:
         """Remove a person's waves, and those at them, from everybody."""
-        for other in self._others(user_id, _SENT):
-            self.take_back(user_id, other)
-        for other in self._others(user_id, _RECEIVED):
-            self.take_back(other, user_id)
+        for wave in self.of(user_id):
+            if wave.is_sent:
+                self.take_back(user_id, wave.other_id)
+            else:
+                self.take_back(wave.other_id, user_id)
 
-    def _others(self, user_id: str, word: str) -> frozenset[str]:
-        kinds = self.people.records(user_id, word)
-        return frozenset(kind.partition("#")[2] for kind in kinds)
+
+def waves_among(records: Mapping[str, Record]) -> tuple[Wave, ...]:
+    """Return the waves among a person's records, the newest first."""
+    others: dict[str, set[str]] = {_SENT: set(), _RECEIVED: set()}
+    found = []
+    for kind, record in records.items():
+        word, _, other = kind.partition("#")
+        if word in others:
+            others[word].add(other)
+            found.append((word, other, str(record["at"])))
+    revealed = others[_SENT] & others[_RECEIVED]
+    waves = [Wave(o, word == _SENT, o in revealed, at) for word, o, at in found]
+    return tuple(sorted(waves, key=lambda w: (w.at, w.other_id), reverse=True))

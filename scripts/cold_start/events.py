@@ -30,7 +30,7 @@ def request(
     method, _, route = route_key.partition(" ")
     headers = [("host", "localhost"), ("content-type", "application/json")]
     if cookie:
-        headers.append(("cookie", cookie))
+        headers += [("cookie", cookie), ("x-soulmate-request", "1")]
     content = b"" if body is None else json.dumps(body).encode()
     sent = HttpRequest(method, route.format(**path), "", headers, content, "127.0.0.1")
     return event_of(sent, route_key, path)
@@ -82,6 +82,7 @@ def first_events(person: SignedIn) -> dict[str, dict[str, Any]]:
         "SaveFunction": request("POST /taste-profile", body=somebody(1)),
         "ReadFunction": request("GET /me", person.cookie),
         "MatchFunction": ranking,
+        "MeetFunction": request("POST /invitations", person.cookie, body={}),
         "RefreshFunction": turn,
         "IndexFunction": change(person.user_id),
         "StatisticsFunction": turn,

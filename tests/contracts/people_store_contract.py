@@ -57,6 +57,15 @@ class PeopleStoreContract:
             ("key#b", {"kind_was": "key#b"}),
         ]
 
+    def test_all_records_of_an_owner_can_be_had_at_once(
+        self, people: PeopleStore
+    ) -> None:
+        """In order of their kinds, and no others."""
+        for kind in ("wave#a", "account", "key#a"):
+            people.put(ANA, kind, {"kind_was": kind})
+        people.put(BEN, "key#c", {"kind_was": "ben's"})
+        assert list(people.records(ANA)) == ["account", "key#a", "wave#a"]
+
     def test_the_first_claim_stands(self, people: PeopleStore) -> None:
         """Whoever comes later is told what is kept."""
         assert people.claim("link#1", "link", {"holder": ANA}) == {"holder": ANA}
