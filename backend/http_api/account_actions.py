@@ -94,7 +94,7 @@ def export(call: Call) -> Outcome:
     now = call.rooms.now()
     call.rooms.audit_log.note(call.user_id, "exported", now)
     item = _item(call)
-    profile = item and build_taste_profile(item.user_id, item.top_items)
+    profile = item and build_taste_profile(item.user_id, item.counted_items)
     keys = call.rooms.api_keys.listed(call.user_id)
     entries = call.rooms.audit_log.entries(call.user_id, now)
     reply = replies.ExportReply(

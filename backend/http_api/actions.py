@@ -180,4 +180,4 @@ def _top_items(call: Call, kind: str) -> Outcome:
 
 
 def _profile(item: ProfileItem) -> TasteProfile:
-    return build_taste_profile(item.user_id, item.top_items)
+    return build_taste_profile(item.user_id, item.counted_items)

@@ -123,7 +123,7 @@ def taste_profile_reply(
     item: ProfileItem, profile: TasteProfile
 ) -> replies.TasteProfileReply:
     """Show everything that is kept, and the features that follow from it."""
-    names = feature_names(item.top_items)
+    names = feature_names(item.counted_items)
     features: dict[str, list[replies.FeatureReply]] = {}
     for kind, block in profile.weights.items():
         named = [(names.get(key) or plain_name(key), w) for key, w in block.items()]
@@ -140,6 +140,11 @@ def taste_profile_reply(
         revision=item.revision,
         updated_at=item.updated_at,
         refresh=_refresh_reply(item.refresh) if item.refresh else None,
+        muted=replies.MutedReply(
+            artists=list(item.muted.artists),
+            genres=list(item.muted.genres),
+            sources=list(item.muted.sources),
+        ),
         refreshes=list(map(_refresh_reply, item.refreshes)),
         sources=[replies.SavedSourceReply(**asdict(one)) for one in item.sources],
         top_items=[top_item_reply(top) for top in item.top_items],

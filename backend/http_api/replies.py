@@ -280,6 +280,14 @@ class RefreshReply(Struct):
     tried_at: str
 
 
+class MutedReply(Struct):
+    """What one does not want to count."""
+
+    artists: list[str]
+    genres: list[str]
+    sources: list[str]
+
+
 class TasteProfileReply(Struct):
     """All that is kept about one's taste; ``refresh`` is the next of ``refreshes``."""
 
@@ -291,6 +299,7 @@ class TasteProfileReply(Struct):
     revision: int
     updated_at: str
     refresh: RefreshReply | None
+    muted: MutedReply
     refreshes: list[RefreshReply]
     sources: list[SavedSourceReply]
     top_items: list[TopItemReply]

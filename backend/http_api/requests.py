@@ -8,12 +8,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from backend.http_api.errors import HttpApiError
-from backend.taste_profile import TimeRange, TopItem, Visibility
+from backend.taste_profile import Muted, TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
 from backend.use_cases.api_keys import Scope
+from backend.use_cases.choices import MAX_MUTED, Choices
 from backend.use_cases.invitations import MAX_DAYS
 from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
-from backend.use_cases.taste_profiles import Choices
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -56,12 +56,28 @@ class TopTrack(_Item):
     release_date: ReleaseDate | None = None
 
 
+MutedNames = Annotated[list[Name], Meta(max_length=MAX_MUTED)]
+
+
+class Mute(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What shall not count; it replaces what was muted before."""
+
+    artists: MutedNames = field(default_factory=list)
+    genres: MutedNames = field(default_factory=list)
+    sources: Annotated[list[Name], Meta(max_length=10)] = field(default_factory=list)
+
+    def muted(self) -> Muted:
+        """Return what shall not count."""
+        return Muted(tuple(self.artists), tuple(self.genres), tuple(self.sources))
+
+
 class ChangeChoices(Struct, forbid_unknown_fields=True, kw_only=True):
     """Change how one is seen; what is left out stays as it is."""
 
     visibility: Visibility | None = None
     display_name: Annotated[str, Meta(max_length=500)] | None = None
     named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
+    muted: Mute | None = None
 
     def choices(self) -> Choices:
         """Return how the person wants to be seen."""
@@ -69,6 +85,7 @@ class ChangeChoices(Struct, forbid_unknown_fields=True, kw_only=True):
             visibility=self.visibility,
             display_name=self.display_name,
             named_artists=self.named_artists,
+            muted=None if self.muted is None else self.muted.muted(),
         )
 
 

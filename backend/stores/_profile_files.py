@@ -47,6 +47,7 @@ class _HeadRecord(msgspec.Struct):
     refresh_tried_at: str | None = None
     refresh_misses: int = 0
     more_refreshes: list[dict[str, Any]] = []
+    muted: dict[str, list[str]] = {}
 
 
 def read_item(path: Path, user_id: str) -> ProfileItem | None:

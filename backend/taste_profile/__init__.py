@@ -31,6 +31,7 @@ from backend.taste_profile.explanation import (
     explain_match,
 )
 from backend.taste_profile.feature_keys import clean_name
+from backend.taste_profile.muting import Muted, unmuted
 from backend.taste_profile.names import FeatureName, feature_names
 from backend.taste_profile.population import build_statistics
 from backend.taste_profile.postings import Posting, postings, telling_features
@@ -48,7 +49,12 @@ from backend.taste_profile.statistics_record import (
     statistics_from_record,
     statistics_to_record,
 )
-from backend.taste_profile.top_items import MAX_TOP_ITEMS, TimeRange, TopItem
+from backend.taste_profile.top_items import (
+    MAX_NAME_LENGTH,
+    MAX_TOP_ITEMS,
+    TimeRange,
+    TopItem,
+)
 from backend.taste_profile.vectorizer import TasteVectorizer
 from backend.taste_profile.vectors import TasteVector, unit_blocks
 from backend.taste_profile.visibility import Visibility, is_visibility
@@ -58,6 +64,7 @@ __all__ = [
     "ALGORITHM",
     "LITTLE_DATA",
     "MAX_NAMED_ARTISTS",
+    "MAX_NAME_LENGTH",
     "MAX_TOP_ITEMS",
     "POINTS",
     "BlockWeights",
@@ -71,6 +78,7 @@ __all__ = [
     "InvalidTasteError",
     "InvalidTopItemError",
     "Match",
+    "Muted",
     "NamedContribution",
     "PlacedItem",
     "Posting",
@@ -101,4 +109,5 @@ __all__ = [
     "statistics_to_record",
     "telling_features",
     "unit_blocks",
+    "unmuted",
 ]

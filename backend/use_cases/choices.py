@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.taste_profile import (
+    MAX_NAME_LENGTH,
     MAX_NAMED_ARTISTS,
     InvalidTopItemError,
+    Muted,
     Visibility,
     clean_name,
 )
@@ -15,6 +17,7 @@ from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequire
 from backend.use_cases.ports import ProfileHead
 
 MAX_DISPLAY_NAME_LENGTH = 80
+MAX_MUTED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Choices:
     visibility: Visibility | None = None
     display_name: str | None = None
     named_artists: Sequence[str] | None = None
+    muted: Muted | None = None
 
 
 def chosen_visibility(choices: Choices, kept: ProfileHead | None) -> Visibility:
@@ -78,6 +82,26 @@ def chosen_artists(choices: Choices, kept: ProfileHead | None) -> tuple[str, ...
         raise InvalidTopItemError(
             "named_artists", f"must be up to {MAX_NAMED_ARTISTS} artist names"
         )
+    return names
+
+
+def chosen_muted(choices: Choices, kept: ProfileHead | None) -> Muted:
+    """Return what is not to count.
+
+    Raises:
+        InvalidTopItemError: There is too much of it, or a name shows nothing.
+    """
+    if choices.muted is None:
+        return kept.muted if kept else Muted()
+    given = choices.muted
+    artists, genres = _muted_names(given.artists), _muted_names(given.genres)
+    return Muted(artists, genres, tuple(dict.fromkeys(given.sources)))
+
+
+def _muted_names(given: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(map(clean_name, given)))
+    if len(names) > MAX_MUTED or any(not 1 <= len(n) <= MAX_NAME_LENGTH for n in names):
+        raise InvalidTopItemError("muted", f"must be up to {MAX_MUTED} names")
     return names
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from backend.taste_profile import build_taste_profile
 from backend.use_cases.choices import (
     Choices,
     chosen_artists,
+    chosen_muted,
     chosen_name,
     chosen_visibility,
 )
@@ -30,6 +32,7 @@ def choose(
         ProfileNotFoundError: Nothing is kept.
         DisplayNameRequiredError: Visibility is open and no name was ever given.
         InvalidTopItemError: A name is too long, or empty.
+        EmptyProfileError: Nothing would count any more.
         RevisionConflictError: Others kept saving the same item in between.
     """
     for attempt in range(ATTEMPTS):
@@ -40,8 +43,10 @@ def choose(
             visibility=visibility,
             display_name=chosen_name(choices, before, None, visibility),
             named_artists=chosen_artists(choices, before),
+            muted=chosen_muted(choices, before),
             revision=before.revision + 1,
         )
+        build_taste_profile(user_id, after.counted_items)
         try:
             store.put(after, expected_revision=before.revision)
         except RevisionConflictError:

@@ -68,8 +68,8 @@ def compare_users(
 
 def _comparison(viewer: Viewer, other: ProfileItem, vector: TasteVector) -> Comparison:
     return compare_profiles(
-        build_taste_profile(viewer.item.user_id, viewer.item.top_items),
-        build_taste_profile(other.user_id, other.top_items),
+        build_taste_profile(viewer.item.user_id, viewer.item.counted_items),
+        build_taste_profile(other.user_id, other.counted_items),
         viewer.vector,
         vector,
     )

@@ -173,7 +173,7 @@ def _rankable(
         return None
     try:
         item = store.get(user_id)
-        profile = build_taste_profile(user_id, item.top_items)
+        profile = build_taste_profile(user_id, item.counted_items)
     except (ProfileNotFoundError, InvalidTasteError):
         return None
     return None if item.visibility == "hidden" else (item, profile)

@@ -40,7 +40,7 @@ def count_statistics(items: Iterable[ProfileItem]) -> Statistics:
             if item.is_verified and item.visibility != "hidden":
                 eligible.add(item.user_id)
             try:
-                yield build_taste_profile(item.user_id, item.top_items)
+                yield build_taste_profile(item.user_id, item.counted_items)
             except InvalidTasteError:
                 continue
 

@@ -88,7 +88,7 @@ class SyncedCommunity:
         known = self.index.vector(item.user_id)
         if known is not None:
             return known
-        profile = build_taste_profile(item.user_id, item.top_items)
+        profile = build_taste_profile(item.user_id, item.counted_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
 
     def nominate(self, viewer: TasteVector, n: int) -> Nominations:
@@ -230,7 +230,7 @@ class Population:
         self, known: SyncedCommunity, item: ProfileItem
     ) -> list[WeightedUser]:
         try:
-            profile = build_taste_profile(item.user_id, item.top_items)
+            profile = build_taste_profile(item.user_id, item.counted_items)
         except InvalidTasteError:
             # Nothing to compare: nobody to rank.
             return []

@@ -9,10 +9,12 @@ from typing import Protocol, TypeVar
 from backend.taste_profile import (
     BlockWeights,
     Match,
+    Muted,
     Statistics,
     TasteVector,
     TopItem,
     Visibility,
+    unmuted,
 )
 
 ITEM_SCHEMA = 1
@@ -68,6 +70,7 @@ class ProfileHead:
         updated_at: ISO 8601 in UTC.
         refreshes: Where it may be read again, at most once of each source, whichever
             waits longest first.
+        muted: What the user does not want to count.
     """
 
     user_id: str
@@ -79,6 +82,7 @@ class ProfileHead:
     revision: int = 1
     updated_at: str
     refreshes: tuple[Refresh, ...] = ()
+    muted: Muted = field(default_factory=Muted)
 
     @property
     def refresh(self) -> Refresh | None:
@@ -95,6 +99,11 @@ class ProfileItem(ProfileHead):
     """
 
     top_items: tuple[TopItem, ...]
+
+    @property
+    def counted_items(self) -> tuple[TopItem, ...]:
+        """The top items without what is muted: all that a taste is made of."""
+        return unmuted(self.top_items, self.muted)
 
 
 class ProfileStore(Protocol):

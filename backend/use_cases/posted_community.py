@@ -81,7 +81,7 @@ class PostedCommunity:
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
-        weights = build_taste_profile(item.user_id, item.top_items).weights
+        weights = build_taste_profile(item.user_id, item.counted_items).weights
         known = self.index.indexed(item.user_id)
         if known is None or known.stamp != stamp_of(item):
             return self.vectorizer.vector(item.user_id, weights)

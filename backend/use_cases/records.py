@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.taste_profile import (
     InvalidTasteError,
+    Muted,
     TopItem,
     Visibility,
     is_visibility,
@@ -55,6 +56,9 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
         # An index of a table stands on one pair at the top: whose turn comes first.
         first = _refresh_record(item.refresh)
         record |= {f"refresh_{key}": value for key, value in first.items()}
+    if item.muted:
+        muted = asdict(item.muted).items()
+        record["muted"] = {what: list(names) for what, names in muted if names}
     if more := item.refreshes[1:]:
         record["more_refreshes"] = [_refresh_record(refresh) for refresh in more]
     return record
@@ -101,7 +105,12 @@ def _head(record: Mapping[str, Any]) -> dict[str, Any]:
         "revision": _revision(record["revision"]),
         "updated_at": _text(record["updated_at"]),
         "refreshes": tuple(_refreshes(record)),
+        "muted": _muted(record.get("muted", {})),
     }
+
+
+def _muted(record: Mapping[str, Any]) -> Muted:
+    return Muted(**{what: tuple(map(_text, names)) for what, names in record.items()})
 
 
 def _source(record: Mapping[str, Any]) -> SavedSource:

@@ -16,6 +16,7 @@ from backend.use_cases.agreements import (
 from backend.use_cases.choices import (
     Choices,
     chosen_artists,
+    chosen_muted,
     chosen_name,
     chosen_visibility,
 )
@@ -140,6 +141,7 @@ def _merged(
             saving.choices, kept, saving.suggested_name, visibility
         ),
         named_artists=chosen_artists(saving.choices, kept),
+        muted=chosen_muted(saving.choices, kept),
         is_verified=all(source.is_verified for source in sources),
         sources=sources,
         revision=kept.revision + 1 if kept else 1,

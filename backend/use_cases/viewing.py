@@ -129,7 +129,7 @@ class Viewing:
             raise HiddenUserError
         community = self.communities.community()
         vector = community.vector(item)
-        names = feature_names(item.top_items)
+        names = feature_names(item.counted_items)
         return Viewer(item, community, vector, names, standing)
 
     def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> Nominations:

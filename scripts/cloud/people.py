@@ -79,7 +79,8 @@ def listeners(folder: Path) -> People:
         for user in [str(uuid.uuid5(uuid.NAMESPACE_OID, str(listener.number)))]
     }
     profiles = {
-        user: build_taste_profile(user, item.top_items) for user, item in items.items()
+        user: build_taste_profile(user, item.counted_items)
+        for user, item in items.items()
     }
     return _people(
         "HetRec listeners",

@@ -192,6 +192,42 @@ class AccountContract:
             assert answer.code == code
         assert api.call("me", session=dan.session).json["visibility"] == "hidden"
 
+    def test_what_is_muted_counts_no_more_at_once(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """In no feature, no ranking and no explanation; the raw items stay."""
+        ben = api.join(BEN)
+        before = api.call("show_taste_profile", session=ana.session).json
+        body: dict[str, object] = {"muted": {"artists": ["LOW"], "genres": ["Rock"]}}
+        assert api.call("change_choices", session=ana.session, body=body).status == 200
+        after = api.call("show_taste_profile", session=ana.session).json
+        assert after["top_items"] == before["top_items"]
+        assert after["muted"] == {"artists": ["LOW"], "genres": ["Rock"], "sources": []}
+        for kind, gone in (("artist", "Low"), ("track", "Words"), ("genre", "rock")):
+            named = [f["name"] for f in before["features"].get(kind, [])]
+            assert gone in named
+            assert gone not in [f["name"] for f in after["features"].get(kind, [])]
+        answer = api.call("find_matches", ben.user_id, session=ben.session)
+        [match] = answer.json["matches"]
+        assert match["shared_artists"] == ["Codeine"]
+        body = {"muted": {}}
+        api.call("change_choices", session=ana.session, body=body)
+        again = api.call("show_taste_profile", session=ana.session).json
+        assert again["features"] == before["features"]
+
+    def test_a_taste_cannot_be_muted_whole(self, api: ApiClient) -> None:
+        """Nothing would be left to compare; and names have bounds."""
+        dan = api.join(DAN)
+        for muted, code in (
+            ({"sources": ["top_items"]}, "empty_profile"),
+            ({"artists": ["\u200b"]}, "invalid_top_item"),
+            ({"artists": ["x"] * 101}, "invalid_request"),
+            ({"moods": []}, "invalid_request"),
+        ):
+            body: dict[str, object] = {"muted": muted}
+            answer = api.call("change_choices", session=dan.session, body=body)
+            assert answer.code == code, muted
+
     def test_a_recovery_code_brings_somebody_back(
         self, api: ApiClient, ana: Person
     ) -> None:
