@@ -79,10 +79,11 @@ def wire() -> HttpApi:
     people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
     counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
     links = Links.from_secret(people, key)
-    accounts = Accounts.from_secret(people, key)
+    erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
+    accounts = Accounts.from_secret(people, erasures, key)
     acquaintances = Acquaintances(
         Waves(people),
-        Blocks.from_secret(people, links, key),
+        Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     rooms = Rooms(
@@ -95,22 +96,9 @@ def wire() -> HttpApi:
         limiter=Limiter(counters, key.encode()),
         ways_in=_ways_in(secrets),
         now=now,
-        new_id=lambda: str(uuid.uuid4()),
+        new_id=_new_id,
     )
     return HttpApi(rooms, SessionSigner({"1": key}, "1"))
-
-
-def wire_erasures() -> tuple[ProfileStore, Accounts]:
-    """Connect what erases again whoever a restored backup brought back.
-
-    Raises:
-        KeyError: A variable of the template is missing.
-    """
-    dynamodb = _dynamodb()
-    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
-    secret_id = os.environ["SESSION_KEY_SECRET"]
-    key = _secrets().get_secret_value(SecretId=secret_id)["SecretString"]
-    return _store(dynamodb), Accounts.from_secret(people, key)
 
 
 def wire_refreshing() -> tuple[ProfileStore, Sources]:
@@ -156,6 +144,10 @@ def wire_statistics() -> StatisticsKeeper:
         now,
         side_by_side=side_by_side,
     )
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
 
 
 def _new_secret() -> str:

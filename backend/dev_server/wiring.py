@@ -85,10 +85,10 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     )
     people = JsonPeopleStore(folder)
     links = Links.from_secret(people, key)
-    accounts = Accounts.from_secret(people, key)
+    accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
     acquaintances = Acquaintances(
         Waves(people),
-        Blocks.from_secret(people, links, key),
+        Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     rooms = Rooms(
@@ -101,7 +101,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
-        new_id=lambda: str(uuid.uuid4()),
+        new_id=_new_id,
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
@@ -123,6 +123,10 @@ def _source_settings() -> SourceSettings:
 def _tell_progress(done: int, of: int) -> None:
     # On the terminal of the server: a first start with many people takes a while.
     print(f"Making the index: {done:,} of {of:,} people", file=sys.stderr, flush=True)
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
 
 
 def _new_secret() -> str:

@@ -32,10 +32,12 @@ class Caller:
 
     Args:
         user_id: The person.
+        is_program: Whether it is a program with a key, which may not do all.
         has_old_cookie: Whether the session's cookie is due to be replaced.
     """
 
     user_id: str
+    is_program: bool = False
     has_old_cookie: bool = False
 
 
@@ -100,7 +102,7 @@ class Access:
 
     def _program(self, operation: Operation, key: str) -> Caller:
         holder = self.rooms.api_keys.holder(key)
-        if holder is None:
+        if holder is None or self.rooms.accounts.is_erased(holder.user_id):
             raise HttpApiError(
                 "api_key_invalid", "this key is not valid, or was revoked: make another"
             )
@@ -114,7 +116,7 @@ class Access:
             )
         # Which key did what, and nothing of whose it is.
         _logger.info("api key %s: %s", holder.key_id, operation.name)
-        return Caller(holder.user_id)
+        return Caller(holder.user_id, is_program=True)
 
     def _browser(
         self, operation: Operation, request: HttpRequest, cookie: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from backend.http_api import presenters, replies, requests
+from backend.http_api.actions import note_visibility, taste_of
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
-from backend.taste_profile import build_taste_profile
-from backend.use_cases.audit_log import VISIBILITY_EVENTS
 from backend.use_cases.choosing import choose
 from backend.use_cases.erasure import erase
 from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.inviting import companions_of
+from backend.use_cases.meeting import waves_of
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.taste_profiles import show_taste_profile
 
@@ -28,9 +29,7 @@ def change_choices(call: Call) -> Outcome:
     before, after = choose(
         body.choices(), call.user_id, store=call.rooms.store, now=now
     )
-    if after.visibility != before.visibility:
-        event = VISIBILITY_EVENTS[after.visibility]
-        call.rooms.audit_log.note(call.user_id, event, now)
+    note_visibility(call, call.user_id, before.visibility, after.visibility)
     return Outcome(presenters.me_reply(call.user_id, after))
 
 
@@ -61,6 +60,7 @@ def end_all_sessions(call: Call) -> Outcome:
     """End the caller's sessions everywhere; this one goes on under a new token."""
     now = call.rooms.now()
     call.rooms.accounts.end_sessions(call.user_id, now)
+    call.rooms.accounts.forget_recovery(call.user_id)
     call.rooms.audit_log.note(call.user_id, "sessions_ended", now)
     reply = replies.SessionsEndedReply(call.user_id, are_ended=True)
     return Outcome(reply, starts_session_of=call.user_id)
@@ -91,20 +91,30 @@ def revoke_api_key(call: Call) -> Outcome:
 
 def export(call: Call) -> Outcome:
     """Give back everything that is kept about the caller."""
-    now = call.rooms.now()
-    call.rooms.audit_log.note(call.user_id, "exported", now)
+    rooms, user_id, now = call.rooms, call.user_id, call.rooms.now()
+    rooms.audit_log.note(user_id, "exported", now)
     item = _item(call)
-    profile = item and build_taste_profile(item.user_id, item.counted_items)
-    keys = call.rooms.api_keys.listed(call.user_id)
-    entries = call.rooms.audit_log.entries(call.user_id, now)
+    ties, viewing = rooms.viewing.acquaintances, rooms.viewing
     reply = replies.ExportReply(
-        user_id=call.user_id,
-        taste_profile=presenters.taste_profile_reply(item, profile)
-        if item and profile
+        user_id=user_id,
+        taste_profile=presenters.taste_profile_reply(item, taste_of(item))
+        if item
         else None,
-        linked_sources=sorted(call.rooms.links.sources_of(call.user_id)),
-        api_keys=[presenters.api_key_reply(key) for key in keys],
-        audit_log=[replies.AuditEntryReply(**asdict(entry)) for entry in entries],
+        linked_sources=sorted(rooms.links.sources_of(user_id)),
+        api_keys=[presenters.api_key_reply(k) for k in rooms.api_keys.listed(user_id)],
+        waves=[presenters.wave_reply(w) for w in waves_of(user_id, viewing)],
+        blocks=[replies.BlockReply(b.block_id, b.at) for b in ties.blocks.of(user_id)],
+        invitations=[
+            presenters.invitation_reply(i) for i in ties.invitations.of(user_id, now)
+        ],
+        companions=[
+            presenters.companion_reply(c)
+            for c in companions_of(user_id, viewing=viewing)
+        ],
+        audit_log=[
+            replies.AuditEntryReply(**asdict(entry))
+            for entry in rooms.audit_log.entries(user_id, now)
+        ],
     )
     return Outcome(reply)
 

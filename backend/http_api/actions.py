@@ -6,8 +6,17 @@ from backend.http_api import presenters, replies, requests
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call, readable_by_name
-from backend.taste_profile import ALGORITHM, TasteProfile, build_taste_profile
+from backend.taste_profile import (
+    ALGORITHM,
+    InvalidTasteError,
+    TasteProfile,
+    Visibility,
+    build_taste_profile,
+)
+from backend.use_cases.audit_log import VISIBILITY_EVENTS
+from backend.use_cases.choices import Choices
 from backend.use_cases.compare_users import compare_users
+from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.kept_sources import remove_source
 from backend.use_cases.kept_time import time_text
@@ -52,22 +61,39 @@ def save(call: Call) -> Outcome:
     the caller.
     """
     body: requests.SaveTasteProfile = call.body
+    if call.is_program:
+        _check_program(body)
+    before = _visibility(call, call.caller)
     item = (
         _saved_top_items(call, body)
         if isinstance(body, requests.SaveItems)
         else _saved_from_source(call, body)
     )
-    reply = presenters.saved_reply(item, _profile(item))
+    note_visibility(call, item.user_id, before, item.visibility)
+    reply = presenters.saved_reply(item, taste_of(item))
     status = 201 if item.revision == 1 else 200
     if item.user_id == call.caller:
         return Outcome(reply, status)
     return Outcome(reply, status, starts_session_of=item.user_id)
 
 
+def note_visibility(
+    call: Call, user_id: str, before: Visibility | None, after: Visibility
+) -> None:
+    """Note that somebody is seen otherwise now, and close what was open by it."""
+    if before == after:
+        return
+    rooms = call.rooms
+    rooms.audit_log.note(user_id, VISIBILITY_EVENTS[after], rooms.now())
+    if before == "open" and after == "anonymous":
+        # Whoever waved at the name would know it behind the alias.
+        rooms.viewing.acquaintances.waves.forget_received(user_id)
+
+
 def show(call: Call) -> Outcome:
     """Show all that is kept about the caller's taste."""
     item = show_taste_profile(call.user_id, store=call.rooms.store)
-    return Outcome(presenters.taste_profile_reply(item, _profile(item)))
+    return Outcome(presenters.taste_profile_reply(item, taste_of(item)))
 
 
 def remove_one_source(call: Call) -> Outcome:
@@ -76,7 +102,7 @@ def remove_one_source(call: Call) -> Outcome:
     item = remove_source(
         call.user_id, call.path["source"], store=rooms.store, now=rooms.now()
     )
-    return Outcome(presenters.saved_reply(item, _profile(item)))
+    return Outcome(presenters.saved_reply(item, taste_of(item)))
 
 
 def refresh(call: Call) -> Outcome:
@@ -87,7 +113,7 @@ def refresh(call: Call) -> Outcome:
         store=call.rooms.store,
         now=call.rooms.now(),
     )
-    return Outcome(presenters.saved_reply(item, _profile(item)))
+    return Outcome(presenters.saved_reply(item, taste_of(item)))
 
 
 def delete(call: Call) -> Outcome:
@@ -127,6 +153,22 @@ def pair(call: Call) -> Outcome:
         viewing=call.rooms.viewing,
     )
     return Outcome(presenters.pair_reply(pair))
+
+
+def _check_program(body: requests.SaveTasteProfile) -> None:
+    """A key brings listening; whose account this is, and who sees it, it cannot say."""
+    if not isinstance(body, requests.SaveItems) or body.choices() != Choices():
+        raise HttpApiError(
+            "scope_required",
+            "a key may save lists only, and no choices: sign in with a session",
+        )
+
+
+def _visibility(call: Call, user_id: str | None) -> Visibility | None:
+    try:
+        return call.rooms.store.head(user_id).visibility if user_id else None
+    except ProfileNotFoundError:
+        return None
 
 
 def _saved_top_items(call: Call, body: requests.SaveItems) -> ProfileItem:
@@ -179,5 +221,9 @@ def _top_items(call: Call, kind: str) -> Outcome:
     return Outcome(replies.TopItemsReply(call.user_id, time_range, shown))
 
 
-def _profile(item: ProfileItem) -> TasteProfile:
-    return build_taste_profile(item.user_id, item.counted_items)
+def taste_of(item: ProfileItem) -> TasteProfile:
+    """Return what counts of somebody's taste; empty where all of it is muted."""
+    try:
+        return build_taste_profile(item.user_id, item.counted_items)
+    except InvalidTasteError:
+        return TasteProfile(item.user_id, (), {})

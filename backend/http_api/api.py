@@ -15,6 +15,8 @@ from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
+from backend.use_cases.erasure import erase
+from backend.use_cases.errors import ErasedError
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MESSAGE_LENGTH = 400
@@ -50,16 +52,34 @@ class HttpApi:
             call = Call(
                 rooms=self.rooms,
                 caller=caller.user_id if caller else None,
+                is_program=caller is not None and caller.is_program,
                 path=dict(request.path),
                 query=_query(operation, request),
                 body=_body(operation, request),
             )
             self._check_limit(operation, call, request.address)
-            return self._reply(operation.run(call), caller)
+            outcome = operation.run(call)
+            if operation.method != "GET" and operation.name != "erase_me":
+                self._check_still_here(call)
+            return self._reply(outcome, caller)
         except SoulmateError as error:
             return refusal(error, self._ending_cookies(error, request))
         except Exception:
             return failure(operation.name)
+
+    def _check_still_here(self, call: Call) -> None:
+        """Let nothing stay of a caller who was erased while this was done."""
+        rooms = self.rooms
+        if call.caller is not None and rooms.accounts.is_erased(call.caller):
+            erase(
+                call.caller,
+                store=rooms.store,
+                accounts=rooms.accounts,
+                links=rooms.links,
+                acquaintances=rooms.viewing.acquaintances,
+                now=rooms.now(),
+            )
+            raise ErasedError
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
         """Count what is asked for, once it is known to make sense."""

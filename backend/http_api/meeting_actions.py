@@ -38,8 +38,7 @@ def take_back(call: Call) -> Outcome:
 
 def list_waves(call: Call) -> Outcome:
     """List the caller's waves, sent and received."""
-    viewing = call.rooms.viewing
-    waves = waves_of(viewing.viewer(call.user_id, call.user_id), viewing)
+    waves = waves_of(call.user_id, call.rooms.viewing)
     return Outcome(replies.WavesReply([presenters.wave_reply(w) for w in waves]))
 
 
@@ -47,13 +46,7 @@ def block_person(call: Call) -> Outcome:
     """Never meet somebody here again."""
     body: requests.BlockPerson = call.body
     rooms, other_id = call.rooms, body.user_id
-    block(
-        call.user_id,
-        other_id,
-        viewing=rooms.viewing,
-        accounts=rooms.accounts,
-        now=rooms.now(),
-    )
+    block(call.user_id, other_id, viewing=rooms.viewing, now=rooms.now())
     return Outcome(replies.BlockedReply(other_id, is_blocked=True))
 
 

@@ -85,12 +85,13 @@ class Rooms:
 class Call:
     """One checked call of an operation.
 
-    ``caller`` is the signed-in ``user_id``; ``query`` and ``body`` have the types that
-    the operation names.
+    ``caller`` is the signed-in ``user_id``, ``is_program`` whether a key acts for them;
+    ``query`` and ``body`` have the types that the operation names.
     """
 
     rooms: Rooms
     caller: str | None
+    is_program: bool
     path: dict[str, str]
     query: Any
     body: Any

@@ -89,7 +89,7 @@ def wave_reply(wave: ShownWave) -> replies.WaveReply:
     shown = replies.PersonReply(
         person.user_id, person.display_name, person.is_anonymous, person.is_verified
     )
-    return replies.WaveReply(shown, wave.state, wave.at)
+    return replies.WaveReply(shown, person.wave, wave.on)
 
 
 def invitation_reply(invitation: Invitation) -> replies.InvitationReply:

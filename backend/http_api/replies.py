@@ -100,11 +100,11 @@ class PersonReply(Struct):
 
 
 class WaveReply(Struct):
-    """Somebody with whom there is a wave: sent, received, or mutual."""
+    """Somebody with whom there is a wave: sent, received or mutual, since a day."""
 
     person: PersonReply
     wave: WaveState
-    at: str
+    on: str
 
 
 class WavesReply(Struct):
@@ -320,6 +320,10 @@ class ExportReply(Struct):
     taste_profile: TasteProfileReply | None
     linked_sources: list[str]
     api_keys: list[ApiKeyReply]
+    waves: list[WaveReply]
+    blocks: list[BlockReply]
+    invitations: list[InvitationReply]
+    companions: list[CompanionReply]
     audit_log: list[AuditEntryReply]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -58,6 +58,19 @@ class DynamoDbPeopleStore:
             for page in pages:
                 found |= {item["kind"]["S"]: _record(item) for item in page["Items"]}
         return found
+
+    def owners(self) -> Iterator[str]:
+        """Yield every owner of a record once; reads the whole table's keys."""
+        pages = self._client.get_paginator("scan").paginate(
+            TableName=self._table_name, ProjectionExpression="user_id"
+        )
+        last = None
+        with unavailable_when_it_passes():
+            # The items of one owner lie together.
+            for owner in (i["user_id"]["S"] for p in pages for i in p["Items"]):
+                if owner != last:
+                    yield owner
+                last = owner
 
     def put(self, owner: str, kind: str, record: Record) -> None:
         """Keep a record in place of any other."""

@@ -26,11 +26,12 @@ class JsonPeopleStore:
     """One file per owner, ``people/<owner>.json``, for threads and processes.
 
     Args:
-        folder: Holds ``people/``; made at the first record.
+        folder: Holds the folder of the records; made at the first one.
+        name: What that folder is called.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._people = folder / "people"
+    def __init__(self, folder: Path, name: str = "people") -> None:
+        self._people = folder / name
 
     def get(self, owner: str, kind: str) -> Record | None:
         """Return the newest record, or ``None``."""
@@ -41,6 +42,12 @@ class JsonPeopleStore:
         kept = self._read(owner)
         begins = "" if word is None else f"{word}#"
         return {k: kept[k] for k in sorted(kept) if k.startswith(begins)}
+
+    def owners(self) -> Iterator[str]:
+        """Yield every owner of a record once, in no order."""
+        with unavailable_on_os_error():
+            names = [path.stem for path in self._people.glob("*.json")]
+        yield from names
 
     def put(self, owner: str, kind: str, record: Record) -> None:
         """Keep a record in place of any other."""

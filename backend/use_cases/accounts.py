@@ -27,17 +27,22 @@ class Accounts:
 
     Args:
         people: Where the records are kept.
+        erasures: Where erasures are remembered: apart, so that a restored copy of the
+            people does not forget them.
         key: Of the hashes.
     """
 
     people: PeopleStore
+    erasures: PeopleStore
     key: bytes = field(repr=False)
 
     @classmethod
-    def from_secret(cls, people: PeopleStore, secret: str) -> Accounts:
+    def from_secret(
+        cls, people: PeopleStore, erasures: PeopleStore, secret: str
+    ) -> Accounts:
         """Derive the key from a secret that serves something else as well."""
         key = hmac.digest(secret.encode(), b"soulmate erasures", "sha256")
-        return cls(people, key)
+        return cls(people, erasures, key)
 
     def admits(self, user_id: str, issued_at: datetime) -> bool:
         """Tell whether a session of that time was not ended since."""
@@ -83,11 +88,11 @@ class Accounts:
     def note_erasure(self, user_id: str, now: datetime) -> None:
         """Remember that a person was erased; the first time counts."""
         record = {"at": now.isoformat(timespec="seconds")}
-        self.people.claim(self._erasure(user_id), _ERASURE, record)
+        self.erasures.claim(self._erasure(user_id), _ERASURE, record)
 
     def is_erased(self, user_id: str) -> bool:
         """Tell whether a person was erased."""
-        return self.people.get(self._erasure(user_id), _ERASURE) is not None
+        return self.erasures.get(self._erasure(user_id), _ERASURE) is not None
 
     def _recovery(self, code: str) -> str:
         plain = "".join(c for c in code.lower() if c in _HEXADECIMAL)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from backend.taste_profile import Visibility
-from backend.use_cases.people import PeopleStore
+from backend.use_cases.people import PeopleStore, Record
 
 Event = Literal[
     "chose_hidden",
@@ -29,7 +29,8 @@ VISIBILITY_EVENTS: Mapping[Visibility, Event] = {
 }
 
 KEPT_FOR = timedelta(days=400)
-_WORD = "audit"
+_AUDIT = "audit"
+_EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,19 @@ class AuditLog:
         """Keep an event; of two alike in one microsecond, one is kept."""
         at = now.astimezone(UTC).isoformat(timespec="microseconds")
         expires_at = int((now + KEPT_FOR).timestamp())
-        kind = f"{_WORD}#{at[:-6]}:{event}"
-        self.people.put(
-            user_id, kind, {"at": at, "event": event, "expires_at": expires_at}
-        )
+        kind = f"{_EVENT}#{at[:-6]}:{event}"
+        record: Record = {"at": at, "event": event, "expires_at": expires_at}
+        # A partition of its own: rankings read a person's other records.
+        self.people.put(f"{_AUDIT}#{user_id}", kind, record)
 
     def entries(self, user_id: str, now: datetime) -> tuple[AuditEntry, ...]:
         """Return a person's events, oldest first."""
         return tuple(
             AuditEntry(str(record["at"]), str(record["event"]))
-            for record in self.people.records(user_id, _WORD).values()
+            for record in self.people.records(f"{_AUDIT}#{user_id}").values()
             if int(record["expires_at"]) > now.timestamp()
         )
+
+    def forget(self, user_id: str) -> None:
+        """Remove a person's events."""
+        self.people.remove_all(f"{_AUDIT}#{user_id}")

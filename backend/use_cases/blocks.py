@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -34,31 +34,43 @@ class Blocks:
 
     A block holds for the person and for the accounts that lead to them. Whoever is
     erased and returns by such an account has a new ``user_id``; when they claim the
-    account, ``returned`` blocks the new one as well.
+    account, ``linked`` blocks the new one as well.
 
     Args:
         people: Where the records are kept.
         links: Which accounts lead to whom.
         key: Of the hashes.
+        new_id: Makes a random id of a block.
     """
 
     people: PeopleStore
     links: Links
     key: bytes = field(repr=False)
+    new_id: Callable[[], str]
 
     @classmethod
-    def from_secret(cls, people: PeopleStore, links: Links, secret: str) -> Blocks:
+    def from_secret(
+        cls,
+        people: PeopleStore,
+        links: Links,
+        secret: str,
+        new_id: Callable[[], str],
+    ) -> Blocks:
         """Derive the key from a secret that serves something else as well."""
         key = hmac.digest(secret.encode(), b"soulmate blocks", "sha256")
-        return cls(people, links, key)
+        return cls(people, links, key, new_id)
 
     def block(self, blocker: str, blocked: str, now: datetime) -> None:
         """Block somebody, now and should they return; blocking twice is fine."""
         at = now.astimezone(UTC).isoformat(timespec="seconds")
-        block_id = self._mark(blocked)
-        marks = [block_id, *self.links.marks(blocked)]
-        for mark in marks:
-            self._put(blocker, mark, {"of": block_id, "at": at})
+        own = self._mark(blocked)
+        # Random: a mark would show that two blocks hold the same person.
+        record = self.people.get(blocker, f"{_BLOCK}#{own}") or {
+            "of": self.new_id(),
+            "at": at,
+        }
+        for mark in (own, *self.links.marks(blocked)):
+            self._put(blocker, mark, record)
 
     def lift(self, blocker: str, block_id: str) -> bool:
         """Lift a block; tell whether there was one."""
@@ -96,15 +108,19 @@ class Blocks:
         }
         return Apart(frozenset(blocked), frozenset(by), self.key)
 
-    def returned(self, user_id: str) -> None:
-        """Block somebody new for all who blocked an account that leads to them."""
-        own = self._mark(user_id)
-        for mark in self.links.marks(user_id):
+    def linked(self, user_id: str) -> None:
+        """Let blocks follow an account that leads to somebody from now on.
+
+        Whoever blocked the account blocks the person, who may have returned by it; and
+        whoever blocked the person blocks the account.
+        """
+        marks = [self._mark(user_id), *self.links.marks(user_id)]
+        for mark in marks:
             for kind in self.people.records(f"{_BLOCKED}#{mark}", _BY):
                 blocker = kind.partition("#")[2]
                 record = self.people.get(blocker, f"{_BLOCK}#{mark}")
-                if record is not None:
-                    self._put(blocker, own, record)
+                for other in marks if record is not None else ():
+                    self._put(blocker, other, record or {})
 
     def forget(self, blocker: str) -> None:
         """Remove the blocks that a person made; those of others stay."""

@@ -46,7 +46,8 @@ def choose(
             muted=chosen_muted(choices, before),
             revision=before.revision + 1,
         )
-        build_taste_profile(user_id, after.counted_items)
+        if choices.muted is not None:
+            build_taste_profile(user_id, after.counted_items)
         try:
             store.put(after, expected_revision=before.revision)
         except RevisionConflictError:

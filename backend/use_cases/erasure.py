@@ -8,6 +8,7 @@ from datetime import datetime
 
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Acquaintances
+from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import ErasedError, ProfileNotFoundError
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
@@ -48,16 +49,40 @@ def erase(
     acquaintances.forget(user_id)
     accounts.forget_recovery(user_id)
     released = links.release_all(user_id)
+    AuditLog(accounts.people).forget(user_id)
     accounts.people.remove_all(user_id)
     return Receipt(user_id, had_taste_profile, released)
 
 
-def replay_erasures(store: ProfileStore, accounts: Accounts) -> int:
-    """Erase again whoever a restored backup brought back; return how many."""
-    returned = [u for u in store.revisions() if accounts.is_erased(u)]
+def replay_erasures(
+    *,
+    store: ProfileStore,
+    accounts: Accounts,
+    links: Links,
+    acquaintances: Acquaintances,
+    now: datetime,
+) -> int:
+    """Erase again whoever a restored copy brought back, with all that is theirs.
+
+    Returns:
+        How many there were.
+    """
+    there = {*store.revisions(), *filter(_is_person, accounts.people.owners())}
+    returned = [user_id for user_id in sorted(there) if accounts.is_erased(user_id)]
     for user_id in returned:
-        store.delete(user_id)
+        erase(
+            user_id,
+            store=store,
+            accounts=accounts,
+            links=links,
+            acquaintances=acquaintances,
+            now=now,
+        )
     return len(returned)
+
+
+def _is_person(owner: str) -> bool:
+    return "#" not in owner
 
 
 @dataclass(frozen=True, slots=True)

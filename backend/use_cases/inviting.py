@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.errors import (
@@ -91,7 +91,8 @@ def accept_invitation(
         if accounts.is_erased(either):
             acquaintances.forget(either)
             raise InvitationNotFoundError
-    companion = acquaintances.invitations.companions(user_id)[invitation.by]
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    companion = Companion(invitation.by, invitation.shows_name, at)
     return _shown(user_id, companion, maker, viewing)
 
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import islice
 
 from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import WaveState
+from backend.use_cases.acquaintances import Standing
 from backend.use_cases.errors import ProfileNotFoundError, WaveNotFoundError
-from backend.use_cases.viewing import ShownPerson, Viewer, Viewing
+from backend.use_cases.viewing import ShownPerson, Viewing
+
+MAX_LISTED_WAVES = 100
+"""The newest; each of them is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWave:
-    """Somebody with whom there is a wave, as the viewer may know them.
+    """Somebody with whom there is a wave, as one may know them.
 
     Args:
-        person: Who.
-        state: Whose wave it is.
-        at: Since when, ISO 8601 in UTC; a received one tells only the day.
+        person: Who, and whose wave it is.
+        on: Since which day, ISO 8601 in UTC: a time would tell an alias by its name.
     """
 
     person: ShownPerson
-    state: WaveState
-    at: str
+    on: str
 
 
 def wave(
@@ -37,17 +40,17 @@ def wave(
     """
     viewer = viewing.viewer(user_id, user_id)
     other = viewing.other_item(viewer, shown_id)
-    waves = viewing.acquaintances.waves
-    waves.wave(user_id, other.user_id, now)
-    for either in (user_id, other.user_id):
-        # Erased at this very moment: nothing of them may stay with the other.
-        if accounts.is_erased(either):
-            waves.forget(either)
-            raise ProfileNotFoundError(shown_id)
-    again = viewing.viewer(user_id, user_id)
-    return next(
-        w for w in waves_of(again, viewing) if w.person.real_id == other.user_id
-    )
+    if viewer.standing.visibility(other) == "hidden":
+        raise ProfileNotFoundError(shown_id)
+    acquaintances = viewing.acquaintances
+    acquaintances.waves.wave(user_id, other.user_id, now)
+    if accounts.is_erased(other.user_id):
+        # Erased at this very moment: nothing of them may stay.
+        acquaintances.forget(other.user_id)
+        raise ProfileNotFoundError(shown_id)
+    standing = acquaintances.standing(user_id)
+    person = viewing.known(user_id, standing, other)
+    return ShownWave(person, now.astimezone(UTC).date().isoformat())
 
 
 def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
@@ -56,52 +59,78 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     Raises:
         WaveNotFoundError: The caller has sent none to somebody known by that id.
     """
-    waves = viewing.acquaintances.waves
-    for sent in waves.of(user_id):
-        alias = viewing.aliases.alias_id(user_id, sent.other_id)
-        if sent.is_sent and shown_id in (sent.other_id, alias):
-            waves.take_back(user_id, sent.other_id)
+    for person in _known_people(user_id, viewing):
+        if person.user_id == shown_id and person.wave in ("sent", "mutual"):
+            viewing.acquaintances.waves.take_back(user_id, person.real_id)
             return
     raise WaveNotFoundError
 
 
-def waves_of(viewer: Viewer, viewing: Viewing) -> tuple[ShownWave, ...]:
-    """Return the viewer's waves, one a person, the newest first.
+def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
+    """Return somebody's newest waves, one a person; the hidden see theirs, too.
 
     People who left, hid or are kept apart are not among them.
     """
-    shown: dict[str, ShownWave] = {}
-    for wave in viewer.standing.waves:
-        if wave.other_id in shown:
-            continue
-        try:
-            head = viewing.store.head(wave.other_id)
-        except ProfileNotFoundError:
-            continue
-        if viewer.standing.visibility(head) == "hidden":
-            continue
-        state = viewer.standing.wave(wave.other_id)
-        at = wave.at if wave.is_sent else wave.at[:10]
-        person = viewing.person(viewer, head)
-        shown[wave.other_id] = ShownWave(person, state, at)
-    return tuple(shown.values())
+    standing = viewing.acquaintances.standing(user_id)
+    on = {wave.other_id: wave.at[:10] for wave in reversed(standing.waves)}
+    shown = (
+        ShownWave(person, on[person.real_id])
+        for person in _met(
+            user_id,
+            standing,
+            [*dict.fromkeys(wave.other_id for wave in standing.waves)],
+            viewing,
+        )
+    )
+    return tuple(islice(shown, MAX_LISTED_WAVES))
 
 
-def block(
-    user_id: str, shown_id: str, *, viewing: Viewing, accounts: Accounts, now: datetime
-) -> None:
-    """Block somebody whom the caller sees: waves and comparisons between both end.
+def block(user_id: str, shown_id: str, *, viewing: Viewing, now: datetime) -> None:
+    """Block somebody: waves and comparisons between both end.
+
+    Whoever is hidden can block whom they know: by a wave, by a comparison, or an open
+    person by id.
 
     Raises:
         ProfileNotFoundError: There is nobody whom the caller may see.
-        HiddenUserError: The caller is hidden.
     """
-    viewer = viewing.viewer(user_id, user_id, shown_id)
-    other_id = viewing.other_item(viewer, shown_id).user_id
+    other_id = _resolved(user_id, shown_id, viewing)
     acquaintances = viewing.acquaintances
     acquaintances.blocks.block(user_id, other_id, now)
     acquaintances.waves.take_back(user_id, other_id)
     acquaintances.waves.take_back(other_id, user_id)
     acquaintances.invitations.part(user_id, other_id)
-    if accounts.is_erased(user_id):
-        acquaintances.forget(user_id)
+
+
+def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
+    for person in _known_people(user_id, viewing):
+        if person.user_id == shown_id:
+            return person.real_id
+    if viewing.store.head(user_id).visibility != "hidden":
+        viewer = viewing.viewer(user_id, user_id)
+        return viewing.other_item(viewer, shown_id).user_id
+    standing = viewing.acquaintances.standing(user_id)
+    head = viewing.store.head(shown_id)
+    if standing.visibility(head) != "open" or shown_id == user_id:
+        raise ProfileNotFoundError(shown_id)
+    return shown_id
+
+
+def _known_people(user_id: str, viewing: Viewing) -> Iterator[ShownPerson]:
+    """Yield whom somebody knows by a wave or a comparison."""
+    standing = viewing.acquaintances.standing(user_id)
+    yield from _met(user_id, standing, standing.others(), viewing)
+
+
+def _met(
+    user_id: str, standing: Standing, other_ids: list[str], viewing: Viewing
+) -> Iterator[ShownPerson]:
+    for other_id in other_ids:
+        try:
+            head = viewing.store.head(other_id)
+        except ProfileNotFoundError:
+            continue
+        companion = standing.companions.get(other_id)
+        is_hidden = standing.visibility(head) == "hidden"
+        if other_id not in standing.apart and (companion or not is_hidden):
+            yield viewing.known(user_id, standing, head, companion)

@@ -7,7 +7,7 @@ is looked up before it is known whose it is has an owner of its own (``link#…`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 Record = Mapping[str, str | int | bool]
@@ -29,6 +29,9 @@ class PeopleStore(Protocol):
 
         Without a word, all of the owner's records.
         """
+
+    def owners(self) -> Iterator[str]:
+        """Yield every owner of a record once, in no order; reads everything."""
 
     def put(self, owner: str, kind: str, record: Record) -> None:
         """Keep a record in place of any other."""

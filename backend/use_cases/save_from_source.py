@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.choices import Choices
-from backend.use_cases.errors import ProfileNotFoundError, VisibilityRequiredError
+from backend.use_cases.errors import (
+    ErasedError,
+    ProfileNotFoundError,
+    VisibilityRequiredError,
+)
 from backend.use_cases.fitting import fitting
 from backend.use_cases.links import WEAK_SOURCES, Links
 from backend.use_cases.ports import (
@@ -75,7 +79,7 @@ def save_from_source(
     person = _person(listening, choices, user_id, joins, links, store) or new_id()
     if listening.account is not None:
         person = links.claim(listening.source, listening.account, person)
-        blocks.returned(person)
+        blocks.linked(person)
     saving = Saving(
         top_items=fitting(listening.top_items),
         choices=choices,
@@ -85,7 +89,12 @@ def save_from_source(
         is_refreshed=is_refreshed,
         is_added=is_added,
     )
-    return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
+    try:
+        return save_taste_profile(saving, person, store=store, now=now, new_id=new_id)
+    except ErasedError:
+        # Erased meanwhile: the account shall not lead to nobody for ever.
+        links.release_all(person)
+        raise
 
 
 def _public_name(listening: Listening) -> tuple[str, str] | None:

@@ -96,6 +96,7 @@ def save_taste_profile(
     for attempt in range(SAVE_ATTEMPTS):
         kept = _kept(store, user_id, is_whole=saving.is_added)
         item = _merged(saving, user_id, kept, now)
+        build_taste_profile(user_id, item.counted_items)
         try:
             store.put(item, expected_revision=kept.revision if kept else None)
         except RevisionConflictError:

@@ -180,8 +180,25 @@ class Viewing:
             shown: The other person, as kept now; not hidden from the viewer.
             companion: How they compare by invitation, where that is looked at.
         """
-        pair = (viewer.item.user_id, shown.user_id)
-        is_named = viewer.standing.visibility(shown) == "open"
+        return self.known(viewer.item.user_id, viewer.standing, shown, companion)
+
+    def known(
+        self,
+        user_id: str,
+        standing: Standing,
+        shown: ProfileHead,
+        companion: Companion | None = None,
+    ) -> ShownPerson:
+        """Return somebody as a person may know them who perhaps sees no rankings.
+
+        Args:
+            user_id: Who looks, perhaps hidden.
+            standing: How that person stands with others.
+            shown: The other person, as kept now; not hidden from the one who looks.
+            companion: How they compare by invitation, where that is looked at.
+        """
+        pair = (user_id, shown.user_id)
+        is_named = standing.visibility(shown) == "open"
         if companion is not None:
             is_named = is_named or companion.shows_name
         alias = self.aliases.alias_name(*pair)
@@ -191,7 +208,7 @@ class Viewing:
             display_name=(shown.display_name or alias) if is_named else alias,
             is_anonymous=not is_named,
             is_verified=shown.is_verified,
-            wave=viewer.standing.wave(shown.user_id),
+            wave=standing.wave(shown.user_id),
         )
 
     def soulmate(

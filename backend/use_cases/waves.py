@@ -59,6 +59,12 @@ class Waves:
         """Return a person's waves, sent and received, the newest first."""
         return waves_among(self.people.records(user_id))
 
+    def forget_received(self, user_id: str) -> None:
+        """Remove the waves at a person that the person has not returned."""
+        for wave in self.of(user_id):
+            if not wave.is_sent and not wave.is_mutual:
+                self.take_back(wave.other_id, user_id)
+
     def forget(self, user_id: str) -> None:
         """Remove a person's waves, and those at them, from everybody."""
         for wave in self.of(user_id):

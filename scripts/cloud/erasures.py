@@ -9,9 +9,16 @@ from backend.use_cases.erasure import replay_erasures
 
 def main() -> int:
     """Erase again on the tables that the environment names."""
-    from wiring import wire_erasures
+    from wiring import wire
 
-    returned = replay_erasures(*wire_erasures())
+    rooms = wire().rooms
+    returned = replay_erasures(
+        store=rooms.store,
+        accounts=rooms.accounts,
+        links=rooms.links,
+        acquaintances=rooms.viewing.acquaintances,
+        now=rooms.now(),
+    )
     print(f"{returned} had come back, and are erased again")
     return 0
 

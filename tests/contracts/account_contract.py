@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,8 +21,8 @@ from tests.contracts.api_client import (
     cookie_headers,
     target_of,
 )
-from tests.contracts.hostile_requests import good_body
-from tests.contracts.invented_people import ANA, BEN, DAN
+from tests.contracts.hostile_requests import body_of, good_body
+from tests.contracts.invented_people import ANA, BEN, CEM, DAN
 from tests.contracts.open_door import OpenDoor
 
 WITH_CALLER = [o for o in OPERATIONS if o.caller != "anyone"]
@@ -40,13 +42,20 @@ def make_key(api: ApiClient, person: Person, *scopes: str) -> str:
     return str(answer.json["key"])
 
 
+def body_for_a_program(operation: Operation) -> bytes | None:
+    """Return a body that a key may send."""
+    if operation.name == "save_taste_profile":
+        return body_of(visibility=None)
+    return good_body(operation)
+
+
 def with_key(api: ApiClient, operation: Operation, key: str, user_id: str) -> Answer:
     """Call an operation as a program does."""
     headers = {"authorization": f"Bearer {key}"}
     if operation.body is not None:
         headers["content-type"] = "application/json"
     target = target_of(operation, *[user_id] * operation.path.count("{"))
-    answer = api.send(operation.method, target, headers, good_body(operation))
+    answer = api.send(operation.method, target, headers, body_for_a_program(operation))
     api.check(operation, answer)
     return answer
 
@@ -70,6 +79,30 @@ class AccountContract:
         every = make_key(api, ana, *SCOPES)
         answer = with_key(api, operation, every, ana.user_id)
         assert (answer.code == "scope_required") == (operation.scope is None)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {**ANA, "visibility": "open"},
+            {**ANA, "visibility": None, "display_name": "pwned"},
+            {**ANA, "visibility": None, "display_name": None, "named_artists": ["x"]},
+            {"source": "listenbrainz", "token": "t", "is_added": True},
+            {"source": "listenbrainz", "user_name": "Ana", "is_added": True},
+            {"source": "spotify", "access_token": "t"},
+        ],
+        ids=str,
+    )
+    def test_a_key_brings_lists_and_nothing_that_tells_who_one_is(
+        self, api: ApiClient, ana: Person, body: dict[str, object]
+    ) -> None:
+        """Else whoever stole it could sign in with an account of their own."""
+        key = make_key(api, ana, *SCOPES)
+        before = api.call("show_taste_profile", session=ana.session).json
+        headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+        content = json.dumps(body).encode()
+        answer = api.send("POST", "/taste-profile", headers, content)
+        assert (answer.status, answer.code) == (403, "scope_required"), answer.body
+        assert api.call("show_taste_profile", session=ana.session).json == before
 
     def test_no_forged_or_revoked_key_opens_anything(
         self, api: ApiClient, ana: Person
@@ -265,8 +298,48 @@ class AccountContract:
         assert exported.json["taste_profile"] == shown
         assert [k["name"] for k in exported.json["api_keys"]] == ["a program"]
         events = [entry["event"] for entry in exported.json["audit_log"]]
-        assert events == ["api_key_made", "exported"]
+        assert events == ["chose_open", "api_key_made", "exported"]
         assert key.split("_", 3)[3].encode() not in exported.body
+
+    def test_what_two_have_with_each_other_is_exported(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Waves, blocks, invitations and companions."""
+        ben, cem = api.join(BEN), api.join(CEM)
+        api.call("wave", ben.user_id, session=ana.session)
+        code = api.call("invite", session=ana.session, body={"is_reusable": True}).json
+        body = {"code": code["code"], "shows_name": True}
+        api.call("accept_invitation", session=ben.session, body=body)
+        alias = next(m for m in _matches(api, ana) if m["is_anonymous"])["user_id"]
+        api.call("block", session=ana.session, body={"user_id": alias})
+        exported = api.call("export", session=ana.session).json
+        for kind in ("waves", "blocks", "invitations", "companions"):
+            assert len(exported[kind]) == 1, kind
+        assert cem.user_id not in str(exported)
+
+    def test_visibility_chosen_at_a_save_is_in_the_audit_log(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """However it was chosen."""
+        api.save({**ANA, "visibility": "hidden"}, ana.session)
+        api.save({**ANA, "visibility": None}, ana.session)
+        exported = api.call("export", session=ana.session).json
+        events = [entry["event"] for entry in exported["audit_log"]]
+        assert events == ["chose_open", "chose_hidden", "exported"]
+
+    def test_a_save_of_nothing_but_the_muted_is_refused_whole(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """What was kept stays; hiding and exporting never depend on it."""
+        body: dict[str, object] = {"muted": {"artists": ["Slint"]}}
+        api.call("change_choices", session=ana.session, body=body)
+        answer = api.save({**ANA, "artists": ["Slint"], "tracks": []}, ana.session)
+        assert answer.code == "empty_profile"
+        shown = api.call("show_taste_profile", session=ana.session).json
+        assert len(shown["top_items"]) == len(ANA["artists"]) + len(ANA["tracks"])
+        body = {"visibility": "hidden"}
+        changed = api.call("change_choices", session=ana.session, body=body)
+        assert changed.json["visibility"] == "hidden"
 
     def test_whoever_deleted_their_taste_can_export_the_rest(
         self, api: ApiClient, ana: Person
@@ -334,5 +407,9 @@ class AccountContract:
 
 
 def _seen(api: ApiClient, person: Person) -> list[str]:
+    return [match["user_id"] for match in _matches(api, person)]
+
+
+def _matches(api: ApiClient, person: Person) -> list[Any]:
     answer = api.call("find_matches", person.user_id, session=person.session)
-    return [match["user_id"] for match in answer.json["matches"]]
+    return list(answer.json["matches"])

@@ -54,7 +54,7 @@ class WavesContract:
         [received] = api.call("list_waves", session=ben.session).json["waves"]
         assert received["wave"] == "received"
         assert received["person"]["user_id"] == ana.user_id
-        assert len(received["at"]) == len("2026-11-20")
+        assert len(received["on"]) == len("2026-11-20")
         assert [m["wave"] for m in seen_by(api, ana)] == ["sent"]
         assert [m["wave"] for m in seen_by(api, ben)] == ["received"]
 
@@ -111,6 +111,30 @@ class WavesContract:
             answer = wave(api, ana, shown_id)
             assert (answer.status, answer.code) == (404, "taste_profile_not_found")
         assert wave(api, dan, ana.user_id).code == "hidden_user"
+        assert api.call("list_waves", session=ana.session).json["waves"] == []
+
+    def test_an_alias_cannot_be_told_by_a_wave_at_the_name(
+        self, api: ApiClient
+    ) -> None:
+        """A wave at somebody open goes when they become anonymous."""
+        ana, ben = api.join(ANA), api.join(BEN)
+        wave(api, ana, ben.user_id)
+        api.save({**BEN, "visibility": "anonymous"}, ben.session)
+        assert api.call("list_waves", session=ana.session).json["waves"] == []
+        [match] = seen_by(api, ana)
+        assert match["wave"] == "none"
+        wave(api, ana, match["user_id"])
+        by_name = api.call("take_wave_back", ben.user_id, session=ana.session)
+        assert by_name.code == "wave_not_found"
+        [kept] = api.call("list_waves", session=ana.session).json["waves"]
+        assert kept["person"]["user_id"] == match["user_id"]
+
+    def test_a_hidden_companion_cannot_be_waved_at(self, api: ApiClient) -> None:
+        """Nothing is kept of the try."""
+        ana, dan = api.join(ANA), api.join(DAN)
+        code = invited(api, dan)
+        companion = accepted(api, ana, code).json
+        assert wave(api, ana, companion["user_id"]).status == 404
         assert api.call("list_waves", session=ana.session).json["waves"] == []
 
     def test_a_wave_of_whoever_hides_is_not_there(self, api: ApiClient) -> None:
@@ -177,6 +201,30 @@ class BlocksContract:
         api.save({**CEM, "visibility": "open", "display_name": "Cem"}, cem.session)
         assert seen_by(api, ana) == []
         assert seen_by(api, cem) == []
+
+    def test_whoever_hides_can_still_block_and_see_waves(self, api: ApiClient) -> None:
+        """Hiding from somebody must not take the means against them."""
+        ana, ben, cem = api.join(ANA), api.join(BEN), api.join(CEM)
+        wave(api, cem, ana.user_id)
+        body = {"visibility": "hidden"}
+        api.call("change_choices", session=ana.session, body=body)
+        [received] = api.call("list_waves", session=ana.session).json["waves"]
+        assert block(api, ana, received["person"]["user_id"]).status == 200
+        assert block(api, ana, ben.user_id).status == 200
+        api.call("change_choices", session=ana.session, body={"visibility": "open"})
+        assert seen_by(api, ana) == []
+        assert ana.user_id not in ids_of(seen_by(api, cem))
+
+    def test_ids_of_blocks_do_not_tell_who_is_blocked(self, api: ApiClient) -> None:
+        """Two people who block the same person have nothing to compare."""
+        ana, ben, cem = api.join(ANA), api.join(BEN), api.join(CEM)
+        for person in (ana, cem):
+            block(api, person, ben.user_id)
+        ids = [
+            api.call("list_blocks", session=p.session).json["blocks"][0]["block_id"]
+            for p in (ana, cem)
+        ]
+        assert ids[0] != ids[1]
 
     def test_nobody_blocks_whom_they_cannot_see(self, api: ApiClient) -> None:
         """Nor themselves; what is no id is nobody."""

@@ -66,6 +66,13 @@ class PeopleStoreContract:
         people.put(BEN, "key#c", {"kind_was": "ben's"})
         assert list(people.records(ANA)) == ["account", "key#a", "wave#a"]
 
+    def test_every_owner_is_told_once(self, people: PeopleStore) -> None:
+        """Whoever they are; nobody who has nothing left."""
+        for owner, kind in ((ANA, "a"), (ANA, "b"), (BEN, "a"), ("link#1", "link")):
+            people.put(owner, kind, {})
+        people.remove_all(BEN)
+        assert sorted(people.owners()) == sorted([ANA, "link#1"])
+
     def test_the_first_claim_stands(self, people: PeopleStore) -> None:
         """Whoever comes later is told what is kept."""
         assert people.claim("link#1", "link", {"holder": ANA}) == {"holder": ANA}

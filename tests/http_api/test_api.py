@@ -53,14 +53,14 @@ def api(tmp_path: Path) -> HttpApi:
     links = Links(people, b"key")
     acquaintances = Acquaintances(
         Waves(people),
-        Blocks(people, links, b"key"),
+        Blocks(people, links, b"key", lambda: ANA_ID),
         Invitations(people, lambda: "s" * 43),
     )
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key"), acquaintances),
         links=links,
-        accounts=Accounts(people, b"key"),
+        accounts=Accounts(people, JsonPeopleStore(tmp_path, "erasures"), b"key"),
         api_keys=ApiKeys(people, lambda: "s" * 43),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), b"key", {"join": Limit(2, 60)}),

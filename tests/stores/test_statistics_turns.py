@@ -55,7 +55,7 @@ class Cloud:
         people = DynamoDbPeopleStore(tables.client, tables.names["People"])
         acquaintances = Acquaintances(
             Waves(people),
-            Blocks(people, Links(people, b"key"), b"key"),
+            Blocks(people, Links(people, b"key"), b"key", lambda: uuid.uuid4().hex),
             Invitations(people, lambda: uuid.uuid4().hex),
         )
         self.viewing = Viewing(self.store, communities, Aliases(b"key"), acquaintances)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def blocks(tmp_path: Path) -> Blocks:
     """Nobody has blocked anybody yet."""
     people = JsonPeopleStore(tmp_path)
     secret = "a secret of more than thirty-two bytes"
-    return Blocks.from_secret(people, Links.from_secret(people, secret), secret)
+    links = Links.from_secret(people, secret)
+    return Blocks.from_secret(people, links, secret, lambda: uuid.uuid4().hex)
 
 
 def test_a_block_holds_both_ways(blocks: Blocks) -> None:
@@ -65,7 +67,7 @@ def test_a_block_outlives_erasure_and_return(blocks: Blocks) -> None:
     blocks.links.release_all(BEN)
     blocks.people.remove_all(BEN)
     blocks.links.claim(*ACCOUNT, CEM)
-    blocks.returned(CEM)
+    blocks.linked(CEM)
     assert CEM in blocks.apart(ANA)
     assert ANA in blocks.apart(CEM)
     [block] = blocks.of(ANA)
@@ -74,10 +76,32 @@ def test_a_block_outlives_erasure_and_return(blocks: Blocks) -> None:
     assert ANA not in blocks.apart(CEM)
 
 
+def test_a_block_follows_an_account_that_is_linked_later(blocks: Blocks) -> None:
+    """Somebody blocked as a stranger cannot come back through a sign-in."""
+    blocks.block(ANA, BEN, NOW)
+    blocks.links.claim(*ACCOUNT, BEN)
+    blocks.linked(BEN)
+    blocks.links.release_all(BEN)
+    blocks.people.remove_all(BEN)
+    blocks.links.claim(*ACCOUNT, CEM)
+    blocks.linked(CEM)
+    assert CEM in blocks.apart(ANA)
+
+
+def test_two_who_block_the_same_person_cannot_tell(blocks: Blocks) -> None:
+    """Their ids of the block have nothing in common; blocking again keeps the id."""
+    blocks.block(ANA, BEN, NOW)
+    [first] = blocks.of(ANA)
+    blocks.block(ANA, BEN, NOW)
+    blocks.block(CEM, BEN, NOW)
+    assert blocks.of(ANA) == (first,)
+    assert blocks.of(CEM)[0].block_id != first.block_id
+
+
 def test_whoever_returns_unblocked_is_met(blocks: Blocks) -> None:
     """Nothing is made up."""
     blocks.links.claim(*ACCOUNT, BEN)
-    blocks.returned(BEN)
+    blocks.linked(BEN)
     assert BEN not in blocks.apart(ANA)
 
 

@@ -16,5 +16,11 @@ def replay() -> None:
     """Erase again whoever a restored copy of the profiles brought back."""
     wired: Wired = current_app.extensions["soulmate"]
     rooms = wired.api.rooms
-    returned = replay_erasures(rooms.store, rooms.accounts)
+    returned = replay_erasures(
+        store=rooms.store,
+        accounts=rooms.accounts,
+        links=rooms.links,
+        acquaintances=rooms.viewing.acquaintances,
+        now=rooms.now(),
+    )
     click.echo(f"{returned} had come back, and are erased again")
