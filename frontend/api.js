@@ -1,6 +1,7 @@
 // @ts-check
 /** The only module that talks to the server. */
 
+import { keepSessionSign } from "./session-sign.js";
 import { strings } from "./strings.js";
 
 /** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
@@ -20,10 +21,10 @@ import { strings } from "./strings.js";
 /** @typedef {{ user_id: string, matches: Match[], next_cursor: string | null,
  *   artists: number, has_little_data: boolean, algorithm: string,
  *   statistics: Statistics }} MatchesPage */
-/** @typedef {{ rank: number | null, plays: number | null }} Place */
+/** @typedef {{ place: number, rank: number | null, plays: number | null }} Place */
 /** @typedef {{ kind: string, name: string, artist: string | null, you: Place,
  *   them: Place }} SharedItem */
-/** @typedef {{ kind: string, name: string, artist: string | null,
+/** @typedef {{ kind: string, name: string, artist: string | null, place: number,
  *   rank: number | null, plays: number | null }} OwnItem */
 /** @typedef {{ kind: string, name: string, artist: string | null, place: number,
  *   shared_genres: string[] }} Discovery */
@@ -35,7 +36,7 @@ import { strings } from "./strings.js";
 /** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
 /** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
 /** @typedef {{ source: string, is_verified: boolean, saved_at: string }} KeptSource */
-/** @typedef {{ user_id: string, visibility: string, is_verified: boolean,
+/** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
  *   updated_at: string, refreshes: Refresh[], features: Record<string, Feature[]>,
  *   sources: KeptSource[], top_items: { source: string }[] }} TasteProfile */
 
@@ -87,6 +88,7 @@ async function call(method, path, body) {
     throw new ApiError("unknown", strings.errors.unknown.text, answer.status);
   }
   if (answer.ok) return reply;
+  if (answer.status === 401) keepSessionSign(false);
   const seconds = Number(answer.headers.get("Retry-After"));
   throw new ApiError(
     reply?.error?.code ?? "unknown",
@@ -96,18 +98,34 @@ async function call(method, path, body) {
   );
 }
 
+/**
+ * Remember that whoever got this answer is signed in.
+ * @template T
+ * @param {Promise<T>} answer
+ */
+async function signedIn(answer) {
+  const reply = await answer;
+  keepSessionSign(true);
+  return reply;
+}
+
+async function signOut() {
+  await call("DELETE", "/session");
+  keepSessionSign(false);
+}
+
 /** @param {string} text */
 const part = (text) => encodeURIComponent(text);
 
 export const api = {
   /** @returns {Promise<Me>} */
-  me: () => call("GET", "/me"),
+  me: () => signedIn(call("GET", "/me")),
   /** @returns {Promise<{ sources: Source[] }>} */
   sources: () => call("GET", "/sources"),
   /** @returns {Promise<TasteProfile>} */
   tasteProfile: () => call("GET", "/taste-profile"),
   /** @param {object} body */
-  saveTasteProfile: (body) => call("POST", "/taste-profile", body),
+  saveTasteProfile: (body) => signedIn(call("POST", "/taste-profile", body)),
   forgetTasteProfile: () => call("DELETE", "/taste-profile"),
   /** @param {string} source */
   removeSource: (source) => call("DELETE", `/taste-profile/sources/${part(source)}`),
@@ -125,5 +143,5 @@ export const api = {
    * @returns {Promise<Pair>}
    */
   pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
-  signOut: () => call("DELETE", "/session"),
+  signOut,
 };

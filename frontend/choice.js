@@ -9,7 +9,8 @@ import { element } from "./dom.js";
  * @param {string} value
  * @param {string} title
  * @param {string} text
- * @returns {{ card: HTMLElement, input: HTMLInputElement }}
+ * @returns {{ card: HTMLElement, input: HTMLInputElement,
+ *   write(title: string, text: string): void }}
  */
 export function Choice(type, group, value, title, text) {
   const id = `${group}-${value}`;
@@ -22,12 +23,16 @@ export function Choice(type, group, value, title, text) {
     "aria-describedby": `${id}-text`,
   });
   if (type === "radio") input.required = true;
-  const label = element(
-    "label",
-    { class: "choice__label" },
-    input,
-    element("strong", { id: `${id}-title` }, title),
-    element("span", { id: `${id}-text` }, text),
-  );
-  return { card: element("div", { class: "choice" }, label), input };
+  const strong = element("strong", { id: `${id}-title` });
+  const span = element("span", { id: `${id}-text` });
+  const label = element("label", { class: "choice__label" }, input, strong, span);
+
+  /** @param {string} shownTitle @param {string} shownText */
+  function write(shownTitle, shownText) {
+    strong.textContent = shownTitle;
+    span.textContent = shownText;
+  }
+
+  write(title, text);
+  return { card: element("div", { class: "choice" }, label), input, write };
 }

@@ -52,10 +52,11 @@ export async function Consent(place, me, id) {
   const say = strings.consent;
   const before = draft?.source === source.source ? draft.choices : null;
   const hasProof = profile !== null && isProven(profile);
+  const isProof = kept.some((one) => one.source === source.source && one.is_verified);
   const refresh = profile?.refreshes.find((one) => one.source === source.source);
 
   const ways = WayChoice(source, refresh?.user_name ?? "");
-  const visibility = VisibilityChoice(Boolean(me?.visibility), before);
+  const visibility = VisibilityChoice(me, profile, before);
   const again = Choice("checkbox", "again", "yes", say.againTitle, say.againText);
   again.card.hidden = !source.takes.includes("user_name");
   again.input.checked = before?.isRefreshed ?? Boolean(refresh);
@@ -84,12 +85,21 @@ export async function Consent(place, me, id) {
     const { kind } = ways.chosen();
     const isByName = kind === "user_name";
     ways.update();
-    // A name alone never leads back to anybody whom somebody has proved to be.
-    const isSecond = isByName && hasProof && !join.isAdded();
-    visibility.update(isByName && (!me?.visibility || isSecond));
-    second.hidden = !(isByName && (isSecond || me?.is_verified));
-    second.textContent = isSecond ? say.secondPerson : say.losesVerified;
+    // Neither a name nor a strange account leads to anybody whom somebody has proved to be.
+    const isApart = hasProof && (isByName || !isProof);
+    const isSecond = isApart && !join.isAdded();
+    join.update(isApart);
+    visibility.update(isSecond || (isByName && !me?.visibility));
+    second.textContent = warning(isByName, isSecond);
+    second.hidden = second.textContent === "";
     button.textContent = hasSignInPage(kind) ? say.go(source.name) : say.read(source.name);
+  }
+
+  /** Who one is afterwards, where that may not be who one is now. */
+  function warning(/** @type {boolean} */ isByName, /** @type {boolean} */ isSecond) {
+    if (isSecond) return isByName ? say.secondPerson : say.otherPerson(plainName(source));
+    if (isByName) return me?.is_verified ? say.losesVerified : "";
+    return me?.has_taste_profile ? say.knownAccount(plainName(source)) : "";
   }
 
   /** @param {unknown} error */

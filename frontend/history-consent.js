@@ -28,8 +28,8 @@ const TROUBLE_ID = "history-trouble";
  */
 export function HistoryConsent(place, me, profile, aggregate, paint) {
   const say = historyStrings.send;
-  const visibility = VisibilityChoice(Boolean(me?.visibility), null);
-  nameAsked(visibility.name, me);
+  const visibility = VisibilityChoice(me, profile, null);
+  nameAsked(visibility.name);
   const join = JoinChoice(profile ? keptSources(profile) : [], SOURCE, null);
   const preview = HistoryPreview(aggregate, () => JSON.stringify(body()));
   const button = element("button", { class: "button", type: "submit" }, buttonText(aggregate));
@@ -50,9 +50,10 @@ export function HistoryConsent(place, me, profile, aggregate, paint) {
   );
 
   function body() {
-    const { visibility: chosen, displayName } = visibility.choices();
+    const { visibility: chosen, displayName, namedArtists } = visibility.choices();
     const choices = { visibility: chosen, display_name: displayName };
-    return { ...aggregate, ...choices, is_added: join.isAdded() };
+    const named = namedArtists ? { named_artists: namedArtists } : {};
+    return { ...aggregate, ...choices, ...named, is_added: join.isAdded() };
   }
 
   function update() {
@@ -114,10 +115,8 @@ function buttonText({ artists, tracks }) {
 /**
  * Files bring no name along, so whoever is open types one.
  * @param {import("./field.js").FieldParts} field
- * @param {Me | null} me
  */
-function nameAsked(field, me) {
-  if (me?.display_name) field.input.value = me.display_name;
+function nameAsked(field) {
   const hint = field.place.querySelector("small");
   if (hint) hint.textContent = historyStrings.send.nameHint;
 }

@@ -31,5 +31,15 @@ export function JoinChoice(kept, source, before) {
   // What is not asked must not hold the form up.
   place.disabled = !isAsked;
   (before === false ? replace : add).input.checked = true;
-  return { place, isAdded: () => isAsked && add.input.checked };
+  return {
+    place,
+    isAdded: () => isAsked && add.input.checked,
+    /** @param {boolean} isApart whether what is not added makes another person */
+    update(isApart) {
+      replace.write(
+        isApart ? say.apartTitle : say.replaceTitle,
+        isApart ? say.apartText(names) : say.replaceText(names),
+      );
+    },
+  };
 }

@@ -13,6 +13,7 @@ import { MyTaste } from "./my-taste.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
 import { isRoute, routeOf } from "./routes.js";
+import { hasSessionSign } from "./session-sign.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
@@ -63,6 +64,7 @@ async function show() {
  * @returns {Promise<Me | null>}
  */
 async function whoAmI(view) {
+  if (FOR_ANYBODY.includes(view) && !hasSessionSign()) return null;
   try {
     return await api.me();
   } catch (error) {
@@ -83,10 +85,11 @@ function nothingKept() {
 async function finish(given) {
   const turn = ++shown;
   const place = newPlace();
-  SiteHeader(header, null, "landing");
   Waiting(place, strings.signIn.saving, strings.signIn.savingText);
   announce(strings.signIn.saving);
   try {
+    // Before the save, whose session another answer must not take away.
+    SiteHeader(header, await whoAmI("landing"), "");
     await saveWith(checkedReturn(given, sessionStorage), sessionStorage);
   } catch (error) {
     if (turn !== shown) return;

@@ -30,7 +30,7 @@ export function matchWords(match) {
   const levels = /** @type {Record<string, string>} */ (say.evidence);
   const closeness = element("p", { class: "match-card__closeness" });
   closeness.append(element("strong", {}, bands[match.band] ?? match.band));
-  if (match.one_in !== null) closeness.append(` · ${say.oneIn(match.one_in)}`);
+  if (match.one_in !== null) closeness.append(` · ${rarity(match.one_in, match.evidence.level)}`);
   const words = [closeness];
   if (match.shared_artists.length > 0) {
     words.push(
@@ -44,6 +44,15 @@ export function matchWords(match) {
   if (!match.is_verified) facts.push(say.unverified);
   words.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));
   return words;
+}
+
+/**
+ * Of what rests on little, a number would claim too much.
+ * @param {number} oneIn
+ * @param {string} level
+ */
+function rarity(oneIn, level) {
+  return level === "thin" ? strings.match.tooLittle : strings.match.oneIn(oneIn);
 }
 
 /** @param {string[]} names */

@@ -88,8 +88,8 @@ function reason(place, genres) {
   return said;
 }
 
-/** @param {{ rank: number | null, plays: number | null }} place */
-function standing({ rank, plays }) {
-  if (plays !== null) return strings.match.plays(plays);
-  return rank === null ? strings.match.listed : strings.match.rank(rank);
+/** @param {{ place: number, plays: number | null }} found */
+function standing({ place, plays }) {
+  const { no, plays: played } = strings.match;
+  return plays === null ? no(place) : `${no(place)}, ${played(plays)}`;
 }

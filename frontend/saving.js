@@ -4,10 +4,11 @@
 import { api } from "./api.js";
 
 /**
- * `visibility` is null to keep what was chosen before; `isRefreshed` is null where the
- * source cannot be read again; `isAdded` joins what other sources told.
+ * `visibility`, `displayName` and `namedArtists` are null to keep what was chosen before;
+ * `isRefreshed` is null where the source cannot be read again; `isAdded` joins what other
+ * sources told.
  * @typedef {{ visibility: string | null, displayName: string | null,
- *   isRefreshed: boolean | null, isAdded: boolean }} Choices
+ *   namedArtists: string[] | null, isRefreshed: boolean | null, isAdded: boolean }} Choices
  */
 
 /**
@@ -21,6 +22,7 @@ export function save(source, proof, choices) {
     ...proof,
     visibility: choices.visibility,
     display_name: choices.displayName,
+    named_artists: choices.namedArtists,
     is_added: choices.isAdded,
     // Sources that cannot be read again do not know the field.
     is_refreshed: choices.isRefreshed ?? undefined,

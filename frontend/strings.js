@@ -305,12 +305,22 @@ export const strings = {
     /** @type {[string, string, string][]} */
     options: [
       ["open", "Open", "Others see the name below, your shared artists and the full sum. You see theirs."],
-      ["anonymous", "Anonymous", "Others see an alias and how close you are, never what you listen to. You see your matches."],
+      ["anonymous", "Anonymous", "Others see an alias and how close you are. Of your artists they see none, but for up to 8 that you may pick once your taste is here. You see your matches."],
       ["hidden", "Hidden", "Nobody sees you, and you see nobody."],
       ["keep", "As before", "I have been here before: keep what I chose then."],
     ],
     nameLabel: "Name that others see",
     nameHint: "Up to 80 characters. Empty: the name of your account there.",
+    nameKeptHint: "Up to 80 characters. Empty: the name that you have here.",
+    named: {
+      /** @param {number} n @param {number} most */
+      title: (n, most) => `Artists that may be named: ${n} of ${most}`,
+      text: "Only whoever shares an artist with you sees it named, and only where 10 people or more here have it.",
+    },
+    /** @param {string} name */
+    otherPerson: (name) => `You are signed in as somebody verified. With an account of ${name} that is not yours here yet, you become another person, and this browser will be that one. To stay who you are, add it.`,
+    /** @param {string} name */
+    knownAccount: (name) => `If your account at ${name} belongs to somebody here already, you become that person.`,
     losesVerified: "A user name proves nothing: with it, you are marked as not verified, until you remove it again. You can still come back as you did before.",
     join: {
       legend: "What about what is here already?",
@@ -320,6 +330,9 @@ export const strings = {
       replaceTitle: "Replace it",
       /** @param {string} names */
       replaceText: (names) => `What came from elsewhere (${names}) is forgotten.`,
+      apartTitle: "Keep it apart",
+      /** @param {string} names */
+      apartText: (names) => `It makes another person. What came from elsewhere (${names}) stays with who you are now.`,
     },
     factsTitle: "What you agree to",
     facts,
@@ -426,13 +439,14 @@ export const strings = {
     evidence: { strong: "Strong evidence", fair: "Fair evidence", thin: "Thin evidence" },
     /** @param {number} n */
     oneIn: (n) => `closer than 1 pair in ${n.toLocaleString("en")}`,
+    tooLittle: "too little shared to say how rare",
     /** @param {number} shared @param {number} all */
     shared: (shared, all) => `${shared} shared of ${counted(all, "artist", "artists")}`,
     meetAt: "You meet at",
     and: "and",
     anonymous: "anonymous",
     unverified: "unverified",
-    anonymousText: "This person is anonymous: you see how close you are, not what they listen to.",
+    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named.",
     /** @param {number} points */
     points: (points) => `${points.toLocaleString("en")} points`,
     of: "of 10,000",
@@ -458,12 +472,11 @@ export const strings = {
     yourPlace: (place) => `your no. ${place}`,
     you: "you:",
     they: "they:",
-    /** @param {number} rank */
-    rank: (rank) => `no. ${rank}`,
+    /** @param {number} place */
+    no: (place) => `no. ${place}`,
     /** @param {number} plays */
     plays: (plays) => counted(plays, "play", "plays"),
     bothInto: "both into",
-    listed: "listed",
     back: "All matches",
     /** @param {string} algorithm @param {string} version @param {number} people */
     how: (algorithm, version, people) =>

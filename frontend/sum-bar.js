@@ -12,20 +12,33 @@ const NAMED = 8;
 const FULL_LINE = 5000;
 
 /**
- * The eight largest parts, and one for all others; together the whole.
+ * What is shared, then what is summed up, then what is only assumed.
+ * @param {Contribution[]} contributions
+ */
+function inOrder(contributions) {
+  const place = (/** @type {Contribution} */ one) => (one.is_assumed ? 2 : one.kind === null ? 1 : 0);
+  return contributions.toSorted((one, other) => place(one) - place(other));
+}
+
+/**
+ * The eight largest parts, one for all others, and what is assumed; together the whole.
  * @param {Contribution[]} contributions
  * @returns {Segment[]}
  */
 export function segmentsOf(contributions) {
   const shown = contributions.filter((one) => one.points > 0);
-  const named = shown.filter((one) => one.kind !== null).slice(0, NAMED);
+  const assumed = shown.filter((one) => one.is_assumed);
+  const named = shown.filter((one) => one.kind !== null && !one.is_assumed).slice(0, NAMED);
   const segments = named.map((one, place) => ({
     label: labelOf(one),
     points: one.points,
     colour: String(place + 1),
   }));
-  const others = sum(shown) - sum(named);
+  const others = sum(shown) - sum(named) - sum(assumed);
   if (others > 0) segments.push({ label: strings.match.others, points: others, colour: "rest" });
+  for (const one of assumed) {
+    segments.push({ label: labelOf(one), points: one.points, colour: "assumed" });
+  }
   return segments;
 }
 
@@ -109,11 +122,11 @@ function table(points, contributions) {
   const say = strings.match;
   const kinds = /** @type {Record<string, string>} */ (say.kinds);
   const body = element("tbody");
-  for (const one of contributions) {
+  for (const one of inOrder(contributions)) {
     body.append(
       element(
         "tr",
-        {},
+        one.is_assumed ? { class: "sum-bar__assumed" } : {},
         element("th", { scope: "row" }, nameText(labelOf(one))),
         element("td", { class: "sum-bar__kind" }, one.kind === null ? "" : kinds[one.kind] ?? one.kind),
         element("td", { class: "sum-bar__points" }, one.points.toLocaleString("en")),

@@ -4,16 +4,23 @@
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
+import { NamedArtists } from "./named-artists.js";
 import { strings } from "./strings.js";
 
 /** @typedef {import("./saving.js").Choices} Choices */
 
+const KEEP = "keep";
+
 /**
- * @param {boolean} isKnown whether this browser's person has chosen before
+ * @param {import("./api.js").Me | null} me whose choices stand until they change them
+ * @param {import("./api.js").TasteProfile | null} profile that this person has already
  * @param {Choices | null} before what they chose on a way in that did not end well
  */
-export function VisibilityChoice(isKnown, before) {
+export function VisibilityChoice(me, profile, before) {
   const say = strings.consent;
+  const known = me?.visibility ?? null;
+  const knownName = me?.display_name ?? "";
+  let isOwnChoice = Boolean(before?.visibility);
   const place = element(
     "fieldset",
     { class: "visibility-choice" },
@@ -26,35 +33,38 @@ export function VisibilityChoice(isKnown, before) {
     const option = Choice("radio", "visibility", value, title, text);
     options.set(value, option);
     place.append(option.card);
+    option.input.addEventListener("change", () => {
+      isOwnChoice = true;
+    });
   }
-  const name = Field("display-name", say.nameLabel, [say.nameHint], {
+  const name = Field("display-name", say.nameLabel, [knownName ? say.nameKeptHint : say.nameHint], {
     maxlength: "80",
     autocomplete: "nickname",
   });
   options.get("open")?.card.append(name.place);
-  if (before?.displayName) name.input.value = before.displayName;
-  const first = before ? (before.visibility ?? "keep") : isKnown ? "keep" : null;
-  const asBefore = options.get("keep");
-  const preselected = first ? options.get(first) : undefined;
-  if (preselected) preselected.input.checked = true;
+  name.input.value = before?.displayName ?? knownName;
+  const named = NamedArtists(profile, before?.namedArtists ?? null);
+  options.get("anonymous")?.card.append(named.place);
 
-  let isHeldBack = false;
+  const first = before ? (before.visibility ?? known ?? KEEP) : known;
+  const preset = first ? options.get(first)?.input : undefined;
+  if (preset) preset.checked = true;
+  let isNew = false;
+  /** @type {HTMLInputElement | null} */
+  let heldBack = null;
 
   const chosen = () => [...options].find(([, { input }]) => input.checked)?.[0] ?? null;
 
-  /** @param {boolean} isOffered what it hides is chosen again when it comes back */
-  function offerAsBefore(isOffered) {
-    if (!asBefore) return;
-    const { card, input } = asBefore;
-    card.hidden = !isOffered;
-    // What nobody can reach must not hold the form up.
-    input.disabled = !isOffered;
-    if (isOffered) {
-      input.checked ||= isHeldBack && chosen() === null;
-      isHeldBack = false;
-    } else if (input.checked) {
+  /** What a new person has not chosen is chosen again when they are not new after all. */
+  function holdBack() {
+    const input = options.get(chosen() ?? "")?.input;
+    if (isNew) {
+      if (!input || (input.value !== KEEP && (isOwnChoice || input !== preset))) return;
       input.checked = false;
-      isHeldBack = true;
+      heldBack = input;
+    } else if (heldBack) {
+      heldBack.checked ||= !input;
+      heldBack = null;
     }
   }
 
@@ -63,16 +73,28 @@ export function VisibilityChoice(isKnown, before) {
     name,
     /** @param {boolean} isSomebodyNew who cannot have chosen anything before */
     update(isSomebodyNew) {
-      offerAsBefore(!isSomebodyNew);
+      isNew = isSomebodyNew;
+      holdBack();
+      const asBefore = options.get(KEEP);
+      if (asBefore) {
+        const isOffered = !isNew && known === null;
+        asBefore.card.hidden = !isOffered;
+        // What nobody can reach must not hold the form up.
+        asBefore.input.disabled = !isOffered;
+      }
       name.place.hidden = chosen() !== "open";
+      named.place.hidden = isNew || !named.isOffered || chosen() !== "anonymous";
     },
-    /** @returns {{ visibility: string | null, displayName: string | null }} */
+    /** What has not changed is null: it may be somebody else who comes to sign in. */
     choices() {
       const visibility = chosen();
-      const typed = name.input.value;
+      const typed = name.input.value.trim();
+      const isKept = visibility === KEEP || (visibility === known && !isNew);
+      const isNamed = visibility === "open" && typed && (isNew || typed !== knownName);
       return {
-        visibility: visibility === "keep" ? null : visibility,
-        displayName: visibility === "open" && typed.trim() ? typed : null,
+        visibility: isKept ? null : visibility,
+        displayName: isNamed ? name.input.value : null,
+        namedArtists: named.place.hidden ? null : named.chosen(),
       };
     },
   };

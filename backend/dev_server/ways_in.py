@@ -13,7 +13,9 @@ from pathlib import Path
 from flask import Flask
 
 from backend.dev_server.demo import services
+from backend.dev_server.demo.invented_sources import InventedSource, RealSource
 from backend.dev_server.demo.marker import Demo, read_demo
+from backend.dev_server.demo.people import invented_user_names
 from backend.dev_server.demo.running import run_service
 from backend.http_api.operation import WayIn
 from backend.http_api.ways_in import (
@@ -22,6 +24,7 @@ from backend.http_api.ways_in import (
     spotify_way_in,
 )
 from backend.sources.user_agent import NAME
+from backend.use_cases.ports import MusicSource, ProofT
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class LocalWaysIn:
             accepts_access_tokens=True,
         )
         return spotify_way_in(
-            source,
+            InventedSource(source),
             accounts_url=url,
             client_id=client_id,
             scope=SCOPE,
@@ -132,7 +135,10 @@ class LocalWaysIn:
         source = ListenBrainzSource(
             api_url=url or LISTENBRAINZ_API_URL, user_agent=self._settings.user_agent
         )
-        return listenbrainz_way_in(source, is_invented=is_invented)
+        return listenbrainz_way_in(
+            _marked("listenbrainz", source, demo, is_invented=is_invented),
+            is_invented=is_invented,
+        )
 
     def _lastfm(self, demo: Demo | None) -> WayIn | None:
         from backend.sources.lastfm import LastfmSource, addresses
@@ -144,10 +150,11 @@ class LocalWaysIn:
                 return None
             key, secret = services.LASTFM_API_KEY, services.LASTFM_SECRET
             url = self._serve(services.lastfm_service(demo, self._now))
+        source = LastfmSource.at(
+            url, key, secret=secret, user_agent=self._settings.user_agent
+        )
         return lastfm_way_in(
-            LastfmSource.at(
-                url, key, secret=secret, user_agent=self._settings.user_agent
-            ),
+            _marked("lastfm", source, demo, is_invented=is_invented),
             api_key=key,
             sign_in_url=addresses(url)[1] if secret else None,
             is_invented=is_invented,
@@ -156,3 +163,14 @@ class LocalWaysIn:
     def _serve(self, service: Flask) -> str:
         """Serve a stand-in for as long as this process lives; return its address."""
         return self._running.enter_context(run_service(service))
+
+
+def _marked(
+    key: str, source: MusicSource[ProofT], demo: Demo | None, *, is_invented: bool
+) -> MusicSource[ProofT]:
+    """Return a source that keeps invented people and real ones apart."""
+    if is_invented:
+        return InventedSource(source)
+    if demo is None:
+        return source
+    return RealSource(key, source, invented_user_names(demo.people))

@@ -265,11 +265,15 @@ class FeatureReply(Struct):
 
 
 class SavedSourceReply(Struct):
-    """Where top items came from, whether it proved who you are, and when."""
+    """Where top items came from, whether it proved who you are, and when.
+
+    ``is_invented`` where it was a stand-in of a demo world.
+    """
 
     source: str
     is_verified: bool
     saved_at: str
+    is_invented: bool
 
 
 class RefreshReply(Struct):

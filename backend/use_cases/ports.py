@@ -48,11 +48,13 @@ class SavedSource:
         source: The source's key, as top items have it.
         is_verified: Whether it proved who listens.
         saved_at: When its top items were last saved: ISO 8601 in UTC.
+        is_invented: Whether it was a stand-in, whose people do not exist.
     """
 
     source: str
     is_verified: bool
     saved_at: str
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +299,7 @@ class Listening:
         display_name: As the source shows it; ``None`` when it shows none.
         top_items: In the source's order, at least one.
         is_verified: Whether the source proved that the caller is this person.
+        is_invented: Whether the source is a stand-in, and the person does not exist.
     """
 
     source: str
@@ -305,6 +308,7 @@ class Listening:
     top_items: tuple[TopItem, ...]
     is_verified: bool
     public_name: str | None = None
+    is_invented: bool = False
 
 
 ProofT = TypeVar("ProofT", contravariant=True)

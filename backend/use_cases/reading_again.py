@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from backend.taste_profile import TopItem, build_taste_profile
+from backend.taste_profile import build_taste_profile
 from backend.use_cases.agreements import (
     agreement_with,
     with_refresh,
@@ -18,6 +18,7 @@ from backend.use_cases.fitting import fitting
 from backend.use_cases.kept_sources import without_sources
 from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import (
+    Listening,
     MusicSource,
     ProfileItem,
     ProfileStore,
@@ -94,7 +95,7 @@ def read_again(
         raise
     build_taste_profile(item.user_id, listening.top_items)
     check_unchanged(item, store)
-    return keep_next(_renewed(item, refresh, listening.top_items, now), store)
+    return keep_next(_renewed(item, refresh, listening, now), store)
 
 
 def _missed(item: ProfileItem, refresh: Refresh, misses_allowed: int) -> ProfileItem:
@@ -107,7 +108,7 @@ def _missed(item: ProfileItem, refresh: Refresh, misses_allowed: int) -> Profile
 
 
 def _renewed(
-    item: ProfileItem, refresh: Refresh, top_items: Sequence[TopItem], now: datetime
+    item: ProfileItem, refresh: Refresh, listening: Listening, now: datetime
 ) -> ProfileItem:
     """Replace what came from one source; it proves no more and no less than before."""
     source, time = refresh.source, time_text(now)
@@ -116,11 +117,17 @@ def _renewed(
     for saved in item.sources:
         if saved.source == source:
             is_verified = saved.is_verified
-    renewed = SavedSource(source=source, is_verified=is_verified, saved_at=time)
+    renewed = SavedSource(
+        source=source,
+        is_verified=is_verified,
+        saved_at=time,
+        is_invented=listening.is_invented,
+    )
     before = [top for top in item.top_items if top.source == source]
+    heard = carried_over(listening.top_items, before)
     return replace(
         with_refresh(item, replace(refresh, misses=0)),
-        top_items=fitting((*others.top_items, *carried_over(top_items, before))),
+        top_items=fitting((*others.top_items, *heard)),
         sources=(*others.sources, renewed),
         updated_at=time,
     )

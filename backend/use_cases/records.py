@@ -51,7 +51,7 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
     if item.named_artists:
         record["named_artists"] = list(item.named_artists)
     if item.sources:
-        record["sources"] = [asdict(source) for source in item.sources]
+        record["sources"] = [_source_record(source) for source in item.sources]
     if item.refresh is not None:
         # An index of a table stands on one pair at the top: whose turn comes first.
         first = _refresh_record(item.refresh)
@@ -113,11 +113,19 @@ def _muted(record: Mapping[str, Any]) -> Muted:
     return Muted(**{what: tuple(map(_text, names)) for what, names in record.items()})
 
 
+def _source_record(source: SavedSource) -> dict[str, Any]:
+    record = asdict(source)
+    if not source.is_invented:
+        del record["is_invented"]
+    return record
+
+
 def _source(record: Mapping[str, Any]) -> SavedSource:
     return SavedSource(
         source=_text(record["source"]),
         is_verified=record["is_verified"] is True,
         saved_at=_text(record["saved_at"]),
+        is_invented=record.get("is_invented") is True,
     )
 
 

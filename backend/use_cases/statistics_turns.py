@@ -3,6 +3,8 @@
 Readers keep to the statistics that are current, whose index is whole. New ones are
 announced first: from then on whoever changes is indexed under both, while everybody
 else is gone through. Only then they become current; a later turn removes the old.
+
+Turns may overlap: whoever is overtaken by another keeper changes nothing and stops.
 """
 
 from __future__ import annotations
@@ -27,6 +29,15 @@ MAX_COUNTED_PEOPLE = 50_000
 
 _log = logging.getLogger(__name__)
 SideBySide = Callable[[Callable[[str], None], Iterable[str]], None]
+TurnStep = Literal[
+    "nothing due",
+    "counted",
+    "indexed",
+    "switched",
+    "removing",
+    "removed",
+    "overtaken",
+]
 
 
 def one_by_one(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
@@ -43,10 +54,13 @@ class OrderedStore(ProfileStore, Protocol):
 
 
 class StagedStatistics(StatisticsStore, Protocol):
-    """Keeps which statistics are to come, are current, and are to go."""
+    """Keeps which statistics are to come, are current, and are to go.
 
-    def stage(self, statistics: Statistics) -> None:
-        """Keep statistics and announce them as to come."""
+    Every change is made at once or not at all: ``False`` when others were quicker.
+    """
+
+    def stage(self, statistics: Statistics) -> bool:
+        """Keep statistics and announce them, unless others are to come or to go."""
 
     def coming(self) -> Statistics | None:
         """Return what is to come."""
@@ -54,16 +68,16 @@ class StagedStatistics(StatisticsStore, Protocol):
     def position(self) -> str:
         """Return the last user who was indexed under what is to come, or nothing."""
 
-    def note(self, position: str) -> None:
-        """Keep how far the indexing is."""
+    def note(self, version: str, position: str) -> bool:
+        """Keep how far the indexing is, while this version is to come."""
 
-    def switch(self) -> None:
-        """Make current what is to come, and let go what was current."""
+    def switch(self, version: str) -> bool:
+        """Make current the version that is to come, and let go what was current."""
 
     def going(self) -> str | None:
         """Return the version that is to be removed."""
 
-    def forget_going(self) -> None:
+    def forget_going(self, version: str) -> None:
         """Remove its statistics; what was derived from them is gone already."""
 
     def counted_at(self) -> str | None:
@@ -94,9 +108,7 @@ class StatisticsTurn:
         failed: How many of them it could not index.
     """
 
-    step: Literal[
-        "nothing due", "counted", "indexed", "switched", "removing", "removed"
-    ]
+    step: TurnStep
     version: str = ""
     indexed: int = 0
     failed: int = 0
@@ -189,7 +201,7 @@ class StatisticsKeeper:
         if going is not None:
             if not self.indexes.remove(going, may_go_on):
                 return StatisticsTurn("removing", going)
-            self.statistics.forget_going()
+            self.statistics.forget_going(going)
             return StatisticsTurn("removed", going)
         if not self._is_due():
             return StatisticsTurn("nothing due")
@@ -205,10 +217,11 @@ class StatisticsKeeper:
         at = time_text(self.now())
         counted = count_statistics(islice(self.store.scan(), MAX_COUNTED_PEOPLE))
         current = self.statistics.current()
-        if current is None or current.version != counted.version:
-            self.statistics.stage(counted)
+        is_new = current is None or current.version != counted.version
+        if is_new and not self.statistics.stage(counted):
+            return StatisticsTurn("overtaken", counted.version)
         self.statistics.note_counted(at)
-        if may_go_on() and self.statistics.coming() is not None:
+        if is_new and may_go_on():
             return self._index_everybody(counted, may_go_on)
         return StatisticsTurn("counted", counted.version)
 
@@ -233,10 +246,12 @@ class StatisticsKeeper:
             if not may_go_on():
                 return StatisticsTurn("indexed", coming.version, indexed, failed)
             self.side_by_side(index, portion)
-            self.statistics.note(portion[-1])
             indexed += len(portion)
-        self.statistics.switch()
-        return StatisticsTurn("switched", coming.version, indexed, failed)
+            if not self.statistics.note(coming.version, portion[-1]):
+                return StatisticsTurn("overtaken", coming.version, indexed, failed)
+        done = self.statistics.switch(coming.version)
+        step: TurnStep = "switched" if done else "overtaken"
+        return StatisticsTurn(step, coming.version, indexed, failed)
 
 
 def _user_ids(items: Iterator[ProfileItem]) -> Sequence[str]:

@@ -51,6 +51,7 @@ class Saving:
         suggested_name: A source's name for the person, for want of a chosen one where
             they are open.
         is_verified: Whether a source proved who listens.
+        is_invented: Whether that source is a stand-in.
         public_name: Source and name under which it can be read again, if it can.
         is_refreshed: Whether it may be; ``None`` keeps what was agreed to before.
     """
@@ -59,6 +60,7 @@ class Saving:
     choices: Choices
     suggested_name: str | None = None
     is_verified: bool = False
+    is_invented: bool = False
     public_name: tuple[str, str] | None = None
     is_refreshed: bool | None = None
     is_added: bool = False
@@ -159,7 +161,12 @@ def _listening(
         i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
     )
     sources = tuple(
-        SavedSource(source=source, is_verified=saving.is_verified, saved_at=time)
+        SavedSource(
+            source=source,
+            is_verified=saving.is_verified,
+            saved_at=time,
+            is_invented=saving.is_invented,
+        )
         for source in _sources_of(saving)
     )
     if not saving.is_added or not isinstance(kept, ProfileItem):

@@ -104,7 +104,9 @@ class DemoServer:
         session = self.wired.api.signer.issue(user_id, datetime.now(UTC) - age)
         if forge:
             session = f"{session[:-6]}forged"
-        context.add_cookies([{"name": "session", "value": session, "url": self.url}])
+        # The second is the page's own, by which it knows of the first.
+        for name, value in (("session", session), ("signed_in", "1")):
+            context.add_cookies([{"name": name, "value": value, "url": self.url}])
 
     def be_invented(
         self,

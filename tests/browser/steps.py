@@ -44,14 +44,14 @@ def save_by_name(
     source: str = "listenbrainz",
     visibility: str = "Anonymous",
     is_refreshed: bool = False,
-    is_replacing: bool = False,
+    is_apart: bool = False,
 ) -> None:
     """Type a public name, choose, and send it off."""
     open_consent(page, server, source)
     page.get_by_role("radio", name="By my user name").check()
     page.locator("#user-name").fill(user_name)
-    if is_replacing:
-        page.get_by_role("radio", name="Replace it").check()
+    if is_apart:
+        page.get_by_role("radio", name="Keep it apart").check()
     page.get_by_role("radio", name=visibility).check()
     page.get_by_role("checkbox").set_checked(is_refreshed)
     page.get_by_role("button", name="Read my listening").click()

@@ -99,7 +99,7 @@ def test_every_way_in_is_readable_for_everybody(
     _has_room_for_fingers(page)
     server.be_invented(page.context, 2)
     open_consent(page, server, "listenbrainz")
-    page.get_by_role("radio", name="Replace it").check()
+    page.get_by_role("radio", name="Keep it apart").check()
     expect(page.get_by_text("makes a second, unverified person")).to_be_visible()
     _check(page)
 

@@ -94,7 +94,7 @@ def test_what_was_agreed_to_is_shown_and_can_be_ended(
     page.get_by_role("link", name="Save anew").click()
     expect(page.locator("#user-name")).to_have_value("invented-7")
     expect(page.get_by_role("checkbox")).to_be_checked()
-    expect(page.get_by_role("radio", name="As before")).to_be_checked()
+    expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
     page.get_by_role("checkbox").uncheck()
     page.get_by_role("button", name="Read my listening").click()
     heading(page, TASTE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -23,8 +24,11 @@ pytestmark = pytest.mark.browser
 REFUSED = "net::ERR_"
 
 
-def test_signing_out_leaves_nothing_to_see(page: Page, server: DemoServer) -> None:
+def test_signing_out_leaves_nothing_to_see(
+    page: Page, server: DemoServer, witness: Witness
+) -> None:
     """Neither on the page nor on the way back."""
+    witness.expected.add(401)
     server.be_invented(page.context, 2)
     page.goto(f"{server.url}/#/taste")
     heading(page, TASTE)
@@ -51,9 +55,10 @@ def test_whoever_cannot_come_back_is_asked_twice(
 
 
 def test_an_expired_session_says_so_and_leads_to_the_start(
-    page: Page, server: DemoServer
+    page: Page, server: DemoServer, witness: Witness
 ) -> None:
     """The dead cookie is taken away, so that a new start is not refused as well."""
+    witness.expected.add(401)
     server.be_invented(page.context, 2, age=timedelta(days=31))
     page.goto(f"{server.url}/#/matches")
     heading(page, "You have been away for long")
@@ -63,8 +68,11 @@ def test_an_expired_session_says_so_and_leads_to_the_start(
     expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
 
 
-def test_a_forged_session_is_nobody(page: Page, server: DemoServer) -> None:
+def test_a_forged_session_is_nobody(
+    page: Page, server: DemoServer, witness: Witness
+) -> None:
     """The first page works as for anybody, one's own pages do not open."""
+    witness.expected.add(401)
     server.be_invented(page.context, 2, forge=True)
     page.goto(f"{server.url}/#/taste")
     heading(page, "Please sign in again")
@@ -77,11 +85,38 @@ def test_a_forged_session_is_nobody(page: Page, server: DemoServer) -> None:
 
 @pytest.mark.parametrize("view", ["taste", "matches", "matches/somebody"])
 def test_nobody_is_asked_to_sign_in_first(
-    page: Page, server: DemoServer, view: str
+    page: Page, server: DemoServer, witness: Witness, view: str
 ) -> None:
     """A link to one's own page, opened elsewhere, says what it needs."""
+    witness.expected.add(401)
     page.goto(f"{server.url}/#/{view}")
     heading(page, "Sign in first")
+
+
+@pytest.mark.parametrize("view", ["", "start/listenbrainz", "history"])
+def test_whoever_comes_for_the_first_time_is_not_asked_who_they_are(
+    page: Page, server: DemoServer, view: str
+) -> None:
+    """So that the console stays silent."""
+    paths: list[str] = []
+    page.on("request", lambda request: paths.append(urlsplit(request.url).path))
+    page.goto(f"{server.url}/#/{view}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert "/api/me" not in paths
+
+
+def test_ones_own_page_knows_a_session_of_which_the_browser_has_no_sign(
+    page: Page, server: DemoServer
+) -> None:
+    """From then on, every page does."""
+    session = server.wired.api.signer.issue(server.people[2].user_id, datetime.now(UTC))
+    page.context.add_cookies([{"name": "session", "value": session, "url": server.url}])
+    page.goto(f"{server.url}/#/taste")
+    heading(page, TASTE)
+    page.get_by_role("link", name="Music Soulmate Finder").click()
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_be_visible()
 
 
 def test_a_server_that_is_gone_and_back_loses_nothing(

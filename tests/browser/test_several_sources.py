@@ -66,7 +66,7 @@ def test_files_are_added_to_what_is_there(page: Page, server: DemoServer) -> Non
     give(page, payloads(FILES))
     found(page)
     expect(page.get_by_role("radio", name="Add to it")).to_be_checked()
-    expect(page.get_by_role("radio", name="As before")).to_be_checked()
+    expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
     expect(page.get_by_text("until you remove them again")).to_be_visible()
     page.get_by_role("button", name="Send these").click()
     heading(page, TASTE)
@@ -132,12 +132,41 @@ def test_a_name_added_to_a_proven_taste_says_what_it_costs(
     open_consent(page, server, "lastfm")
     page.get_by_role("radio", name="By my user name").check()
     expect(page.get_by_text("you are marked as not verified, until")).to_be_visible()
-    expect(page.get_by_role("radio", name="As before")).to_be_checked()
+    expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
     page.locator("#user-name").fill("invented-7")
     page.get_by_role("button", name="Read my listening").click()
     heading(page, TASTE)
     assert asked(page, server, "/me")["user_id"] == me
     assert _sources(page, server) == [("listenbrainz", True), ("lastfm", False)]
+
+
+def test_an_account_elsewhere_is_added_or_makes_another_person(
+    page: Page, server: DemoServer
+) -> None:
+    """Said before one goes there; another person has not chosen anything yet."""
+    me = server.be_invented(page.context, 2)
+    kept = server.wired.store.get(me)
+    open_consent(page, server, "lastfm")
+    other = page.get_by_text("you become another person")
+    visibility = page.get_by_role("group", name="Who may see you?")
+    expect(page.get_by_role("radio", name="Add to it")).to_be_checked()
+    expect(other).to_be_hidden()
+    expect(page.get_by_text("you become that person")).to_be_visible()
+    chosen = visibility.get_by_role("radio", name=kept.visibility)
+    expect(chosen).to_be_checked()
+    page.get_by_role("radio", name="Keep it apart").check()
+    expect(other).to_be_visible()
+    expect(visibility.get_by_role("radio", checked=True)).to_have_count(0)
+    page.get_by_role("radio", name="Add to it").check()
+    expect(chosen).to_be_checked()
+    page.get_by_role("radio", name="Keep it apart").check()
+    page.get_by_role("radio", name="Hidden").check()
+    page.get_by_role("button", name="Sign in at Last.fm").click()
+    page.wait_for_url(f"{server.stand_in_url('lastfm')}/api/auth/**")
+    page.get_by_role("button", name="Allow access as").nth(3).click()
+    heading(page, TASTE)
+    assert asked(page, server, "/me")["user_id"] != me
+    assert server.wired.store.get(me) == kept
 
 
 def test_each_source_says_when_it_was_read(page: Page, server: DemoServer) -> None:

@@ -51,6 +51,16 @@ def test_the_code_leaves_the_address_before_anything_is_asked(
     heading(page, TASTE)
 
 
+def test_whoever_said_no_is_who_they_were(page: Page, server: DemoServer) -> None:
+    """Signed in as before, and the page says so."""
+    server.be_invented(page.context, 2)
+    choose(page, server)
+    page.get_by_role("button", name="Cancel").click()
+    heading(page, "You said no")
+    page.get_by_role("navigation").get_by_role("link", name="My taste").click()
+    heading(page, TASTE)
+
+
 def test_a_refused_consent_saves_nothing(page: Page, server: DemoServer) -> None:
     """It is said as what it is: a no, not a failure."""
     choose(page, server)

@@ -19,13 +19,12 @@ class Witness:
         site: The address of the site, whose pages may not complain; the stand-ins'
             own pages have tests of their own.
         stand_ins: The only other addresses that may be asked.
-        expected: Statuses, or words of the console, that are no fault; 401 is how the
-            site learns that nobody is signed in.
+        expected: Statuses, or words of the console, that are no fault.
     """
 
     site: str
     stand_ins: tuple[str, ...]
-    expected: set[int | str] = field(default_factory=lambda: {401})
+    expected: set[int | str] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +14,9 @@ import pytest
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import invented_people
 from backend.dev_server.wiring import wire
+from backend.taste_profile import TopItem
 from tests.contracts.stored_items import profile_item
-from tests.dev_server.command_line import done, refused, run
+from tests.dev_server.command_line import ROOT, Terminal, done, refused, run
 
 N = 12
 PEOPLE = tuple(invented_people(N, SEED))
@@ -75,6 +78,45 @@ def test_the_demo_can_go_and_everybody_else_stays(folder: Path) -> None:
     assert statistics is not None
     assert statistics.people["artist"] == 1
     assert "run flask seed-demo" in refused(folder, "demo-token")
+
+
+@pytest.mark.parametrize(("answer", "is_removed"), [("y", True), ("n", False)])
+def test_whoever_sits_at_the_terminal_is_asked_before_the_demo_goes(
+    folder: Path, answer: str, is_removed: bool
+) -> None:
+    """And told how to start without it otherwise."""
+    ours, theirs = os.openpty()
+    try:
+        os.write(ours, f"{answer}\n".encode())
+        ran = subprocess.run(
+            Terminal(folder).command("clear-demo"),
+            cwd=ROOT,
+            env=Terminal(folder).environment(),
+            stdin=theirs,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "This removes the invented people. SOULMATE_DATA names" in ran.stderr
+    assert ran.returncode == (0 if is_removed else 1)
+    assert (people_in(folder) == set()) == is_removed
+
+
+def test_the_links_of_the_demo_go_with_its_people(folder: Path) -> None:
+    """Also those of the one who has never played anything."""
+    assert list((folder / "people").glob("*.json"))
+    done(folder, "clear-demo")
+    assert list((folder / "people").glob("*.json")) == []
+
+
+def test_the_index_is_made_with_the_world(tmp_path: Path) -> None:
+    """So nobody waits for it at their first ranking."""
+    done(tmp_path, "seed-demo", "110")
+    assert list((tmp_path / "index").iterdir())
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "1000000", "many"])
@@ -212,6 +254,16 @@ def test_a_ranking_reads_as_text_and_as_json(seeded: Path) -> None:
     assert places == sorted(places)
     assert len(places) == 3
     assert reply["algorithm"] in text
+
+
+def test_a_name_with_a_full_stop_ends_its_sentence(tmp_path: Path) -> None:
+    """One is enough."""
+    top_items = (TopItem(kind="artist", name="The Notorious B.I.G.", rank=1),)
+    for name in ("Ana", "Ben"):
+        item = profile_item(top_items=top_items, display_name=name)
+        wire(tmp_path).store.put(item, expected_revision=None)
+    text = done(tmp_path, "matches", "Ana")
+    assert "You meet at The Notorious B.I.G. Thin evidence: 1 shared of 1" in text
 
 
 def test_a_pair_is_explained_to_the_last_point(seeded: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,12 +19,13 @@ from backend.dev_server.wiring import wire
 from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileItem
 from backend.use_cases.records import from_record
-from tests.dev_server.command_line import done, refused, run
+from tests.dev_server.command_line import Terminal, done, refused, run
 
 pytestmark = pytest.mark.slow
 PEOPLE = tuple(invented_people(12, SEED))
 SEVEN, EMPTY = PEOPLE[7], PEOPLE[5]
 AS_SEVEN = ("save-taste-profile", "--visibility", "anonymous", "--user", "invented-7")
+NOWHERE = "http://127.0.0.1:9"
 AT_SOURCES = pytest.mark.parametrize("source", ["listenbrainz", "lastfm"])
 
 
@@ -240,9 +242,66 @@ class TestRefreshing:
         assert item.refresh is None
         assert done(folder, "refresh-taste-profiles").startswith("0 refreshed, 0")
 
+    def test_a_failure_says_whose_it_is(self, folder: Path) -> None:
+        """By user id alone: a name has no place in a log."""
+        item = saved(folder, *AS_SEVEN, "--source", "listenbrainz", "--refresh")
+        assert item.refresh is not None
+        agreed = replace(item.refresh, user_name="ines")
+        make_older(folder, replace(item, refreshes=(agreed,)), 8)
+        ran = Terminal(folder).run("refresh-taste-profiles", LISTENBRAINZ_URL=NOWHERE)
+        lines = [line for line in ran.stderr.splitlines() if "failed" in line]
+        assert lines == [f"a refresh of {item.user_id} failed: source_unavailable"]
+
     @pytest.mark.parametrize("wrong", [("--limit", "0"), ("--older-than", "-1")])
     def test_limits_without_sense_are_wrong_usage(
         self, folder: Path, wrong: tuple[str, str]
     ) -> None:
         """The option is named."""
         assert wrong[0] in misused(folder, "refresh-taste-profiles", *wrong)
+
+
+class TestLeavingTheDemoWorld:
+    def test_whoever_came_through_a_stand_in_goes_with_it(self, folder: Path) -> None:
+        """By name or by token, so that no real service is ever asked about them."""
+        given = ("save-taste-profile", "--visibility", "open", "--source")
+        token = user_token(SEVEN.user_name)
+        saved(folder, *given, "lastfm", "--user", "invented-7", "--refresh")
+        saved(folder, *given, "listenbrainz", "--user", "invented-7", "--refresh")
+        saved(folder, *given, "listenbrainz", "--user-token", token)
+        done(folder, "clear-demo", "--yes")
+        assert list(wire(folder).store.scan()) == []
+        assert list((folder / "people").glob("*.json")) == []
+        told = done(folder, "refresh-taste-profiles", "--older-than", "0")
+        assert told.startswith("0 refreshed, 0 could not be read")
+
+    def test_what_is_ones_own_stays(self, folder: Path, tmp_path: Path) -> None:
+        """Of somebody who added a stand-in's listening to their own files."""
+        plays = tmp_path / "plays.csv"
+        plays.write_text("artist,track,played_at\nLow,Words,2026-11-01T20:00:00Z\n")
+        ran = run(folder, "import-history", str(plays), "--visibility", "hidden")
+        assert ran.exit_code == 0, ran.output
+        [session] = re.findall(r"ey[\w.-]+", ran.output)
+        more = ("--add", "--refresh", "--source", "lastfm", "--session", session)
+        added = saved(folder, *AS_SEVEN, *more)
+        done(folder, "clear-demo", "--yes")
+        [left] = wire(folder).store.scan()
+        assert left.user_id == added.user_id
+        assert [(one.source, one.is_invented) for one in left.sources] == [
+            ("history", False)
+        ]
+        assert left.refreshes == ()
+        assert {item.name for item in left.top_items} == {"Low", "Words"}
+
+    def test_a_real_service_beside_the_demo_is_not_asked_about_invented_people(
+        self, folder: Path
+    ) -> None:
+        """At the address named, nobody answers whoever does ask."""
+        given = ("save-taste-profile", "--visibility", "open", "--source")
+        for name, said in (
+            ("Invented-7", "ListenBrainz knows nobody by this user name"),
+            ("ines", "ListenBrainz cannot be reached"),
+        ):
+            ran = Terminal(folder).run(
+                *given, "listenbrainz", "--user", name, LISTENBRAINZ_URL=NOWHERE
+            )
+            assert f"Error: {said}" in ran.stderr

@@ -132,7 +132,7 @@ def test_the_position_is_kept(cloud: Cloud) -> None:
     """Whoever was indexed is not indexed again by the next turn."""
     cloud.keeper.turn(lambda: False)
     users = [item.user_id for item in cloud.store.scan()]
-    cloud.statistics.note(users[9])
+    assert cloud.statistics.note(coming_version(cloud), users[9])
     turn = cloud.keeper.turn()
     assert (turn.step, turn.indexed) == ("switched", len(users) - 10)
 
@@ -143,7 +143,7 @@ def test_who_changes_during_the_rebuild_is_there_after_the_switch(
     """As saved last, erased, or new; in whichever order they are come to."""
     cloud.keeper.turn(lambda: False)
     users = [item.user_id for item in cloud.store.scan()]
-    cloud.statistics.note(users[-1])
+    assert cloud.statistics.note(coming_version(cloud), users[-1])
     changed, gone = PEOPLE[3], PEOPLE[4]
     later = replace(changed, top_items=ANA.top_items, revision=2)
     cloud.store.put(later, expected_revision=1)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from backend.dev_server.commands.statistics import told
+from backend.dev_server.demo.clearing import clear_demo_people, invented_sources
 from backend.dev_server.demo.marker import (
     DEMO_PEOPLE,
     MAX_DEMO_PEOPLE,
@@ -17,7 +21,7 @@ from backend.dev_server.demo.marker import (
 from backend.dev_server.demo.seeding import seed_demo_people
 from backend.dev_server.demo.spotify.objects import account_id
 from backend.dev_server.demo.world import InventedPerson, invented_people
-from backend.dev_server.wiring import Wired
+from backend.dev_server.wiring import DATA_VARIABLE, Wired
 from backend.use_cases.make_statistics import make_statistics
 
 
@@ -36,20 +40,31 @@ def seed_demo(people: int) -> None:
     _link_accounts(wired, people)
     statistics = make_statistics(wired.store, wired.statistics_store)
     write_demo(wired.data_folder, Demo(people))
+    # Kept in a file, so that nobody has to wait for it at their first ranking.
+    wired.population.community()
     click.echo(told(statistics), err=True)
 
 
 @click.command("clear-demo")
+@click.option("--yes", is_flag=True, help="Do not ask before.")
 @with_appcontext
-def clear_demo() -> None:
-    """Remove the invented people; everybody else stays."""
+def clear_demo(*, yes: bool) -> None:
+    """Remove the invented people, and whoever came through a stand-in.
+
+    Everybody else stays. At a terminal, it asks before.
+    """
     wired: Wired = current_app.extensions["soulmate"]
+    rooms = wired.api.rooms
     demo = read_demo(wired.data_folder)
     if demo is None:
         return
+    found = invented_sources(demo, rooms.store)
+    if not yes and sys.stdin.isatty():
+        _confirm_removing(demo, found)
     click.echo("Removing the invented people …", err=True)
-    for person in invented_people(demo.people, demo.seed):
-        wired.store.delete(person.user_id)
+    clear_demo_people(
+        demo, found, store=rooms.store, links=rooms.links, now=rooms.now()
+    )
     make_statistics(wired.store, wired.statistics_store)
     write_demo(wired.data_folder, None)
 
@@ -66,6 +81,21 @@ def demo_token(name: str) -> None:
     person = _person_called(wired, name)
     click.echo(f"{person.name}, user_id {person.user_id}", err=True)
     click.echo(wired.api.signer.issue(person.user_id, wired.api.rooms.now()))
+
+
+def _confirm_removing(demo: Demo, found: Collection[str]) -> None:
+    """Ask whoever sits at the terminal.
+
+    Raises:
+        Abort: They say no.
+    """
+    invented = {person.user_id for person in invented_people(demo.people, demo.seed)}
+    others = len(set(found) - invented)
+    text = "This removes the invented people"
+    if others:
+        text += f", and what {others} others brought through the stand-ins"
+    click.echo(f"{text}. {DATA_VARIABLE} names another folder to start in.", err=True)
+    click.confirm("Remove them?", abort=True, err=True)
 
 
 def _person_called(wired: Wired, name: str) -> InventedPerson:

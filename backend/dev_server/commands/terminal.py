@@ -59,7 +59,9 @@ def pair_text(user: str, reply: PairReply) -> str:
 def _headline(match: MatchReply) -> str:
     parts = [match.display_name, _BANDS[match.band]]
     if match.one_in is not None:
-        parts.append(f"closer than 1 pair in {match.one_in:,}")
+        is_thin = match.evidence.level == "thin"
+        rarity = f"closer than 1 pair in {match.one_in:,}"
+        parts.append("too little shared to say how rare" if is_thin else rarity)
     if match.points is not None:
         parts.append(f"{match.points:,} points")
     if not match.is_verified:
@@ -73,7 +75,9 @@ def _why(match: MatchReply) -> str:
     if evidence.shared_artists is not None:
         text += f": {evidence.shared_artists} shared of {evidence.all_artists} artists"
     if match.shared_artists:
-        text = f"You meet at {_joined(match.shared_artists)}. " + text.capitalize()
+        # A name may end in a full stop of its own.
+        meeting = f"You meet at {_joined(match.shared_artists)}".removesuffix(".")
+        text = f"{meeting}. {text.capitalize()}"
     return text
 
 

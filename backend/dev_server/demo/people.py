@@ -35,6 +35,16 @@ def invented_user_id(number: int, seed: int) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"invented-person/{seed}/{number}"))
 
 
+def invented_user_name(number: int) -> str:
+    """Return what somebody goes by at services that show listening to everybody."""
+    return f"invented-{number}"
+
+
+def invented_user_names(n: int) -> frozenset[str]:
+    """Return the first ``n`` user names, in lower case."""
+    return frozenset(map(invented_user_name, range(n)))
+
+
 @cache
 def _names(seed: int) -> tuple[str, ...]:
     rng = random.Random(f"names/{seed}")

@@ -57,4 +57,5 @@ def _saving(person: InventedPerson, seed: int) -> Saving:
             visibility=visibility, display_name=person.name, named_artists=named
         ),
         is_verified=True,
+        is_invented=True,
     )

@@ -20,7 +20,11 @@ from backend.dev_server.demo.listening import (
     top_artists,
     top_tracks,
 )
-from backend.dev_server.demo.people import invented_name, invented_user_id
+from backend.dev_server.demo.people import (
+    invented_name,
+    invented_user_id,
+    invented_user_name,
+)
 from backend.dev_server.demo.tastes import draw_loves
 from backend.taste_profile import TimeRange, TopItem
 
@@ -61,7 +65,7 @@ class InventedPerson:
     @property
     def user_name(self) -> str:
         """What the person goes by at services that show listening to everybody."""
-        return f"invented-{self.number}"
+        return invented_user_name(self.number)
 
     @cached_property
     def top_items(self) -> tuple[TopItem, ...]:

@@ -1,0 +1,54 @@
+"""Keeps what stand-ins tell apart from what real services do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from backend.use_cases.ports import Listening, MusicSource, ProofT, PublicName
+from backend.use_cases.source_errors import SourceRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class InventedSource(MusicSource[ProofT]):
+    """A source whose service is a stand-in: all that it tells is marked so."""
+
+    source: MusicSource[ProofT]
+
+    def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
+        """Return the listening of somebody who does not exist.
+
+        Raises:
+            SourceError: Whatever the source raises.
+        """
+        listening = self.source.fetch_listening(proof, fetched_at=fetched_at)
+        return replace(listening, is_invented=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RealSource(MusicSource[ProofT]):
+    """A source whose service is real, beside a demo world.
+
+    Args:
+        key: The source's.
+        source: Reads from the real service.
+        invented_names: User names of the demo world: nobody real is meant by them, so
+            the service is not asked.
+    """
+
+    key: str
+    source: MusicSource[ProofT]
+    invented_names: Collection[str]
+
+    def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
+        """Return the listening of somebody who may exist.
+
+        Raises:
+            SourceError: Whatever the source raises, or somebody invented is meant.
+        """
+        if isinstance(proof, PublicName) and self._is_invented(proof.user_name):
+            raise SourceRefusedError(self.key, "unknown_user")
+        return self.source.fetch_listening(proof, fetched_at=fetched_at)
+
+    def _is_invented(self, user_name: str) -> bool:
+        return user_name.strip().casefold() in self.invented_names

@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * A sign that this browser has a session: the session itself is out of a page's reach.
+ *
+ * It proves nothing. Without it, nobody has to be asked who they are.
+ */
+
+const SIGN = "signed_in=1";
+/** As long as a session. */
+const DAYS = 30;
+
+export function hasSessionSign() {
+  return document.cookie.split("; ").includes(SIGN);
+}
+
+/** @param {boolean} isSignedIn */
+export function keepSessionSign(isSignedIn) {
+  const seconds = isSignedIn ? DAYS * 86_400 : 0;
+  document.cookie = `${SIGN}; Path=/; Max-Age=${seconds}; SameSite=Strict`;
+}
