@@ -15,6 +15,8 @@ VARIABLES = {
     "TasteVectors": "TASTE_VECTORS_TABLE",
     "TasteFeatures": "TASTE_FEATURES_TABLE",
     "People": "PEOPLE_TABLE",
+    "RateLimits": "RATE_LIMITS_TABLE",
+    "Erasures": "ERASURES_TABLE",
     "SessionKey": "SESSION_KEY_SECRET",
 }
 

@@ -20,6 +20,7 @@ def matches_page(level: str) -> MatchesReply:
         display_name="Ben",
         is_anonymous=False,
         is_verified=True,
+        wave="none",
         updated_at=None,
         band="very_close",
         score=0.2,
@@ -35,6 +36,7 @@ def matches_page(level: str) -> MatchesReply:
         next_cursor=None,
         artists=30,
         has_little_data=False,
+        is_complete=True,
         algorithm="a",
         statistics=StatisticsReply("1", 240, is_young=False),
     )
