@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -22,8 +23,13 @@ from backend.use_cases.blocks import Blocks
 from backend.use_cases.find_matches import RankingPage, find_matches
 from backend.use_cases.invitations import Invitations
 from backend.use_cases.links import Links
+from backend.use_cases.make_statistics import count_statistics
 from backend.use_cases.posted_community import PostedCommunities
-from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
+from backend.use_cases.statistics_turns import (
+    Indexing,
+    StatisticsKeeper,
+    StatisticsTurn,
+)
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 from scripts.cloud.stack import variables
@@ -98,6 +104,13 @@ def cloud(moto_tables: Tables) -> Iterator[Cloud]:
         yield Cloud(moto_tables, executor)
 
 
+def coming_version(cloud: Cloud) -> str:
+    """Return the version that is to come."""
+    coming = cloud.opened_statistics().coming()
+    assert coming is not None
+    return coming.version
+
+
 def test_a_turn_counts_indexes_and_switches(cloud: Cloud) -> None:
     """And the next one removes what was before; then nothing is due for a day."""
     assert cloud.matches().statistics.version == "none"
@@ -119,13 +132,12 @@ def test_readers_keep_to_the_old_until_the_new_is_whole(cloud: Cloud) -> None:
     """A turn without time leaves off; the next one goes on behind it."""
     old = cloud.matches()
     assert cloud.keeper.turn(lambda: False).step == "counted"
-    coming = cloud.statistics.coming()
-    assert coming is not None
+    coming = coming_version(cloud)
     assert cloud.keeper.turn(lambda: False).step == "indexed"
     assert cloud.matches() == old
     turn = cloud.keeper.turn()
-    assert (turn.step, turn.version) == ("switched", coming.version)
-    assert cloud.matches().statistics.version == coming.version
+    assert (turn.step, turn.version) == ("switched", coming)
+    assert cloud.matches().statistics.version == coming
 
 
 def test_the_position_is_kept(cloud: Cloud) -> None:
@@ -197,6 +209,99 @@ def test_a_taste_is_shown_as_it_is_now(cloud: Cloud) -> None:
     cloud.store.put(twin, expected_revision=1)
     now = {s.user_id: s.explanation.points for s in cloud.matches().matches}
     assert now[shown.user_id] == 10_000
+
+
+def test_of_two_turns_that_count_at_once_one_gives_way(cloud: Cloud) -> None:
+    """The other's index is the one that is switched to, and it is whole."""
+    is_indexing, may_finish = Event(), Event()
+    running: list[Future[StatisticsTurn]] = []
+
+    def slowly(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
+        for user_id in user_ids:
+            work(user_id)
+            is_indexing.set()
+            assert may_finish.wait(30)
+
+    with ThreadPoolExecutor(1) as another:
+        first = replace(cloud.keeper, side_by_side=slowly)
+
+        def overtaken() -> datetime:
+            # Asked for when nothing is to come and the count has not begun.
+            running.append(another.submit(first.turn))
+            assert is_indexing.wait(30)
+            cloud.store.delete(PEOPLE[5].user_id)
+            return cloud.time
+
+        second = replace(cloud.keeper, now=overtaken)
+        assert second.turn().step == "overtaken"
+        may_finish.set()
+        turn = running[0].result(30)
+    assert (turn.step, turn.failed) == ("switched", 0)
+    assert cloud.matches().statistics.version == turn.version
+    assert len(cloud.matches().matches) == 10
+    assert cloud.versions() == {"none", turn.version}
+    assert cloud.keeper.turn().step == "removed"
+    assert cloud.versions() == {turn.version}
+    assert kept_statistics(cloud) == {"current", turn.version}
+
+
+def kept_statistics(cloud: Cloud) -> set[str]:
+    """Return the versions that statistics are kept of, and ``current``."""
+    scan = cloud.tables.client.scan
+    items = scan(TableName=cloud.tables.names["TasteStatistics"])["Items"]
+    return {item["version"]["S"] for item in items}
+
+
+def test_a_turn_that_is_overtaken_while_it_indexes_stops(cloud: Cloud) -> None:
+    """What it has indexed is what the quicker one switched to."""
+    cloud.keeper.turn(lambda: False)
+    steps: list[str] = []
+
+    def too_late(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
+        steps.append(cloud.keeper.turn().step)
+        for user_id in user_ids:
+            work(user_id)
+
+    turn = replace(cloud.keeper, side_by_side=too_late).turn()
+    assert (*steps, turn.step) == ("switched", "overtaken")
+    assert cloud.matches().statistics.version == turn.version
+    assert cloud.versions() == {"none", turn.version}
+
+
+def test_only_what_is_to_come_can_be_noted_and_switched_to(cloud: Cloud) -> None:
+    """Whoever believes in another version changes nothing."""
+    cloud.keeper.turn(lambda: False)
+    coming = coming_version(cloud)
+    another = count_statistics(cloud.store.scan(PEOPLE[0].user_id))
+    assert another.version != coming
+    statistics = cloud.opened_statistics()
+    assert not statistics.stage(another)
+    assert not statistics.note(another.version, ANA.user_id)
+    assert not statistics.switch(another.version)
+    assert (coming_version(cloud), statistics.position()) == (coming, "")
+    assert statistics.current() is None
+    assert statistics.switch(coming)
+    assert not statistics.stage(another)
+    statistics.forget_going(coming)
+    assert statistics.going() == "none"
+    assert kept_statistics(cloud) == {"current", coming}
+
+
+def test_what_is_to_come_and_cannot_be_read_is_let_go(cloud: Cloud) -> None:
+    """With all that was indexed under it; then people are counted again."""
+    cloud.keeper.turn(lambda: False)
+    damaged = coming_version(cloud)
+    cloud.indexing.index(ANA.user_id)
+    assert cloud.versions() == {"none", damaged}
+    cloud.tables.client.delete_item(
+        TableName=cloud.tables.names["TasteStatistics"],
+        Key={"version": {"S": damaged}, "chunk": {"N": "0"}},
+    )
+    cloud.time += timedelta(days=1)
+    turns = [cloud.keeper.turn() for _ in range(2)]
+    assert [turn.step for turn in turns] == ["overtaken", "removed"]
+    assert cloud.versions() == {"none"}
+    assert cloud.keeper.turn().step == "switched"
 
 
 def test_a_command_takes_all_turns_at_once(cloud: Cloud) -> None:
