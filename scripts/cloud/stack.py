@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import boto3
@@ -21,16 +21,23 @@ VARIABLES = {
 }
 
 
-def variables(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def resources(cloudformation: Any, stack: str) -> Iterator[Mapping[str, Any]]:
+    """Yield what a stack has, however much; a description ends after a hundred."""
+    pages = cloudformation.get_paginator("list_stack_resources")
+    for page in pages.paginate(StackName=stack):
+        yield from page["StackResourceSummaries"]
+
+
+def variables(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Return variable to name of table, or of the secret.
 
     Args:
-        resources: As CloudFormation describes them.
+        listed: As CloudFormation lists what a stack has.
 
     Raises:
         ValueError: The stack lacks one of them.
     """
-    names = {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in resources}
+    names = {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in listed}
     missing = VARIABLES.keys() - names.keys()
     if missing:
         raise ValueError(f"the stack has no {', '.join(sorted(missing))}")
@@ -38,8 +45,6 @@ def variables(resources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    answer = boto3.client("cloudformation").describe_stack_resources(
-        StackName=sys.argv[1]
-    )
-    for variable, name in variables(answer["StackResources"]).items():
+    listed = resources(boto3.client("cloudformation"), sys.argv[1])
+    for variable, name in variables(listed).items():
         print(f"export {variable}={shlex.quote(name)}")
