@@ -45,11 +45,12 @@ class Policy:
         """
         service, _, operation = target.partition(".")
         action = f"{SERVICES.get(service, service)}:{operation}"
-        resources = _resources(request)
-        missing = {r for r in resources if (action, r) not in self._allowed}
-        if resources and not missing:
+        asked = {(action, resource) for resource in _resources(request)}
+        asked |= _together(request)
+        missing = asked - self._allowed
+        if asked and not missing:
             return None
-        return f"not authorized to perform {action} on {sorted(missing)}"
+        return f"not authorized to perform {action}: {sorted(missing)}"
 
 
 def _physical(resource: str, physical: Mapping[str, str]) -> str:
@@ -65,10 +66,20 @@ def _resources(request: dict[str, Any]) -> set[str]:
     if "IndexName" in request:
         return {f"{request['TableName']}/index/{request['IndexName']}"}
     named = {request[key] for key in ("TableName", "SecretId") if key in request}
-    named |= set(request.get("RequestItems", {}))
-    for item in request.get("TransactItems", []):
-        named |= {action["TableName"] for action in item.values()}
-    return named
+    return named | set(request.get("RequestItems", {}))
+
+
+def _together(request: dict[str, Any]) -> set[tuple[str, str]]:
+    """What a transaction does; it takes the permission for each, and none for itself.
+
+    References:
+        "Using IAM with DynamoDB transactions" in AWS's developer guide.
+    """
+    return {
+        (f"dynamodb:{kind}Item", action["TableName"])
+        for item in request.get("TransactItems", [])
+        for kind, action in item.items()
+    }
 
 
 def guarded(endpoint: str, policy: Policy) -> AbstractContextManager[str]:

@@ -12,6 +12,7 @@ POLICY = Policy(
     {
         Permission("dynamodb:GetItem", "Profiles"),
         Permission("dynamodb:BatchGetItem", "Profiles"),
+        Permission("dynamodb:PutItem", "Profiles"),
         Permission("dynamodb:Query", "Profiles/index/refresh"),
         Permission("secretsmanager:GetSecretValue", "Key"),
     },
@@ -28,6 +29,10 @@ POLICY = Policy(
             "DynamoDB_20120810.Query",
             {"TableName": PROFILES, "IndexName": "refresh"},
         ),
+        (
+            "DynamoDB_20120810.TransactWriteItems",
+            {"TransactItems": [{"Put": {"TableName": PROFILES}}]},
+        ),
         ("secretsmanager.GetSecretValue", {"SecretId": SECRET}),
     ],
 )
@@ -39,7 +44,7 @@ def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> Non
 @pytest.mark.parametrize(
     ("target", "request_"),
     [
-        ("DynamoDB_20120810.PutItem", {"TableName": PROFILES}),
+        ("DynamoDB_20120810.DeleteItem", {"TableName": PROFILES}),
         ("DynamoDB_20120810.GetItem", {"TableName": "another"}),
         (
             "DynamoDB_20120810.BatchGetItem",
@@ -47,7 +52,16 @@ def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> Non
         ),
         (
             "DynamoDB_20120810.TransactWriteItems",
-            {"TransactItems": [{"Put": {"TableName": PROFILES}}]},
+            {"TransactItems": [{"Delete": {"TableName": PROFILES}}]},
+        ),
+        (
+            "DynamoDB_20120810.TransactWriteItems",
+            {
+                "TransactItems": [
+                    {"Put": {"TableName": PROFILES}},
+                    {"Put": {"TableName": "another"}},
+                ]
+            },
         ),
         ("DynamoDB_20120810.Query", {"TableName": PROFILES}),
         (
