@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from door import Event, answer
+from door import Door, Event
 from telemetry import Context, observed
-from wiring import wire
+from wiring import origin_secret, wire
 
-_API = wire()
+_DOOR = Door(wire(), origin_secret())
 
 
 @observed
 def handler(event: Event, context: Context) -> Event:
     """Answer one request from API Gateway."""
-    return answer(_API, event)
+    return _DOOR.answer(event)

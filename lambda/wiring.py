@@ -101,6 +101,15 @@ def wire() -> HttpApi:
     return HttpApi(rooms, SessionSigner({"1": key}, "1"))
 
 
+def origin_secret() -> str:
+    """Return what the distribution proves itself with.
+
+    Raises:
+        KeyError: A variable of the template is missing.
+    """
+    return os.environ["ORIGIN_SECRET"]
+
+
 def wire_refreshing() -> tuple[ProfileStore, Sources]:
     """Connect what reads listening again, which signs nothing and ranks nobody.
 

@@ -67,7 +67,9 @@ def audit_imports(built: Template, python: Path) -> list[str]:
 def _import_error(
     built: Template, function: str, handler: str, python: Path, url: str
 ) -> str | None:
-    names = {**built.tables, **built.resources("AWS::SecretsManager::Secret")}
+    secrets = built.resources("AWS::SecretsManager::Secret")
+    texts = (f"{secret}.SecretString" for secret in secrets)
+    names = [*built.tables, *secrets, *texts]
     variables = {
         **built.environment(function, {name: name for name in names}),
         "AWS_ENDPOINT_URL": url,

@@ -8,7 +8,7 @@ and gives the files of the bucket with the headers of the distribution.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,11 +16,15 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from scripts.cloud.stack import resources
 from scripts.deployment.local_function import DeployedFunction
 from tests.cloud.gateway import HttpApi
 from tests.cloud.http_event import HttpReply, HttpRequest, json_reply
 from tests.cloud.ministack import ACCOUNT
 from tests.cloud.template import Route, Template
+
+DISTRIBUTION = "192.0.2.1"
+"""The address that requests below ``/api`` reach the API from."""
 
 _SESSION = boto3.Session(
     aws_access_key_id=ACCOUNT["AWS_ACCESS_KEY_ID"],
@@ -53,12 +57,10 @@ class LocalStack:
     @cached_property
     def resources(self) -> dict[str, str]:
         """Physical ids by logical ids."""
-        found = self.client("cloudformation").describe_stack_resources(
-            StackName=self.stack
-        )
+        listed = resources(self.client("cloudformation"), self.stack)
         return {
             resource["LogicalResourceId"]: resource["PhysicalResourceId"]
-            for resource in found["StackResources"]
+            for resource in listed
         }
 
     @cached_property
@@ -77,8 +79,7 @@ class LocalStack:
     def answer(self, request: HttpRequest) -> HttpReply:
         """Answer as the distribution does: the site, and below it the API."""
         if request.path.startswith("/api/"):
-            path = request.path.removeprefix("/api")
-            return self.api.answer(_at(request, path))
+            return self.api.answer(self._to_api(request))
         return self._file(request)
 
     @cached_property
@@ -106,7 +107,7 @@ class LocalStack:
         headers = [
             ("content-type", kept["ContentType"]),
             ("cache-control", kept["CacheControl"]),
-            *self._site_headers.items(),
+            *self._headers_at(request.path),
         ]
         return HttpReply(200, headers, kept["Body"].read())
 
@@ -114,33 +115,50 @@ class LocalStack:
     def _s3(self) -> Any:
         return self.client("s3")
 
-    @cached_property
-    def _site_headers(self) -> dict[str, str]:
-        """The policy of the template, but for what demands HTTPS of this address."""
+    def _headers_at(self, path: str) -> list[tuple[str, str]]:
+        """The policy for a path, but for what demands HTTPS of this address."""
+        [site] = self.template.resources("AWS::CloudFront::Distribution").values()
+        found = site["DistributionConfig"]
+        behaviour = next(
+            (b for b in found["CacheBehaviors"] if b["PathPattern"] == path),
+            found["DefaultCacheBehavior"],
+        )
         policies = self.template.resources("AWS::CloudFront::ResponseHeadersPolicy")
-        policy = policies["SiteHeaders"]["ResponseHeadersPolicyConfig"]
-        added = policy["SecurityHeadersConfig"]
-        return {
-            "content-security-policy": added["ContentSecurityPolicy"][
-                "ContentSecurityPolicy"
-            ],
-            "referrer-policy": added["ReferrerPolicy"]["ReferrerPolicy"],
-            "x-content-type-options": "nosniff",
+        policy = policies[behaviour["ResponseHeadersPolicyId"]["Ref"]]
+        added = policy["ResponseHeadersPolicyConfig"]
+        security, others = added["SecurityHeadersConfig"], added["CustomHeadersConfig"]
+        content = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+        return [
+            ("content-security-policy", content),
+            ("referrer-policy", security["ReferrerPolicy"]["ReferrerPolicy"]),
+            ("x-content-type-options", "nosniff"),
+            *((one["Header"].lower(), one["Value"]) for one in others["Items"]),
+        ]
+
+    @cached_property
+    def origin_secret(self) -> str:
+        """What the distribution proves itself with."""
+        answer = self.client("secretsmanager").get_secret_value(
+            SecretId=self.resources["OriginSecret"]
+        )
+        return str(answer["SecretString"])
+
+    def _to_api(self, request: HttpRequest) -> HttpRequest:
+        """The request without its prefix, and with what the distribution says."""
+        said = {
+            "x-viewer-address": request.source_ip,
+            "x-origin-secret": self.origin_secret,
         }
+        kept = [(n, value) for n, value in request.headers if n.lower() not in said]
+        return replace(
+            request,
+            path=request.path.removeprefix("/api"),
+            headers=[*kept, *said.items()],
+            source_ip=DISTRIBUTION,
+        )
 
 
 def _function_of(operation: dict[str, Any]) -> str:
     """``…/functions/${SaveFunction.Arn}/invocations`` leads to ``SaveFunction``."""
     uri: str = operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
     return uri.rpartition("/functions/${")[2].partition(".Arn}")[0]
-
-
-def _at(request: HttpRequest, path: str) -> HttpRequest:
-    return HttpRequest(
-        request.method,
-        path,
-        request.query,
-        request.headers,
-        request.body,
-        request.source_ip,
-    )

@@ -85,6 +85,7 @@ class LambdaService:
         url: Where it answers.
         tables: What it keeps.
         session_key: What it signs sessions with.
+        origin_secret: What the distribution proves itself with.
         logs: The folder of its functions' logs.
         functions: Every function, those without a route included.
         music: The services that it is led to.
@@ -94,6 +95,7 @@ class LambdaService:
     url: str
     tables: Tables
     session_key: str
+    origin_secret: str
     logs: Path
     functions: Mapping[str, Function]
     music: OpenMusic
@@ -131,7 +133,7 @@ def lambda_service(
     dynamodb = SESSION.client("dynamodb", endpoint_url=ministack)
     secretsmanager = SESSION.client("secretsmanager", endpoint_url=ministack)
     tables = create_tables(built, dynamodb, suffix)
-    secret_ids = create_secrets(built, secretsmanager, suffix)
+    secrets = create_secrets(built, secretsmanager, suffix)
     lastfm = json.dumps({"api_key": API_KEY, "secret": SECRET})
     secretsmanager.create_secret(Name=f"lastfm-{suffix}", SecretString=lastfm)
     parameters = {
@@ -139,8 +141,7 @@ def lambda_service(
         "LastfmUrl": music.lastfm.url,
         "LastfmSecretId": f"lastfm-{suffix}",
     }
-    physical = {**tables.names, **secret_ids, **parameters}
-    secret = secretsmanager.get_secret_value(SecretId=secret_ids["SessionKey"])
+    physical = {**tables.names, **secrets, **parameters}
     with ExitStack() as stack:
         functions = {}
         for function in built.functions:
@@ -163,8 +164,16 @@ def lambda_service(
         followed = Followed(functions["SaveFunction"], changes)
         routed: dict[str, Function] = {**functions, "SaveFunction": followed}
         url = stack.enter_context(serve_http_api(HttpApi(built.routes, routed)))
-        key = secret["SecretString"]
-        yield LambdaService(url, tables, key, folder, functions, music, changes)
+        yield LambdaService(
+            url=url,
+            tables=tables,
+            session_key=secrets["SessionKey.SecretString"],
+            origin_secret=secrets["OriginSecret.SecretString"],
+            logs=folder,
+            functions=functions,
+            music=music,
+            changes=changes,
+        )
     dynamodb.close()
     secretsmanager.close()
 

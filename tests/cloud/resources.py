@@ -79,16 +79,17 @@ def create_secrets(
     """Create every generated secret of the template.
 
     Returns:
-        ARN by logical id: what ``!Ref`` gives a function.
+        ARN by logical id: what ``!Ref`` gives a function; and the text of each by
+        ``OriginSecret.SecretString``.
     """
-    generated = template.resources("AWS::SecretsManager::Secret").items()
-    return {
-        logical_id: client.create_secret(
-            Name=f"{logical_id}-{suffix}",
-            SecretString=_random_text(properties["GenerateSecretString"]),
-        )["ARN"]
-        for logical_id, properties in generated
-    }
+    made = {}
+    secrets_of = template.resources("AWS::SecretsManager::Secret")
+    for logical_id, properties in secrets_of.items():
+        text = _random_text(properties["GenerateSecretString"])
+        name = f"{logical_id}-{suffix}"
+        made[logical_id] = client.create_secret(Name=name, SecretString=text)["ARN"]
+        made[f"{logical_id}.SecretString"] = text
+    return made
 
 
 def _random_text(wanted: dict[str, Any]) -> str:

@@ -35,6 +35,8 @@ _Loader.add_multi_constructor("!", _intrinsic)
 # of a table, and a secret that a parameter names (AWS adds six characters to its name).
 _PART = re.compile(r"\$\{(\w+)\.Arn\}(/.+)")
 _NAMED_SECRET = re.compile(r"arn:.+:secret:\$\{(\w+)\}-\?{6}")
+# The way in which a variable holds the text of a secret.
+_SECRET_TEXT = re.compile(r"\{\{resolve:secretsmanager:\$\{(\w+)\}:SecretString\}\}")
 
 
 @dataclass(frozen=True, order=True)
@@ -125,7 +127,8 @@ class Template:
 
         Args:
             function: Its logical id.
-            physical: Name or ARN by logical id, for every resource referred to.
+            physical: Name or ARN by logical id, for every resource referred to; and
+                the text of a secret by ``OriginSecret.SecretString``.
 
         Raises:
             KeyError: A variable refers to something that was not made.
@@ -138,7 +141,7 @@ class Template:
         }
         known = {"AWS::StackName": "local", **self._parameter_defaults(), **physical}
         return {
-            name: known[value["Ref"]] if isinstance(value, dict) else str(value)
+            name: known[_referred_to(value)] if isinstance(value, dict) else str(value)
             for name, value in variables.items()
         }
 
@@ -198,6 +201,15 @@ def _value_of(expression: Any, parameters: Mapping[str, str]) -> Any:
         case str():
             return expression
     raise ValueError(f"{expression!r} is not understood here")
+
+
+def _referred_to(value: dict[str, Any]) -> str:
+    match value:
+        case {"Ref": name}:
+            return str(name)
+        case {"Fn::Sub": text} if secret := _SECRET_TEXT.fullmatch(text):
+            return f"{secret[1]}.SecretString"
+    raise ValueError(f"{value!r} is not understood here")
 
 
 def _resource(reference: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from tests.cloud.artefact import tool_environment
 from tests.cloud.change_stream import ChangeStream, Followed
 from tests.cloud.fixtures import LambdaService
 from tests.cloud.gateway import Function, HttpApi, serve_http_api
+from tests.cloud.http_event import HttpRequest
 from tests.cloud.ministack import ACCOUNT
 from tests.cloud.resources import Tables
 from tests.cloud.template import ROOT
@@ -102,6 +103,7 @@ def service(
             url=url,
             tables=Tables(dynamodb, names),
             session_key=key["SecretString"],
+            origin_secret=stack.origin_secret,
             logs=tmp_path_factory.mktemp("logs"),
             functions=functions,
             music=music,
@@ -143,7 +145,12 @@ def test_the_site_looks_as_it_does_on_the_dev_server(url: str, tmp_path: Path) -
     """Every file, its type and its headers, but for how long it may be kept."""
     files = [file for file in FRONTEND.rglob("*") if file.is_file()]
     names = ["", *(file.relative_to(FRONTEND).as_posix() for file in files)]
-    told = ("content-security-policy", "referrer-policy", "x-content-type-options")
+    told = (
+        "content-security-policy",
+        "permissions-policy",
+        "referrer-policy",
+        "x-content-type-options",
+    )
     with flask_door(tmp_path) as door:
         for name in names:
             here, there = (
@@ -151,7 +158,7 @@ def test_the_site_looks_as_it_does_on_the_dev_server(url: str, tmp_path: Path) -
             )
             assert (here.status, here.body) == (200, there.body), name
             for header in told:
-                assert here.headers[header] == there.headers[header]
+                assert here.headers[header] == there.headers[header], name
             types = [a.headers["content-type"].partition(";")[0] for a in (here, there)]
             assert types[0] == types[1], name
     assert ApiClient(url).send("GET", "/nothing.html").status == 404
@@ -178,6 +185,23 @@ def test_two_people_meet_and_one_leaves(url: str) -> None:
     # At once, not when the stream says so.
     assert matches() == []
     assert api.call("compare_users", *path, session=ana.session).status == 404
+
+
+def test_callers_of_the_site_are_counted_apart(stack: LocalStack) -> None:
+    """By the addresses that the distribution names, not by what they say or its own."""
+    dynamodb, table = stack.client("dynamodb"), stack.resources["RateLimits"]
+
+    def owners() -> set[str]:
+        return {i["owner"]["S"] for i in dynamodb.scan(TableName=table)["Items"]}
+
+    before = owners()
+    said = [("content-type", "application/json"), ("x-viewer-address", "203.0.113.1")]
+    body = json.dumps(ANA).encode()
+    for address in ("198.51.100.7", "198.51.100.8", "198.51.100.8"):
+        asked = HttpRequest("POST", "/api/taste-profile", "", said, body, address)
+        assert stack.answer(asked).status == 201
+    counted = {owner for owner in owners() - before if owner.startswith("address#")}
+    assert len(counted) == 2
 
 
 def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -> None:
