@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, cast
@@ -34,7 +35,7 @@ from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.invitations import Invitations
-from backend.use_cases.limits import Limiter
+from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.posted_community import PostedCommunities
@@ -93,7 +94,7 @@ def wire() -> HttpApi:
         accounts=accounts,
         api_keys=ApiKeys(people, _new_secret),
         audit_log=AuditLog(people),
-        limiter=Limiter(counters, key.encode()),
+        limiter=Limiter(counters, key.encode(), _limits()),
         ways_in=_ways_in(secrets),
         now=now,
         new_id=_new_id,
@@ -153,6 +154,12 @@ def wire_statistics() -> StatisticsKeeper:
         now,
         side_by_side=side_by_side,
     )
+
+
+def _limits() -> Mapping[LimitName, Limit]:
+    limits = dict(LIMITS)
+    joining = replace(limits.pop("join"), n=int(os.environ["NEW_PEOPLE_LIMIT"]))
+    return {**limits, "join": joining} if joining.n else limits
 
 
 def _new_id() -> str:

@@ -137,6 +137,8 @@ def lambda_service(
     lastfm = json.dumps({"api_key": API_KEY, "secret": SECRET})
     secretsmanager.create_secret(Name=f"lastfm-{suffix}", SecretString=lastfm)
     parameters = {
+        # Everybody in the tests comes from one address.
+        "NewPeopleLimit": "0",
         "ListenBrainzUrl": music.listenbrainz.url,
         "LastfmUrl": music.lastfm.url,
         "LastfmSecretId": f"lastfm-{suffix}",

@@ -58,6 +58,8 @@ def stack(
 ) -> Iterator[LocalStack]:
     """The product on a local AWS, led to stand-ins for the music services."""
     parameters = {
+        # Everybody in the tests comes from one address.
+        "NewPeopleLimit": "0",
         "ListenBrainzUrl": music.listenbrainz.url,
         "LastfmUrl": music.lastfm.url,
         "LastfmSecretId": "lastfm",
