@@ -76,7 +76,7 @@ def attempt(
         # Gone, or saved by themselves just now: nothing is left to do.
         return "left"
     except (InvalidTasteError, ProfileTooLargeError) as error:
-        _log.warning("a refresh of %s failed: %s", one.user_id, error.code)
+        _log.warning("a refresh failed: %s", error.code)
         return "failed"
     return "refreshed"
 
@@ -94,7 +94,7 @@ def _failed(
         raise error
     if is_gone(error):
         return "failed" if refresh.misses < MISSES_ALLOWED else "ended"
-    _log.warning("a refresh of %s failed: %s", one.user_id, error.code)
+    _log.warning("a refresh failed: %s", error.code)
     outcome = _told_by(error)
     if outcome != "failed":
         check_unchanged(tried, store)
