@@ -36,8 +36,14 @@ import { strings } from "./strings.js";
 /** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
 /** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
 /** @typedef {{ source: string, is_verified: boolean, saved_at: string }} KeptSource */
+/** @typedef {{ artists: string[], genres: string[], sources: string[] }} Muted */
+/** @typedef {{ visibility?: string | null, display_name?: string | null,
+ *   named_artists?: string[] | null, muted?: Muted }} Choices */
+/** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string }} ApiKey */
+/** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
+ *   remnants: { what: string, until: string }[] }} Receipt */
 /** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
- *   updated_at: string, refreshes: Refresh[], features: Record<string, Feature[]>,
+ *   updated_at: string, refreshes: Refresh[], muted: Muted, features: Record<string, Feature[]>,
  *   sources: KeptSource[], top_items: { source: string }[] }} TasteProfile */
 
 const TIMEOUT_MS = 30_000;
@@ -88,14 +94,24 @@ async function call(method, path, body) {
     throw new ApiError("unknown", strings.errors.unknown.text, answer.status);
   }
   if (answer.ok) return reply;
-  if (answer.status === 401) keepSessionSign(false);
+  const code = reply?.error?.code ?? "unknown";
+  if (isNobody(answer.status, code)) keepSessionSign(false);
   const seconds = Number(answer.headers.get("Retry-After"));
   throw new ApiError(
-    reply?.error?.code ?? "unknown",
+    code,
     reply?.error?.message ?? strings.errors.unknown.text,
     answer.status,
     seconds > 0 ? seconds : null,
   );
+}
+
+/**
+ * Whether the session of this browser, if it has one, is good for nothing.
+ * @param {number} status
+ * @param {string} code
+ */
+function isNobody(status, code) {
+  return status === 410 || (status === 401 && code !== "recovery_code_unknown");
 }
 
 /**
@@ -109,9 +125,15 @@ async function signedIn(answer) {
   return reply;
 }
 
-async function signOut() {
-  await call("DELETE", "/session");
+/**
+ * Remember that nobody is signed in after this answer.
+ * @template T
+ * @param {Promise<T>} answer
+ */
+async function signedOut(answer) {
+  const reply = await answer;
   keepSessionSign(false);
+  return reply;
 }
 
 /** @param {string} text */
@@ -143,5 +165,36 @@ export const api = {
    * @returns {Promise<Pair>}
    */
   pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
-  signOut,
+  signOut: () => signedOut(call("DELETE", "/session")),
+  /** @returns {Promise<{ user_id: string, are_ended: boolean }>} */
+  endSessions: () => signedIn(call("DELETE", "/sessions")),
+  /**
+   * @param {Choices} choices what is null or left out stays as it is
+   * @returns {Promise<Me>}
+   */
+  changeChoices: (choices) => call("PATCH", "/me", choices),
+  /** @returns {Promise<{ recovery_code: string }>} */
+  makeRecoveryCode: () => call("POST", "/recovery-code"),
+  /**
+   * @param {string} recovery_code
+   * @returns {Promise<{ user_id: string }>}
+   */
+  recover: (recovery_code) => signedIn(call("POST", "/session", { recovery_code })),
+  /** @returns {Promise<object>} */
+  dataExport: () => call("GET", "/me/export"),
+  /** @returns {Promise<Receipt>} */
+  eraseMe: () => signedOut(call("DELETE", "/me")),
+  /** @returns {Promise<{ blocks: { block_id: string, at: string }[] }>} */
+  blocks: () => call("GET", "/blocks"),
+  /** @param {string} blockId */
+  liftBlock: (blockId) => call("DELETE", `/blocks/${part(blockId)}`),
+  /** @returns {Promise<{ api_keys: ApiKey[] }>} */
+  apiKeys: () => call("GET", "/api-keys"),
+  /**
+   * @param {{ name: string, scopes: string[] }} wanted
+   * @returns {Promise<{ key: string, api_key: ApiKey }>}
+   */
+  makeApiKey: (wanted) => call("POST", "/api-keys", wanted),
+  /** @param {string} keyId */
+  revokeApiKey: (keyId) => call("DELETE", `/api-keys/${part(keyId)}`),
 };

@@ -9,11 +9,11 @@ const YES = "yes";
 /**
  * Ask over the page; leaving the page, or Escape, is a no.
  * @param {HTMLElement} place that the question goes away with
- * @param {{ title: string, text: string, yes: string }} question
+ * @param {{ title: string, text: string, yes: string, no?: string }} question
  * @returns {Promise<boolean>}
  */
-export function confirmed(place, { title, text, yes }) {
-  const no = element("button", { class: "button button--quiet", autofocus: "" }, strings.keepIt);
+export function confirmed(place, { title, text, yes, no: noText = strings.keepIt }) {
+  const no = element("button", { class: "button button--quiet", autofocus: "" }, noText);
   const dialog = element(
     "dialog",
     {

@@ -4,7 +4,7 @@
 import { element } from "./dom.js";
 
 /** @typedef {{ place: HTMLElement, input: HTMLInputElement,
- *   blame(troubleId: string): void }} FieldParts */
+ *   advise(hint: string): void, blame(troubleId: string): void }} FieldParts */
 
 /**
  * @param {string} id
@@ -16,12 +16,13 @@ import { element } from "./dom.js";
 export function Field(id, label, hint, attributes) {
   const hintId = `${id}-hint`;
   const input = element("input", { id, "aria-describedby": hintId, ...attributes });
+  const small = element("small", { id: hintId }, ...hint);
   const place = element(
     "div",
     { class: "field" },
     element("label", { for: id }, label),
     input,
-    element("small", { id: hintId }, ...hint),
+    small,
   );
   input.addEventListener("input", () => {
     input.removeAttribute("aria-invalid");
@@ -30,6 +31,9 @@ export function Field(id, label, hint, attributes) {
   return {
     place,
     input,
+    advise(text) {
+      small.textContent = text;
+    },
     blame(troubleId) {
       input.setAttribute("aria-invalid", "true");
       input.setAttribute("aria-describedby", `${hintId} ${troubleId}`);

@@ -29,7 +29,8 @@ const TROUBLE_ID = "history-trouble";
 export function HistoryConsent(place, me, profile, aggregate, paint) {
   const say = historyStrings.send;
   const visibility = VisibilityChoice(me, profile, null);
-  nameAsked(visibility.name);
+  // Files bring no name along, so whoever is open types one.
+  visibility.name.advise(say.nameHint);
   const join = JoinChoice(profile ? keptSources(profile) : [], SOURCE, null);
   const preview = HistoryPreview(aggregate, () => JSON.stringify(body()));
   const button = element("button", { class: "button", type: "submit" }, buttonText(aggregate));
@@ -110,13 +111,4 @@ function buttonText({ artists, tracks }) {
   const names = new Set(artists.map((item) => item.name));
   const titles = new Set(tracks.map((item) => `${item.name}\n${item.artist}`));
   return historyStrings.send.button(names.size, titles.size);
-}
-
-/**
- * Files bring no name along, so whoever is open types one.
- * @param {import("./field.js").FieldParts} field
- */
-function nameAsked(field) {
-  const hint = field.place.querySelector("small");
-  if (hint) hint.textContent = historyStrings.send.nameHint;
 }

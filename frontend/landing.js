@@ -2,6 +2,7 @@
 /** What this is, an example of what one gets, and the ways in on this server. */
 
 import { api } from "./api.js";
+import { ComeBack } from "./come-back.js";
 import { element } from "./dom.js";
 import { HistoryLink } from "./history-link.js";
 import { matchWords } from "./match-card.js";
@@ -34,8 +35,11 @@ const EXAMPLE = {
   ],
 };
 
-/** @param {HTMLElement} place */
-export async function Landing(place) {
+/**
+ * @param {HTMLElement} place
+ * @param {import("./api.js").Me | null} me
+ */
+export async function Landing(place, me) {
   const say = strings.landing;
   place.className = "landing";
   const ways = element("div", { class: "landing__ways", "aria-busy": "true" });
@@ -54,6 +58,7 @@ export async function Landing(place) {
       element("p", { class: "landing__text" }, say.text),
       ways,
       HistoryLink(),
+      ...(me ? [] : [ComeBack()]),
     ),
     example(),
     promises,

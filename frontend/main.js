@@ -4,6 +4,7 @@
 import { ApiError, api } from "./api.js";
 import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
+import { SIGNED_OUT } from "./erasure.js";
 import { wordsOf } from "./error-words.js";
 import { HistoryDrop } from "./history-drop.js";
 import { Landing } from "./landing.js";
@@ -14,6 +15,7 @@ import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
 import { isRoute, routeOf } from "./routes.js";
 import { hasSessionSign } from "./session-sign.js";
+import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
@@ -34,8 +36,12 @@ const views = {
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
+  settings: Settings,
 };
 const FOR_ANYBODY = ["landing", "consent", "history"];
+const ABOUT_TASTE = ["taste", "matches", "match"];
+/** No session, or one of somebody who was erased. */
+const NOBODY = [401, 410];
 
 let shown = 0;
 
@@ -49,7 +55,7 @@ async function show() {
     const me = await whoAmI(view);
     if (turn !== shown) return;
     SiteHeader(header, me, view);
-    if (me && !me.has_taste_profile && !FOR_ANYBODY.includes(view)) throw nothingKept();
+    if (me && !me.has_taste_profile && ABOUT_TASTE.includes(view)) throw nothingKept();
     await views[view](place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
@@ -68,7 +74,7 @@ async function whoAmI(view) {
   try {
     return await api.me();
   } catch (error) {
-    const isNobody = error instanceof ApiError && error.status === 401;
+    const isNobody = error instanceof ApiError && NOBODY.includes(error.status);
     if (isNobody && FOR_ANYBODY.includes(view)) return null;
     throw error;
   }
@@ -109,7 +115,7 @@ async function finish(given) {
  * @param {() => Promise<void>} [again]
  */
 function showError(place, error, again) {
-  if (error instanceof ApiError && error.status === 401) SiteHeader(header, null, "");
+  if (error instanceof ApiError && NOBODY.includes(error.status)) SiteHeader(header, null, "");
   const told = wordsOf(error);
   Notice(place, told, told.action || !again ? undefined : () => void again());
   if (!header.hasChildNodes()) SiteHeader(header, null, "");
@@ -138,6 +144,7 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) void show();
 });
 content.addEventListener("click", keepPlace);
+content.addEventListener(SIGNED_OUT, () => SiteHeader(header, null, ""));
 document.querySelector(".skip-link")?.addEventListener("click", (event) => {
   // The address names a view, so it cannot name a place on the page as well.
   event.preventDefault();

@@ -20,6 +20,8 @@ export function routeOf(hash) {
       return { view: "consent", id: decoded(id) };
     case "history":
       return { view: "history", id: "" };
+    case "settings":
+      return { view: "settings", id: "" };
     case "taste":
       return { view: "taste", id: "" };
     case "matches":

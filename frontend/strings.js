@@ -69,7 +69,7 @@ const errors = {
   hidden_user: {
     title: "You are hidden",
     text: "Hidden people see nobody and are seen by nobody.",
-    action: { href: "#/start", text: "Choose another visibility" },
+    action: { href: "#/settings", text: "Choose another visibility" },
   },
   nothing_kept: {
     title: "Nothing of yours is kept here",
@@ -147,6 +147,39 @@ const errors = {
     title: "That is too much",
     text: "The names in there are so long that the lists cannot be sent.",
   },
+  erased: {
+    title: "Everything about you is erased",
+    text: "Nothing of yours is kept here any more, and you are signed out. You can start anew.",
+    action: startAgain,
+  },
+  too_many_requests: {
+    title: "Too many questions",
+    text: "That was too much in a short time. Nothing is lost.",
+  },
+  recovery_code_unknown: {
+    title: "This code leads nowhere",
+    text: "This code leads nowhere, or not any more. Check it and try again.",
+  },
+  api_key_not_found: {
+    title: "It is gone already",
+    text: "This key is revoked already. Reload the page to see what is left.",
+  },
+  too_many_api_keys: {
+    title: "There are too many keys",
+    text: "You have as many keys as one may have. Revoke one first.",
+  },
+  block_not_found: {
+    title: "It is gone already",
+    text: "This block is lifted already. Reload the page to see what is left.",
+  },
+  not_mutable: {
+    title: "That cannot be muted",
+    text: "Up to 100 artists and 100 genres can be muted, and each needs a name that can be seen.",
+  },
+  empty_profile: {
+    title: "Nothing would be left",
+    text: "Then nothing of your taste would count any more, so it was not changed.",
+  },
   revision_conflict: {
     title: "Saved elsewhere just now",
     text: "Your taste was saved by another tab at the same time. Try again.",
@@ -158,7 +191,7 @@ const errors = {
   },
   invalid_top_item: {
     title: "That cannot be saved",
-    text: "Others need a name of 1 to 80 visible characters.",
+    text: "A name needs 1 to 80 visible characters.",
     action: { href: "#/start", text: "Choose and sign in" },
   },
   display_name_required: {
@@ -236,7 +269,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing lets you in again.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -266,7 +299,7 @@ export const strings = {
     ways: {
       user_name: (name) => ({
         title: "By my user name",
-        text: `It is public at ${name} and proves nothing, so you are marked as not verified and cannot sign in again elsewhere.`,
+        text: `It is public at ${name} and proves nothing, so you are marked as not verified. Elsewhere, only a recovery code from your settings brings you back.`,
       }),
       pasted_token: (name) => ({
         title: "Prove it is me: paste my user token",
@@ -301,7 +334,7 @@ export const strings = {
     tokenRefused: (name) => `${name} does not know this token. Copy it once more from your settings there.`,
     secondPerson: "You are signed in as somebody verified. A user name proves nothing, so this makes a second, unverified person, and this browser will be that one. To stay who you are, prove it.",
     legend: "Who may see you?",
-    text: "You can change it with your next save.",
+    text: "You can change it at any time; it holds at once.",
     /** @type {[string, string, string][]} */
     options: [
       ["open", "Open", "Others see the name below, your shared artists and the full sum. You see theirs."],
@@ -364,7 +397,7 @@ export const strings = {
     },
     verified: "Verified: you proved that it is yours.",
     partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
-    notVerified: "Not verified: nothing proves that it is yours, and you cannot sign in again elsewhere.",
+    notVerified: "Not verified: nothing proves that it is yours. Elsewhere, only a recovery code from your settings brings you back.",
     visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
     /** @param {string} source @param {Part} name @returns {Part[]} */
     kept: (source, name) => [`${source} is read again from time to time, by the user name `, name, "."],
@@ -411,7 +444,8 @@ export const strings = {
       action: { href: "#/", text: "Back to the start" },
     },
     toMatches: "See your matches",
-    anew: "Save anew or change visibility",
+    anew: "Save anew",
+    seen: "Change who sees you",
   },
 
   matches: {

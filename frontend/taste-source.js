@@ -19,11 +19,13 @@ export function TasteSource(renew) {
   const kept = element("p", { class: "taste-source__kept" });
   const button = element("button", { class: "button button--quiet", type: "button" });
   const anew = element("a", { class: "taste-source__anew" }, say.anew);
+  const seen = element("a", { class: "taste-source__anew", href: "#/settings" }, say.seen);
   const actions = element(
     "p",
     { class: "taste-source__actions" },
     element("a", { class: "button", href: "#/matches" }, say.toMatches),
     button,
+    seen,
     anew,
   );
   const trouble = element("p", { class: "trouble", role: "alert" });

@@ -38,7 +38,7 @@ def test_the_rows_of_a_match_add_up_to_its_points(
     sign_in(page, server)
     expect(source_row(page, "Spotify")).to_contain_text("just now")
     expect(page.get_by_text("Verified: you proved")).to_contain_text("You are open.")
-    first_artist = page.locator(".my-taste__list").first.locator("li").first
+    first_artist = page.locator(".my-taste__list").first.locator("li bdi").first
     me = asked(page, server, "/me")
     taste = asked(page, server, "/taste-profile")
     expect(first_artist).to_have_text(taste["features"]["artist"][0]["name"])
@@ -88,18 +88,19 @@ def test_an_anonymous_match_shows_no_number(page: Page, server: DemoServer) -> N
 def test_whoever_is_hidden_is_told_so_and_may_choose_anew(
     page: Page, server: DemoServer, witness: Witness
 ) -> None:
-    """Hidden people see nobody; the way out leads through consent."""
+    """Hidden people see nobody; the way out leads through the settings."""
     witness.expected.add(403)
     sign_in(page, server, number=7, visibility="Hidden")
     expect(page.get_by_text("You are hidden.")).to_be_visible()
     page.get_by_role("link", name="See your matches").click()
     heading(page, "You are hidden")
     page.get_by_role("link", name="Choose another visibility").click()
-    heading(page, AT_SPOTIFY)
+    heading(page, "Settings")
     expect(page.get_by_role("radio", name="Hidden")).to_be_checked()
     page.get_by_role("radio", name="Anonymous").check()
-    page.get_by_role("button", name="Sign in at Spotify").click()
-    agree(page, 7)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("It holds from now on").first).to_be_visible()
+    page.get_by_role("link", name="My taste").click()
     heading(page, TASTE)
     expect(page.get_by_text("You are anonymous.")).to_be_visible()
 

@@ -1,0 +1,50 @@
+// @ts-check
+/** Leaving for good: asked once, done at once, with a receipt. */
+
+import { api } from "./api.js";
+import { confirmed } from "./confirmation.js";
+import { announce, element } from "./dom.js";
+import { SettingsSection } from "./settings-section.js";
+import { settingsStrings } from "./settings-strings.js";
+
+/** @typedef {import("./api.js").Receipt} Receipt */
+
+/** Said by a view when nobody is signed in any more. */
+export const SIGNED_OUT = "signed-out";
+
+/** @param {HTMLElement} view that the receipt takes the place of */
+export function Erasure(view) {
+  const say = settingsStrings.erasure;
+  const button = element("button", { class: "button button--danger", type: "button" }, say.erase);
+  const section = SettingsSection("erasure", say, button);
+  button.addEventListener("click", async () => {
+    if (!(await confirmed(section.place, say.erasing))) return;
+    await section.tried(button, async () => {
+      const receipt = await api.eraseMe();
+      showReceipt(view, receipt);
+      view.dispatchEvent(new Event(SIGNED_OUT, { bubbles: true }));
+    });
+  });
+  return section.place;
+}
+
+/** @param {HTMLElement} place @param {Receipt} receipt */
+function showReceipt(place, { user_id, had_taste_profile, linked_sources, remnants }) {
+  const say = settingsStrings.erasure.receipt;
+  const heading = element("h1", { tabindex: "-1" }, say.title);
+  const rows = remnants.map(({ what, until }) =>
+    element("div", {}, element("dt", {}, what), element("dd", {}, say.until(until))),
+  );
+  place.className = "receipt";
+  place.replaceChildren(
+    heading,
+    element("p", {}, had_taste_profile ? say.withTaste : say.withoutTaste),
+    element("p", {}, say.links(linked_sources)),
+    element("h2", {}, say.remnants),
+    element("dl", {}, ...rows),
+    element("p", {}, say.id, " ", element("code", {}, user_id)),
+    element("p", {}, element("a", { href: "#/" }, say.back)),
+  );
+  heading.focus();
+  announce(say.title);
+}

@@ -1,0 +1,46 @@
+// @ts-check
+/** What is muted, each with a button that lets it count again. */
+
+import { element, nameText } from "./dom.js";
+import { settingsStrings } from "./settings-strings.js";
+import { sourceTitle } from "./strings.js";
+
+/** @typedef {import("./api.js").Muted} Muted */
+
+/** @param {(kind: keyof Muted, name: string, button: HTMLElement) => void} onUnmute */
+export function MutedList(onUnmute) {
+  const say = settingsStrings.muted;
+  const place = element("ul", { class: "muted-list" });
+
+  /** @param {keyof Muted} kind @param {string} name */
+  function row(kind, name) {
+    const shown = kind === "sources" ? sourceTitle(name) : name;
+    const button = element(
+      "button",
+      { class: "muted-list__button", type: "button", "aria-label": say.unmuteOne(shown) },
+      say.unmute,
+    );
+    button.addEventListener("click", () => onUnmute(kind, name, button));
+    return element(
+      "li",
+      {},
+      nameText(shown),
+      " ",
+      element("span", { class: "muted-list__kind" }, say.kinds[kind]),
+      button,
+    );
+  }
+
+  return {
+    place,
+    /** @param {Muted} muted */
+    update({ artists, genres, sources }) {
+      place.replaceChildren(
+        ...artists.map((name) => row("artists", name)),
+        ...genres.map((name) => row("genres", name)),
+        ...sources.map((name) => row("sources", name)),
+      );
+      place.hidden = place.children.length === 0;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+// @ts-check
+/** What the settings say. */
+
+/** @param {Date} time */
+const day = (time) => time.toLocaleDateString("en-GB", { dateStyle: "long" });
+
+/**
+ * As the server says it, and as it reads here.
+ * @type {Record<string, string>}
+ */
+const HOW_LONG = {
+  "the next statistics of the community": "Until the next statistics of the community.",
+  "35 days": "For up to 35 days.",
+  ever: "For ever.",
+};
+
+export const settingsStrings = {
+  title: "Settings",
+
+  seenAs: {
+    title: "How you are seen",
+    text: "In every list, and for everybody who looks at you.",
+    save: "Save",
+    saved: "Saved. It holds from now on.",
+    nameHint: "Up to 80 characters. Whoever is open needs one.",
+  },
+
+  muted: {
+    title: "What does not count",
+    text: "Muted artists and genres are kept, but they are in no match, no score and no explanation. You can take it back at any time.",
+    kinds: { artists: "artist", genres: "genre", sources: "source" },
+    labels: { artists: "An artist that shall not count", genres: "A genre that shall not count" },
+    hints: {
+      artists: "Their tracks do not count either, also where they are guests.",
+      genres: "Of whatever artist or track.",
+    },
+    mute: "Mute",
+    muteTyped: { artists: "Mute this artist", genres: "Mute this genre" },
+    /** @param {string} name */
+    muteOne: (name) => `Mute ${name}`,
+    unmute: "Unmute",
+    /** @param {string} name */
+    unmuteOne: (name) => `Unmute ${name}`,
+    /** @param {string} name */
+    muted: (name) => `${name} does not count any more.`,
+    /** @param {string} name */
+    unmuted: (name) => `${name} counts again.`,
+    onTaste: "Muted: it does not count",
+  },
+
+  once: {
+    copy: "Copy",
+    copied: "Copied.",
+    keep: "It is shown this one time. Keep it where only you can read it.",
+    byHand: "This browser does not let it be copied by a button. It is selected: copy it yourself.",
+  },
+
+  recovery: {
+    title: "Recovery code",
+    text: "With it you come back from any browser, even if no source proves who you are. Whoever has it can be you. A new one takes the place of the one before.",
+    make: "Make a recovery code",
+    label: "Your recovery code",
+    made: "Here is your recovery code.",
+  },
+
+  comeBack: {
+    title: "Come back by a recovery code",
+    label: "Your recovery code",
+    hint: "32 letters and digits. Dashes and spaces do not matter.",
+    go: "Come back",
+  },
+
+  sessions: {
+    title: "Signed in elsewhere",
+    text: "If you have lost a device, or left yourself signed in somewhere, end it from here.",
+    end: "Sign out everywhere else",
+    ending: {
+      title: "Sign out everywhere else?",
+      text: "All other browsers are signed out, and your recovery code stops working. You stay signed in here. Keys of programs stay: revoke them below.",
+      yes: "Sign out",
+      no: "Not now",
+    },
+    ended: "You are signed out everywhere else. A recovery code from before is useless now.",
+  },
+
+  blocked: {
+    title: "Blocked",
+    text: "You never meet them here, nor they you. Who it was is kept as a hash that nobody can read, so only the day is told.",
+    none: "Nobody.",
+    /** @param {Date} time */
+    on: (time) => `Somebody, on ${day(time)}`,
+    lift: "Lift",
+    /** @param {string} on */
+    liftOne: (on) => `Lift the block: ${on}`,
+    lifting: {
+      title: "Lift this block?",
+      text: "You may then meet again here, as any two people do. Once lifted, you would have to find them to block them again.",
+      yes: "Lift it",
+    },
+    lifted: "The block is lifted.",
+  },
+
+  keys: {
+    title: "Keys for programs",
+    text: "With a key, a program of yours does here what you let it do, and nothing else.",
+    none: "There are none.",
+    nameLabel: "Name of a new key",
+    nameHint: "For you, to tell them apart. Up to 80 characters.",
+    legend: "What may it do?",
+    choose: "Choose at least one.",
+    scopes: {
+      "profile:read": { title: "Read my taste", text: "All that is kept of it, and who you are here." },
+      "profile:write": { title: "Save my taste", text: "Save it, add to it, read it again, remove a source." },
+      "matches:read": { title: "Read my matches", text: "Your ranking, and you beside one person." },
+    },
+    make: "Make a key",
+    /** @param {string} name */
+    label: (name) => `The key “${name}”`,
+    made: "The key is made.",
+    /** @param {string[]} scopes @param {Date} time */
+    facts: (scopes, time) => `${scopes.join(", ")} · made on ${day(time)}`,
+    revoke: "Revoke",
+    /** @param {string} name */
+    revokeOne: (name) => `Revoke ${name}`,
+    /** @param {string} name */
+    revoking: (name) => ({
+      title: `Revoke “${name}”?`,
+      text: "Whatever program uses it is shut out at once. It cannot be undone.",
+      yes: "Revoke it",
+    }),
+    /** @param {string} name */
+    revoked: (name) => `“${name}” is useless now.`,
+  },
+
+  dataExport: {
+    title: "Everything that is kept about you",
+    text: "Your taste as it came, your choices, waves, blocks, invitations, the names of your keys, and what was done with your account.",
+    get: "Download it as JSON",
+    file: "music-soulmate-finder.json",
+    done: "The file is on its way to your downloads.",
+  },
+
+  erasure: {
+    title: "Leave for good",
+    text: "Everything about you is erased at once: taste, choices, waves, invitations, keys, links to music services. Nobody finds you any more.",
+    erase: "Erase everything",
+    erasing: {
+      title: "Erase everything about you?",
+      text: "It happens at once and cannot be undone, not by us either. If you want a copy, download it first.",
+      yes: "Erase everything",
+    },
+    receipt: {
+      title: "Everything about you is erased",
+      withTaste: "Your taste, your choices and all that was tied to you are gone. You are signed out everywhere.",
+      withoutTaste: "No taste was kept; your account and all that was tied to you are gone. You are signed out everywhere.",
+      /** @param {number} n */
+      links: (n) => {
+        if (n === 0) return "No account at a music service was linked to you.";
+        return n === 1
+          ? "One account at a music service is a stranger here again."
+          : `${n} accounts at music services are strangers here again.`;
+      },
+      remnants: "What stays, and for how long",
+      /** @param {string} until */
+      until: (until) => HOW_LONG[until] ?? `until: ${until}`,
+      id: "This was you:",
+      back: "Back to the start",
+    },
+  },
+};
