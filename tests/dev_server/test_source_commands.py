@@ -242,8 +242,8 @@ class TestRefreshing:
         assert item.refresh is None
         assert done(folder, "refresh-taste-profiles").startswith("0 refreshed, 0")
 
-    def test_a_failure_says_whose_it_is(self, folder: Path) -> None:
-        """By user id alone: a name has no place in a log."""
+    def test_a_failure_is_told_and_names_nobody(self, folder: Path) -> None:
+        """Neither a name nor an id has a place in a log."""
         item = saved(folder, *AS_SEVEN, "--source", "listenbrainz", "--refresh")
         assert item.refresh is not None
         agreed = replace(item.refresh, user_name="ines")
