@@ -138,7 +138,7 @@ def lambda_service(
     secretsmanager.create_secret(Name=f"lastfm-{suffix}", SecretString=lastfm)
     parameters = {
         # Everybody in the tests comes from one address.
-        "NewPeopleLimit": "0",
+        "NewPeopleLimit": "1000000",
         "ListenBrainzUrl": music.listenbrainz.url,
         "LastfmUrl": music.lastfm.url,
         "LastfmSecretId": f"lastfm-{suffix}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.cloud.template import Template
@@ -30,18 +30,25 @@ class Tables:
 
     client: DynamoDBClient
     names: dict[str, str]
+    _keys: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def empty(self) -> None:
         """Delete every item of every table."""
         for name in self.names.values():
-            described = self.client.describe_table(TableName=name)["Table"]
-            keys = [key["AttributeName"] for key in described["KeySchema"]]
+            keys = self._keys_of(name)
             pages = self.client.get_paginator("scan").paginate(
                 TableName=name, ConsistentRead=True
             )
             for item in [item for page in pages for item in page["Items"]]:
                 key = {attribute: item[attribute] for attribute in keys}
                 self.client.delete_item(TableName=name, Key=key)
+
+    def _keys_of(self, name: str) -> list[str]:
+        """Return the attributes of a table's key; asked for once."""
+        if name not in self._keys:
+            schema = self.client.describe_table(TableName=name)["Table"]["KeySchema"]
+            self._keys[name] = [key["AttributeName"] for key in schema]
+        return self._keys[name]
 
     def drop(self) -> None:
         """Delete the tables."""

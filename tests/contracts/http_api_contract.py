@@ -6,7 +6,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from backend.http_api.operations import OPERATIONS
-from tests.contracts.account_contract import AccountContract
+from tests.contracts.account_contract import AccessContract, AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import MatchesContract
@@ -21,7 +21,7 @@ from tests.contracts.unverified_names_contract import UnverifiedNamesContract
 from tests.contracts.visibility_contract import VisibilityContract
 
 
-class HttpApiContract(
+class JourneysContract(
     SavingContract,
     SourceSavingContract,
     UnverifiedNamesContract,
@@ -29,10 +29,7 @@ class HttpApiContract(
     RefreshingContract,
     MatchesContract,
     VisibilityContract,
-    AccountContract,
     MeetingContract,
-    LimitsContract,
-    RefusalsContract,
 ):
     """Subclass it and override ``door``.
 
@@ -59,3 +56,11 @@ class HttpApiContract(
             for method in operations
         }
         assert described == {(o.method, o.path) for o in OPERATIONS}
+
+
+class DeployedContract(JourneysContract, AccountContract, RefusalsContract):
+    """What a door that is slow to ask signs; the rest is the same code behind each."""
+
+
+class HttpApiContract(DeployedContract, AccessContract, LimitsContract):
+    """The journeys, and each operation of the table against whoever must not."""

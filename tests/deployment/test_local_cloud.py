@@ -25,7 +25,7 @@ from tests.cloud.ministack import ACCOUNT
 from tests.cloud.resources import Tables
 from tests.cloud.template import ROOT
 from tests.contracts.api_client import Answer, ApiClient
-from tests.contracts.http_api_contract import HttpApiContract
+from tests.contracts.http_api_contract import JourneysContract
 from tests.contracts.invented_people import ANA, BEN
 from tests.contracts.open_door import OpenDoor
 from tests.dev_server.open_lastfm import API_KEY, SECRET
@@ -59,7 +59,7 @@ def stack(
     """The product on a local AWS, led to stand-ins for the music services."""
     parameters = {
         # Everybody in the tests comes from one address.
-        "NewPeopleLimit": "0",
+        "NewPeopleLimit": "1000000",
         "ListenBrainzUrl": music.listenbrainz.url,
         "LastfmUrl": music.lastfm.url,
         "LastfmSecretId": "lastfm",
@@ -226,7 +226,7 @@ def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -
         assert "Grouper" not in line
 
 
-class TestDeployedDoor(HttpApiContract):
+class TestDeployedDoor(JourneysContract):
     """The stack's own functions, called through Lambda, sign the contract as well."""
 
     @pytest.fixture

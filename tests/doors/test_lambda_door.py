@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.cloud.fixtures import LambdaService
-from tests.contracts.http_api_contract import HttpApiContract
+from tests.contracts.http_api_contract import DeployedContract
 from tests.contracts.open_door import OpenDoor
 from tests.doors.deployed import deployed_door
 
 
 @pytest.mark.deployment
-class TestLambdaDoor(HttpApiContract):
+class TestLambdaDoor(DeployedContract):
     """The built functions under AWS's emulator, over a local AWS, sign the contract."""
 
     @pytest.fixture
