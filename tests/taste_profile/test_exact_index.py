@@ -17,6 +17,7 @@ from backend.taste_profile import (
     TasteVector,
     TasteVectorizer,
     build_taste_profile,
+    match_pair,
     rank_vectors,
 )
 from backend.taste_profile.exact_index import ExactIndex, Sizes
@@ -284,6 +285,16 @@ def test_a_vector_comes_back_to_the_last_bit(full_index: ExactIndex) -> None:
     for user, vector in community().vectors.items():
         assert full_index.vector(user) == vector
     assert full_index.vector("nobody") is None
+
+
+def test_a_match_is_the_one_of_the_two_vectors(full_index: ExactIndex) -> None:
+    """Exactly as scoring the pair gives; nobody is a match who is not in."""
+    ana, ben = (full_index.vector(user) for user in USERS[:2])
+    assert ana is not None
+    assert ben is not None
+    match = full_index.match(ana, USERS[1])
+    assert match == match_pair(ana, ben, full_index.statistics)
+    assert full_index.match(ana, "nobody") is None
 
 
 def test_an_index_without_anybody_nominates_nobody() -> None:
