@@ -25,10 +25,7 @@ def me(call: Call) -> Outcome:
 def change_choices(call: Call) -> Outcome:
     """Change how the caller is seen, at once."""
     body: requests.ChangeChoices = call.body
-    now = call.rooms.now()
-    before, after = choose(
-        body.choices(), call.user_id, store=call.rooms.store, now=now
-    )
+    before, after = choose(body.choices(), call.user_id, store=call.rooms.store)
     note_visibility(call, call.user_id, before.visibility, after.visibility)
     return Outcome(presenters.me_reply(call.user_id, after))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from backend.taste_profile import build_taste_profile
+from backend.use_cases.changing import change
 from backend.use_cases.choices import (
     Choices,
     chosen_artists,
@@ -13,14 +13,11 @@ from backend.use_cases.choices import (
     chosen_name,
     chosen_visibility,
 )
-from backend.use_cases.errors import RevisionConflictError
 from backend.use_cases.ports import ProfileItem, ProfileStore
-
-ATTEMPTS = 5
 
 
 def choose(
-    choices: Choices, user_id: str, *, store: ProfileStore, now: datetime
+    choices: Choices, user_id: str, *, store: ProfileStore
 ) -> tuple[ProfileItem, ProfileItem]:
     """Keep what a person chooses now; what is ``None`` stays as it was.
 
@@ -35,8 +32,8 @@ def choose(
         EmptyProfileError: Nothing would count any more.
         RevisionConflictError: Others kept saving the same item in between.
     """
-    for attempt in range(ATTEMPTS):
-        before = store.get(user_id)
+
+    def chosen(before: ProfileItem) -> ProfileItem:
         visibility = chosen_visibility(choices, before)
         after = replace(
             before,
@@ -48,11 +45,6 @@ def choose(
         )
         if choices.muted is not None:
             build_taste_profile(user_id, after.counted_items)
-        try:
-            store.put(after, expected_revision=before.revision)
-        except RevisionConflictError:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            break
-    return before, after
+        return after
+
+    return change(lambda: store.get(user_id), chosen, store)

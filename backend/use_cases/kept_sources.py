@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.use_cases.agreements import without_agreements
+from backend.use_cases.changing import change
 from backend.use_cases.errors import (
     LastSourceError,
-    RevisionConflictError,
     SourceNotKeptError,
 )
 from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileItem, ProfileStore, SavedSource
-
-SAVE_ATTEMPTS = 5
 
 
 def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
@@ -49,24 +47,18 @@ def remove_source(
         LastSourceError: All came from there: the whole taste would be gone.
         RevisionConflictError: Others kept saving the same item in between.
     """
-    for attempt in range(SAVE_ATTEMPTS):
-        item = store.get(user_id)
+
+    def without(item: ProfileItem) -> ProfileItem:
         left = without_sources(item, {source})
         if len(left.top_items) == len(item.top_items):
             raise SourceNotKeptError(source)
         if not left.top_items:
             raise LastSourceError(source)
-        kept = replace(
+        return replace(
             left,
             is_verified=all(one.is_verified for one in left.sources),
             revision=item.revision + 1,
             updated_at=time_text(now),
         )
-        try:
-            store.put(kept, expected_revision=item.revision)
-        except RevisionConflictError:
-            if attempt == SAVE_ATTEMPTS - 1:
-                raise
-        else:
-            break
-    return kept
+
+    return change(lambda: store.get(user_id), without, store)[1]

@@ -20,9 +20,9 @@ from backend.use_cases.choices import (
     chosen_name,
     chosen_visibility,
 )
-from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
+from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.fitting import fitting
-from backend.use_cases.kept_sources import SAVE_ATTEMPTS, without_sources
+from backend.use_cases.kept_sources import without_sources
 from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import (
     ProfileHead,
@@ -93,20 +93,18 @@ def save_taste_profile(
         RevisionConflictError: Others kept saving the same item in between.
         ProfileTooLargeError: It is more than a store keeps.
     """
-    user_id = user_id or new_id()
-    build_taste_profile(user_id, saving.top_items)
-    for attempt in range(SAVE_ATTEMPTS):
-        kept = _kept(store, user_id, is_whole=saving.is_added)
-        item = _merged(saving, user_id, kept, now)
-        build_taste_profile(user_id, item.counted_items)
-        try:
-            store.put(item, expected_revision=kept.revision if kept else None)
-        except RevisionConflictError:
-            if attempt == SAVE_ATTEMPTS - 1:
-                raise
-        else:
-            break
-    return item
+    person = user_id or new_id()
+    build_taste_profile(person, saving.top_items)
+
+    def merged(kept: ProfileHead | None) -> ProfileItem:
+        item = _merged(saving, person, kept, now)
+        build_taste_profile(person, item.counted_items)
+        return item
+
+    def kept() -> ProfileHead | None:
+        return _kept(store, person, is_whole=saving.is_added)
+
+    return change(kept, merged, store)[1]
 
 
 def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
