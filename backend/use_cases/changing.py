@@ -10,7 +10,7 @@ from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 
 ATTEMPTS = 5
 
-KeptT = TypeVar("KeptT", ProfileItem, ProfileHead | None)
+KeptT = TypeVar("KeptT", bound=ProfileHead | None)
 
 
 def change(

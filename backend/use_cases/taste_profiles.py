@@ -13,6 +13,7 @@ from backend.use_cases.agreements import (
     with_agreement,
     without_agreements,
 )
+from backend.use_cases.changing import change
 from backend.use_cases.choices import (
     Choices,
     chosen_artists,
