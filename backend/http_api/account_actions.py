@@ -9,7 +9,6 @@ from backend.http_api.actions import note_visibility, taste_of
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
 from backend.use_cases.choosing import choose
-from backend.use_cases.erasure import erase
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.inviting import companions_of
 from backend.use_cases.meeting import waves_of
@@ -119,14 +118,7 @@ def export(call: Call) -> Outcome:
 def erase_me(call: Call) -> Outcome:
     """Erase the caller."""
     rooms = call.rooms
-    receipt = erase(
-        call.user_id,
-        store=rooms.store,
-        accounts=rooms.accounts,
-        links=rooms.links,
-        acquaintances=rooms.viewing.acquaintances,
-        now=rooms.now(),
-    )
+    receipt = rooms.erasures.erase(call.user_id, rooms.now())
     return Outcome(presenters.receipt_reply(receipt), ends_session=True)
 
 

@@ -15,7 +15,6 @@ from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
-from backend.use_cases.erasure import erase
 from backend.use_cases.errors import ErasedError
 
 MAX_BODY_BYTES = 256 * 1024
@@ -59,7 +58,7 @@ class HttpApi:
             )
             self._check_limit(operation, call, request.address)
             outcome = operation.run(call)
-            if operation.method != "GET" and operation.name != "erase_me":
+            if operation.method != "GET" and not outcome.ends_session:
                 self._check_still_here(call)
             return self._reply(outcome, caller)
         except SoulmateError as error:
@@ -71,14 +70,7 @@ class HttpApi:
         """Let nothing stay of a caller who was erased while this was done."""
         rooms = self.rooms
         if call.caller is not None and rooms.accounts.is_erased(call.caller):
-            erase(
-                call.caller,
-                store=rooms.store,
-                accounts=rooms.accounts,
-                links=rooms.links,
-                acquaintances=rooms.viewing.acquaintances,
-                now=rooms.now(),
-            )
+            rooms.erasures.erase(call.caller, rooms.now())
             raise ErasedError
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:

@@ -13,6 +13,7 @@ from backend.http_api.requests import ProofKind
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.api_keys import ApiKeys, Scope
 from backend.use_cases.audit_log import AuditLog
+from backend.use_cases.erasure import Erasures
 from backend.use_cases.limits import Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import MusicSource, ProfileStore
@@ -79,6 +80,12 @@ class Rooms:
     ways_in: Callable[[], Mapping[str, WayIn]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+
+    @property
+    def erasures(self) -> Erasures:
+        """Erases people from all of these rooms."""
+        acquaintances = self.viewing.acquaintances
+        return Erasures(self.store, self.accounts, self.links, acquaintances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def wave_reply(wave: ShownWave) -> replies.WaveReply:
     shown = replies.PersonReply(
         person.user_id, person.display_name, person.is_anonymous, person.is_verified
     )
-    return replies.WaveReply(shown, person.wave, wave.on)
+    return replies.WaveReply(shown, wave.state, wave.on)
 
 
 def invitation_reply(invitation: Invitation) -> replies.InvitationReply:
@@ -208,7 +208,7 @@ def match_reply(soulmate: Soulmate) -> replies.MatchReply:
         display_name=soulmate.person.display_name,
         is_anonymous=soulmate.person.is_anonymous,
         is_verified=soulmate.person.is_verified,
-        wave=soulmate.person.wave,
+        wave=soulmate.wave,
         updated_at=soulmate.updated_at,
         band=told.band,
         score=None if told.points is None else told.points / POINTS,

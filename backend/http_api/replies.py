@@ -375,13 +375,16 @@ class ContributionReply(Struct):
 
 
 class MatchReply(Struct):
-    """One match; ``contributions`` sum to ``points``, ``score`` is points / 10,000."""
+    """One match; ``contributions`` sum to ``points``, ``score`` is points / 10,000.
+
+    ``wave`` is null for somebody who is known by invitation alone.
+    """
 
     user_id: str
     display_name: str
     is_anonymous: bool
     is_verified: bool
-    wave: WaveState
+    wave: WaveState | None
     updated_at: str | None
     band: str
     score: float | None

@@ -119,8 +119,10 @@ class Blocks:
             for kind in self.people.records(f"{_BLOCKED}#{mark}", _BY):
                 blocker = kind.partition("#")[2]
                 record = self.people.get(blocker, f"{_BLOCK}#{mark}")
-                for other in marks if record is not None else ():
-                    self._put(blocker, other, record or {})
+                if record is None:
+                    continue
+                for other in marks:
+                    self._put(blocker, other, record)
 
     def forget(self, blocker: str) -> None:
         """Remove the blocks that a person made; those of others stay."""

@@ -51,8 +51,12 @@ def compare_users(
         HiddenUserError: The caller is hidden.
     """
     viewer = viewing.viewer(caller_id, user_id, other_id)
-    other = viewing.other_item(viewer, other_id)
-    companion = viewing.companion(viewer, other.user_id)
+    companion = viewing.companion(user_id, viewer.standing, other_id)
+    other = (
+        viewing.store.get(companion.other_id)
+        if companion is not None
+        else viewing.other_item(viewer, other_id)
+    )
     vector = viewer.community.vector(other)
     statistics = viewer.community.statistics
     match = viewing.match(viewer, vector)

@@ -29,56 +29,51 @@ class Receipt:
     links: int
 
 
-def erase(
-    user_id: str,
-    *,
-    store: ProfileStore,
-    accounts: Accounts,
-    links: Links,
-    acquaintances: Acquaintances,
-    now: datetime,
-) -> Receipt:
-    """Erase a person; erasing twice is fine, and so is going on after a crash.
+@dataclass(frozen=True, slots=True)
+class Erasures:
+    """Erases people from wherever something of them is kept.
 
-    The erasure is noted first: from then on no session of the person is good, and no
-    save that is under way can bring the taste back.
+    Args:
+        store: Everybody's items.
+        accounts: Notes who was erased.
+        links: Whose the accounts at music sources are.
+        acquaintances: What binds people to each other.
     """
-    accounts.note_erasure(user_id, now)
-    had_taste_profile = _is_kept(store, user_id)
-    store.delete(user_id)
-    acquaintances.forget(user_id)
-    accounts.forget_recovery(user_id)
-    released = links.release_all(user_id)
-    AuditLog(accounts.people).forget(user_id)
-    accounts.people.remove_all(user_id)
-    return Receipt(user_id, had_taste_profile, released)
 
+    store: ProfileStore
+    accounts: Accounts
+    links: Links
+    acquaintances: Acquaintances
 
-def replay_erasures(
-    *,
-    store: ProfileStore,
-    accounts: Accounts,
-    links: Links,
-    acquaintances: Acquaintances,
-    now: datetime,
-) -> int:
-    """Erase again whoever a restored copy brought back, with all that is theirs.
+    def erase(self, user_id: str, now: datetime) -> Receipt:
+        """Erase a person; erasing twice is fine, and so is going on after a crash.
 
-    Returns:
-        How many there were.
-    """
-    there = {*store.revisions(), *filter(_is_person, accounts.people.owners())}
-    returned = [user_id for user_id in sorted(there) if accounts.is_erased(user_id)]
-    for user_id in returned:
-        erase(
-            user_id,
-            store=store,
-            accounts=accounts,
-            links=links,
-            acquaintances=acquaintances,
-            now=now,
-        )
-    return len(returned)
+        The erasure is noted first: from then on no session of the person is good, and
+        no save that is under way can bring the taste back.
+        """
+        self.accounts.note_erasure(user_id, now)
+        had_taste_profile = _is_kept(self.store, user_id)
+        self.store.delete(user_id)
+        self.acquaintances.forget(user_id)
+        self.accounts.forget_recovery(user_id)
+        released = self.links.release_all(user_id)
+        people = self.accounts.people
+        AuditLog(people).forget(user_id)
+        people.remove_all(user_id)
+        return Receipt(user_id, had_taste_profile, released)
+
+    def replay(self, now: datetime) -> int:
+        """Erase again whoever a restored copy brought back, with all that is theirs.
+
+        Returns:
+            How many there were.
+        """
+        owners = filter(_is_person, self.accounts.people.owners())
+        there = sorted({*self.store.revisions(), *owners})
+        returned = [user_id for user_id in there if self.accounts.is_erased(user_id)]
+        for user_id in returned:
+            self.erase(user_id, now)
+        return len(returned)
 
 
 def _is_person(owner: str) -> bool:

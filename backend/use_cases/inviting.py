@@ -116,13 +116,11 @@ def part(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     Raises:
         ProfileNotFoundError: There is no such comparison.
     """
-    invitations = viewing.acquaintances.invitations
-    for companion in invitations.companions(user_id).values():
-        known_as = _shown_id(user_id, companion, viewing)
-        if known_as == shown_id:
-            invitations.part(user_id, companion.other_id)
-            return
-    raise ProfileNotFoundError(shown_id)
+    standing = viewing.acquaintances.standing(user_id)
+    companion = viewing.companion(user_id, standing, shown_id)
+    if companion is None:
+        raise ProfileNotFoundError(shown_id)
+    viewing.acquaintances.invitations.part(user_id, companion.other_id)
 
 
 def _maker(invitation: Invitation, viewing: Viewing) -> ProfileHead:
@@ -138,14 +136,8 @@ def _shown(
     name = head.display_name if companion.shows_name else None
     alias = viewing.aliases.alias_name(user_id, companion.other_id)
     return ShownCompanion(
-        user_id=_shown_id(user_id, companion, viewing),
+        user_id=viewing.companion_id(user_id, companion),
         display_name=name or alias,
         is_named=name is not None,
         at=companion.at,
     )
-
-
-def _shown_id(user_id: str, companion: Companion, viewing: Viewing) -> str:
-    if companion.shows_name:
-        return companion.other_id
-    return viewing.aliases.alias_id(user_id, companion.other_id)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import Standing
+from backend.use_cases.acquaintances import Standing, WaveState
 from backend.use_cases.errors import ProfileNotFoundError, WaveNotFoundError
 from backend.use_cases.viewing import ShownPerson, Viewing
 
@@ -21,11 +21,13 @@ class ShownWave:
     """Somebody with whom there is a wave, as one may know them.
 
     Args:
-        person: Who, and whose wave it is.
+        person: Who.
+        state: Whose wave it is.
         on: Since which day, ISO 8601 in UTC: a time would tell an alias by its name.
     """
 
     person: ShownPerson
+    state: WaveState
     on: str
 
 
@@ -40,8 +42,6 @@ def wave(
     """
     viewer = viewing.viewer(user_id, user_id)
     other = viewing.other_item(viewer, shown_id)
-    if viewer.standing.visibility(other) == "hidden":
-        raise ProfileNotFoundError(shown_id)
     acquaintances = viewing.acquaintances
     acquaintances.waves.wave(user_id, other.user_id, now)
     if accounts.is_erased(other.user_id):
@@ -49,8 +49,9 @@ def wave(
         acquaintances.forget(other.user_id)
         raise ProfileNotFoundError(shown_id)
     standing = acquaintances.standing(user_id)
-    person = viewing.known(user_id, standing, other)
-    return ShownWave(person, now.astimezone(UTC).date().isoformat())
+    person = viewing.person(user_id, standing, other)
+    state = standing.wave(other.user_id)
+    return ShownWave(person, state, now.astimezone(UTC).date().isoformat())
 
 
 def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
@@ -59,8 +60,10 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     Raises:
         WaveNotFoundError: The caller has sent none to somebody known by that id.
     """
-    for person in _known_people(user_id, viewing):
-        if person.user_id == shown_id and person.wave in ("sent", "mutual"):
+    standing = viewing.acquaintances.standing(user_id)
+    for person in _met(user_id, standing, viewing):
+        has_sent = standing.wave(person.real_id) in ("sent", "mutual")
+        if person.user_id == shown_id and has_sent:
             viewing.acquaintances.waves.take_back(user_id, person.real_id)
             return
     raise WaveNotFoundError
@@ -74,13 +77,8 @@ def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
     standing = viewing.acquaintances.standing(user_id)
     on = {wave.other_id: wave.at[:10] for wave in reversed(standing.waves)}
     shown = (
-        ShownWave(person, on[person.real_id])
-        for person in _met(
-            user_id,
-            standing,
-            [*dict.fromkeys(wave.other_id for wave in standing.waves)],
-            viewing,
-        )
+        ShownWave(person, standing.wave(person.real_id), on[person.real_id])
+        for person in _met(user_id, standing, viewing)
     )
     return tuple(islice(shown, MAX_LISTED_WAVES))
 
@@ -103,34 +101,28 @@ def block(user_id: str, shown_id: str, *, viewing: Viewing, now: datetime) -> No
 
 
 def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
-    for person in _known_people(user_id, viewing):
+    standing = viewing.acquaintances.standing(user_id)
+    companion = viewing.companion(user_id, standing, shown_id)
+    if companion is not None:
+        return companion.other_id
+    for person in _met(user_id, standing, viewing):
         if person.user_id == shown_id:
             return person.real_id
     if viewing.store.head(user_id).visibility != "hidden":
         viewer = viewing.viewer(user_id, user_id)
         return viewing.other_item(viewer, shown_id).user_id
-    standing = viewing.acquaintances.standing(user_id)
     head = viewing.store.head(shown_id)
     if standing.visibility(head) != "open" or shown_id == user_id:
         raise ProfileNotFoundError(shown_id)
     return shown_id
 
 
-def _known_people(user_id: str, viewing: Viewing) -> Iterator[ShownPerson]:
-    """Yield whom somebody knows by a wave or a comparison."""
-    standing = viewing.acquaintances.standing(user_id)
-    yield from _met(user_id, standing, standing.others(), viewing)
-
-
-def _met(
-    user_id: str, standing: Standing, other_ids: list[str], viewing: Viewing
-) -> Iterator[ShownPerson]:
-    for other_id in other_ids:
+def _met(user_id: str, standing: Standing, viewing: Viewing) -> Iterator[ShownPerson]:
+    """Yield with whom somebody has a wave, as waves know them."""
+    for other_id in dict.fromkeys(wave.other_id for wave in standing.waves):
         try:
             head = viewing.store.head(other_id)
         except ProfileNotFoundError:
             continue
-        companion = standing.companions.get(other_id)
-        is_hidden = standing.visibility(head) == "hidden"
-        if other_id not in standing.apart and (companion or not is_hidden):
-            yield viewing.known(user_id, standing, head, companion)
+        if standing.visibility(head) != "hidden":
+            yield viewing.person(user_id, standing, head)

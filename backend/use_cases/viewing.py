@@ -63,7 +63,6 @@ class ShownPerson:
         display_name: An alias when anonymous.
         is_anonymous: Whether it is an alias.
         is_verified: Whether every source proved who listens.
-        wave: Which waves there are between both.
     """
 
     real_id: str
@@ -71,17 +70,19 @@ class ShownPerson:
     display_name: str
     is_anonymous: bool
     is_verified: bool
-    wave: WaveState
 
 
 @dataclass(frozen=True, slots=True)
 class Soulmate:
     """Another person as one viewer may know them, and why they match.
 
-    ``updated_at`` is not told of anonymous people.
+    ``updated_at`` is not told of anonymous people. ``wave`` is not told of somebody
+    known by invitation whom waves know by another id, or not at all: it would tell
+    whose both ids are.
     """
 
     person: ShownPerson
+    wave: WaveState | None
     updated_at: str | None
     explanation: Explanation
 
@@ -124,8 +125,11 @@ class Viewing:
             raise NotPermittedError
         item = self.store.get(user_id)
         standing = self.acquaintances.standing(user_id)
-        companion = companion_id and self._companion(user_id, standing, companion_id)
-        if item.visibility == "hidden" and not companion:
+        may_look = item.visibility != "hidden" or (
+            companion_id is not None
+            and self.companion(user_id, standing, companion_id) is not None
+        )
+        if not may_look:
             raise HiddenUserError
         community = self.communities.community()
         vector = community.vector(item)
@@ -153,36 +157,21 @@ class Viewing:
         return user_id
 
     def other_item(self, viewer: Viewer, shown_id: str) -> ProfileItem:
-        """Return the person whom the viewer knows under an id.
+        """Return the person whom the viewer knows under an id by rankings and waves.
 
         Raises:
             ProfileNotFoundError: Unknown, hidden, blocked, oneself, or an anonymous
                 person by another id than their alias: all told alike.
         """
-        viewer_id, standing = viewer.item.user_id, viewer.standing
-        companion = self._companion(viewer_id, standing, shown_id)
-        if companion is not None and companion.other_id not in standing.apart:
-            return self.store.get(companion.other_id)
         if is_alias(shown_id):
             return self._aliased_item(viewer, shown_id)
         item = self.store.get(shown_id)
-        if standing.visibility(item) != "open" or item.user_id == viewer_id:
+        is_open = viewer.standing.visibility(item) == "open"
+        if not is_open or item.user_id == viewer.item.user_id:
             raise ProfileNotFoundError(shown_id)
         return item
 
     def person(
-        self, viewer: Viewer, shown: ProfileHead, companion: Companion | None = None
-    ) -> ShownPerson:
-        """Return somebody as the viewer may know them.
-
-        Args:
-            viewer: Who looks.
-            shown: The other person, as kept now; not hidden from the viewer.
-            companion: How they compare by invitation, where that is looked at.
-        """
-        return self.known(viewer.item.user_id, viewer.standing, shown, companion)
-
-    def known(
         self,
         user_id: str,
         standing: Standing,
@@ -200,7 +189,7 @@ class Viewing:
         pair = (user_id, shown.user_id)
         is_named = standing.visibility(shown) == "open"
         if companion is not None:
-            is_named = is_named or companion.shows_name
+            is_named = companion.shows_name
         alias = self.aliases.alias_name(*pair)
         return ShownPerson(
             real_id=shown.user_id,
@@ -208,7 +197,6 @@ class Viewing:
             display_name=(shown.display_name or alias) if is_named else alias,
             is_anonymous=not is_named,
             is_verified=shown.is_verified,
-            wave=standing.wave(shown.user_id),
         )
 
     def soulmate(
@@ -228,9 +216,17 @@ class Viewing:
             n: How many contributions to name; ``None`` names all.
             companion: How they compare by invitation, where that is looked at.
         """
-        visibility = "open" if companion else viewer.standing.visibility(shown)
+        user_id, standing = viewer.item.user_id, viewer.standing
+        visibility = standing.visibility(shown)
+        person = self.person(user_id, standing, shown, companion)
+        is_met_so = visibility != "hidden" and person == self.person(
+            user_id, standing, shown
+        )
+        if companion is not None:
+            visibility = "open"
         return Soulmate(
-            person=self.person(viewer, shown, companion),
+            person=person,
+            wave=standing.wave(shown.user_id) if is_met_so else None,
             updated_at=None if visibility == "anonymous" else shown.updated_at,
             explanation=explain_match(
                 match,
@@ -242,9 +238,22 @@ class Viewing:
             ),
         )
 
-    def companion(self, viewer: Viewer, other_id: str) -> Companion | None:
-        """Return how the viewer compares with somebody by invitation, if they do."""
-        return viewer.standing.companions.get(other_id)
+    def companion(
+        self, user_id: str, standing: Standing, shown_id: str
+    ) -> Companion | None:
+        """Return whom somebody compares with by invitation, and knows under an id."""
+        for companion in standing.companions.values():
+            if companion.other_id in standing.apart:
+                continue
+            if self.companion_id(user_id, companion) == shown_id:
+                return companion
+        return None
+
+    def companion_id(self, user_id: str, companion: Companion) -> str:
+        """Return the id by which somebody knows whom they compare with."""
+        if companion.shows_name:
+            return companion.other_id
+        return self.aliases.alias_id(user_id, companion.other_id)
 
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
         """Find an anonymous person among those whom the viewer has been shown."""
@@ -254,13 +263,3 @@ class Viewing:
                 if viewer.standing.visibility(item) == "anonymous":
                     return item
         raise ProfileNotFoundError(alias_id)
-
-    def _companion(
-        self, user_id: str, standing: Standing, shown_id: str
-    ) -> Companion | None:
-        """Return whom somebody compares with, and knows under an id."""
-        for companion in standing.companions.values():
-            alias = self.aliases.alias_id(user_id, companion.other_id)
-            if shown_id in (alias, companion.shows_name and companion.other_id):
-                return companion
-        return None

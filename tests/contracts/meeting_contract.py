@@ -274,6 +274,45 @@ class InvitationsContract:
         if not shows_name:
             assert one.user_id.encode() not in answer.body + pair.body
 
+    def test_an_open_maker_without_a_name_stays_without_a_name(
+        self, api: ApiClient
+    ) -> None:
+        """Rankings show them by name still; nothing tells that both are one."""
+        ana, ben = api.join(ANA), api.join(BEN)
+        companion = accepted(api, ben, invited(api, ana, shows_name=False)).json
+        alias = companion["user_id"]
+        wave(api, ben, ana.user_id)
+        pair = pair_of(api, ben, alias)
+        assert pair.json["match"]["display_name"] == companion["display_name"]
+        assert pair.json["match"]["points"] is not None
+        assert pair.json["match"]["wave"] is None
+        assert ana.user_id.encode() not in pair.body
+        assert wave(api, ben, alias).status == 404
+        by_name = pair_of(api, ben, ana.user_id).json["match"]
+        assert (by_name["display_name"], by_name["wave"]) == ("Ana", "sent")
+        blocked = api.call("block", session=ben.session, body={"user_id": alias})
+        assert blocked.status == 200
+        for shown_id in (alias, ana.user_id):
+            assert pair_of(api, ben, shown_id).status == 404
+
+    def test_a_name_given_by_invitation_is_not_told_by_rankings(
+        self, api: ApiClient
+    ) -> None:
+        """There the anonymous maker keeps the alias, with a band and no sum."""
+        cem, ben = api.join({**CEM, "display_name": "Cem"}), api.join(BEN)
+        accepted(api, ben, invited(api, cem))
+        [match] = seen_by(api, ben)
+        assert match["is_anonymous"] is True
+        by_name = pair_of(api, ben, cem.user_id).json
+        assert (by_name["match"]["display_name"], by_name["match"]["wave"]) == (
+            "Cem",
+            None,
+        )
+        by_alias = pair_of(api, ben, match["user_id"]).json
+        assert (by_alias["comparison"], by_alias["match"]["points"]) == (None, None)
+        assert wave(api, ben, match["user_id"]).status == 200
+        assert wave(api, ben, cem.user_id).status == 404
+
     def test_an_invitation_is_good_once_unless_it_is_reusable(
         self, api: ApiClient
     ) -> None:

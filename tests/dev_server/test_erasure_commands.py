@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from backend.dev_server.wiring import wire
-from backend.use_cases.erasure import erase
 from tests.dev_server.command_line import run
 
 
@@ -26,14 +25,7 @@ def test_whoever_was_erased_is_erased_again(tmp_path: Path) -> None:
     gone, stays = saved(tmp_path, "Low"), saved(tmp_path, "Slint")
     shutil.copytree(data / "profiles", tmp_path / "copy")
     rooms = wire(data).api.rooms
-    erase(
-        gone,
-        store=rooms.store,
-        accounts=rooms.accounts,
-        links=rooms.links,
-        acquaintances=rooms.viewing.acquaintances,
-        now=rooms.now(),
-    )
+    rooms.erasures.erase(gone, rooms.now())
     shutil.copytree(tmp_path / "copy", data / "profiles", dirs_exist_ok=True)
     assert {*wire(data).store.revisions()} == {gone, stays}
     ran = run(data, "replay-erasures")
