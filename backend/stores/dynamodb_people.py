@@ -22,7 +22,7 @@ class DynamoDbPeopleStore:
     """One item per record: partition ``user_id`` is the owner, sort key ``kind``.
 
     All reads are consistent. ``expires_at`` is the table's time to live. Needs
-    ``GetItem``, ``Query``, ``PutItem``, ``UpdateItem`` and ``DeleteItem``.
+    ``GetItem``, ``Query``, ``PutItem`` and ``DeleteItem``; ``Scan`` for ``owners``.
 
     Args:
         client: A ready client.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import playwright
 import pytest
 
 from backend.http_api.operations import OPERATIONS
@@ -15,6 +15,9 @@ from scripts.deployment.site_files import FRONTEND
 from tests.cloud.template import Template
 from tests.contracts.api_client import ApiClient
 from tests.doors.flask_server import flask_door
+
+NODE = Path(playwright.__file__).parent / "driver/node"
+"""Comes with the browser tests."""
 
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -161,9 +164,6 @@ def test_the_api_is_never_cached_nor_asked_in_the_clear(
 
 def passed_on(template: Template, requests: list[dict[str, Any]]) -> Any:
     """Return what the function makes of requests; Node runs its own code."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not installed")
     [function] = template.resources("AWS::CloudFront::Function").values()
     viewer = json.dumps({"ip": "192.0.2.7"})
     calls = f"{json.dumps(requests)}.map(request => handler({{request, viewer}}))"
@@ -172,7 +172,7 @@ def passed_on(template: Template, requests: list[dict[str, Any]]) -> Any:
         console.log(JSON.stringify({calls}));
     """
     ran = subprocess.run(
-        [node, "-e", script], capture_output=True, text=True, check=True, timeout=20
+        [NODE, "-e", script], capture_output=True, text=True, check=True, timeout=20
     )
     return json.loads(ran.stdout)
 

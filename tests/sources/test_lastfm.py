@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import socket
-import threading
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import msgspec
 import pytest
@@ -54,6 +52,7 @@ from tests.dev_server.open_lastfm import (
     OpenLastfm,
     open_lastfm,
 )
+from tests.sources.raw_answers import answering, http
 
 IMPATIENT = Patience(connect_seconds=0.5, read_seconds=0.6, total_seconds=1.5)
 UNHURRIED = Patience(read_seconds=10, total_seconds=20)
@@ -479,35 +478,6 @@ def test_many_listenings_of_one_source_keep_the_pace(lastfm: OpenLastfm) -> None
     assert seconds[1] < seconds[0]
 
 
-@contextmanager
-def answering(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """Send the same bytes to whoever connects; yields the URL and what was asked."""
-    asked: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                # Whoever has read enough hangs up first.
-                with connection, suppress(OSError):
-                    asked.append(connection.recv(65_536))
-                    connection.sendall(answer)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/2.0/", asked
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
-
-
-def http(status: str, body: str, *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", body]
-    return "\r\n".join(lines).encode()
-
-
 @pytest.mark.parametrize(
     "answer",
     [
@@ -553,7 +523,7 @@ def test_a_limit_without_a_header_is_one_in_http_200_too() -> None:
 def test_says_who_it_is_and_nothing_else_in_the_address() -> None:
     """Last.fm asks for an identifiable User-Agent; proxies log addresses."""
     with answering(http("503 Service Unavailable", "")) as (url, asked):
-        source = LastfmSource(API_KEY, api_url=url, user_agent="Ours/2")
+        source = LastfmSource(API_KEY, api_url=f"{url}/2.0/", user_agent="Ours/2")
         with pytest.raises(SourceUnavailableError):
             source.fetch_listening(PublicName(user_name="Ben"), fetched_at=FETCHED_AT)
     head = asked[0].partition(b"\r\n\r\n")[0]

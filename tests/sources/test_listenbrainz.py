@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -36,6 +34,7 @@ from tests.dev_server.open_listenbrainz import (
     OpenListenBrainz,
     open_listenbrainz,
 )
+from tests.sources.raw_answers import answering, http
 
 IMPATIENT = Patience(connect_seconds=0.5, read_seconds=0.6, total_seconds=1.5)
 PATIENT = Patience(connect_seconds=2, read_seconds=5, total_seconds=10)
@@ -413,34 +412,6 @@ def test_no_name_of_anybody_shows_in_a_log_or_an_error(
     for text in (*ours, str(caught.value), repr(caught.value.__context__)):
         assert ANA_NAME not in text
         assert "Slowdive" not in text
-
-
-@contextmanager
-def answering(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """Send an answer after the other, the last for ever; yields URL and requests."""
-    asked: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with connection, suppress(OSError):
-                    asked.append(connection.recv(65_536))
-                    connection.sendall(answers[min(len(asked), len(answers)) - 1])
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
-
-
-def http(status: str, body: str, *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", body]
-    return "\r\n".join(lines).encode()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,8 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,6 +35,7 @@ from tests.dev_server.open_spotify import (
     OpenSpotify,
     open_spotify,
 )
+from tests.sources.raw_answers import answering, http
 
 IMPATIENT = Patience(connect_seconds=0.5, read_seconds=0.6, total_seconds=1.5)
 ROOT = Path(__file__).parents[2]
@@ -322,33 +321,6 @@ def test_the_lists_are_fetched_side_by_side(spotify: OpenSpotify) -> None:
     assert time.monotonic() - started < 1.2
 
 
-@contextmanager
-def answering(answer: bytes) -> Iterator[str]:
-    """Send the same bytes to whoever connects, and hang up; yields the URL."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with connection:
-                    connection.recv(65_536)
-                    connection.sendall(answer)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
-
-
-def http(status: str, body: str, *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", body]
-    return "\r\n".join(lines).encode()
-
-
 @pytest.mark.parametrize(
     "answer",
     [
@@ -372,7 +344,7 @@ def http(status: str, body: str, *headers: str) -> bytes:
 )
 def test_no_answer_is_too_odd(answer: bytes) -> None:
     """Whatever a proxy in between may say, the person hears one of our errors."""
-    with answering(answer) as url:
+    with answering(answer) as (url, _):
         source = source_at(url, accepts_access_tokens=True)
         with pytest.raises(SourceUnavailableError):
             source.fetch_listening(AccessToken(token="t"), fetched_at=FETCHED_AT)
@@ -385,7 +357,7 @@ def test_no_answer_is_too_odd(answer: bytes) -> None:
 def test_an_odd_retry_after_is_no_number(header: str, seconds: int | None) -> None:
     """A date or nonsense leaves it open how long to wait."""
     limited = http("429 Too Many Requests", "Too many", f"Retry-After: {header}")
-    with answering(limited) as url:
+    with answering(limited) as (url, _):
         source = source_at(url, accepts_access_tokens=True)
         with pytest.raises(SourceRateLimitedError, match="try again in") as caught:
             source.fetch_listening(AccessToken(token="t"), fetched_at=FETCHED_AT)
@@ -395,7 +367,7 @@ def test_an_odd_retry_after_is_no_number(header: str, seconds: int | None) -> No
 
 def test_an_answer_may_not_be_endless() -> None:
     """More than eight megabytes is no top list."""
-    with answering(http("200 OK", " " * 9_000_000)) as url:
+    with answering(http("200 OK", " " * 9_000_000)) as (url, _):
         source = source_at(url, accepts_access_tokens=True)
         with pytest.raises(SourceUnavailableError):
             source.fetch_listening(AccessToken(token="t"), fetched_at=FETCHED_AT)
