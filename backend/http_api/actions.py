@@ -139,6 +139,7 @@ def matches(call: Call) -> Outcome:
         call.path["user_id"],
         n=call.query.limit,
         cursor=call.query.cursor,
+        people=call.query.people,
         viewing=call.rooms.viewing,
     )
     return Outcome(presenters.matches_reply(page))

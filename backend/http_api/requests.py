@@ -13,7 +13,7 @@ from backend.taste_profile.plain_input import top_items_from
 from backend.use_cases.api_keys import Scope
 from backend.use_cases.choices import MAX_MUTED, Choices
 from backend.use_cases.invitations import MAX_DAYS
-from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
+from backend.use_cases.ports import AccessToken, AuthorizationCode, People, PublicName
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -255,10 +255,11 @@ SaveTasteProfile = SaveItems | SaveFromSource
 
 
 class MatchesQuery(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which page of a ranking."""
+    """Which page of a ranking; ``all`` has the verified first, then the others."""
 
     limit: Annotated[int, Meta(ge=1, le=50)] = 10
     cursor: Annotated[str, Meta(max_length=200)] | None = None
+    people: People = "all"
 
 
 class TopItemsQuery(Struct, forbid_unknown_fields=True, kw_only=True):

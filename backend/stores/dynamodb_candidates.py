@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from backend.taste_profile import (
     rank_vectors,
     telling_features,
 )
+from backend.use_cases.indexing import posted_apart
 from backend.use_cases.posted_community import Indexed
 
 if TYPE_CHECKING:
@@ -67,22 +69,31 @@ class DynamoDbCandidateIndex:
         self._statistics = statistics
         self._executor = executor
         self._limits = limits or ReadLimits()
-        self._known: dict[str, VectorItem] = {}
+        self._ranked: dict[bool, dict[str, VectorItem]] = {}
+        self._read: dict[str, VectorItem] = {}
         self.is_complete = True
 
-    def nominate(self, viewer: TasteVector, n: int) -> list[str]:
+    def nominate(
+        self, viewer: TasteVector, n: int, *, is_verified: bool = True
+    ) -> list[str]:
         """Return the first n of the viewer's ranking, among the candidates.
+
+        Args:
+            viewer: Who looks.
+            n: How many at most.
+            is_verified: Whether to rank the verified or the others.
 
         Raises:
             StoreUnavailableError: Nothing could be read.
         """
         reading = LimitedReading(self._executor, self._limits)
-        self._known = {i.user_id: i for i in self._likeliest(viewer, reading)}
+        candidates = list(self._likeliest(viewer, reading, is_verified))
+        self._ranked[is_verified] = {item.user_id: item for item in candidates}
         self.is_complete = reading.is_complete
         keys = _keys_of(viewer)
         vectors = (
             item.packed.vector(item.user_id, keys, self._statistics)
-            for item in self._known.values()
+            for item in candidates
         )
         ranking = rank_vectors(viewer, vectors, self._statistics, n)
         return [match.user_id for match in ranking]
@@ -101,7 +112,8 @@ class DynamoDbCandidateIndex:
         return item.indexed if item else None
 
     def _item(self, user_id: str) -> VectorItem | None:
-        if user_id not in self._known:
+        known = ChainMap(self._read, *self._ranked.values())
+        if user_id not in known:
             with unavailable_when_it_passes():
                 answer = self._client.get_item(
                     TableName=self._tables.vectors,
@@ -110,18 +122,19 @@ class DynamoDbCandidateIndex:
             item = read_vector_item(answer.get("Item", {}))
             if item is None:
                 return None
-            self._known[user_id] = item
-        return self._known[user_id]
+            self._read[user_id] = item
+        return known[user_id]
 
     def _likeliest(
-        self, viewer: TasteVector, reading: LimitedReading
+        self, viewer: TasteVector, reading: LimitedReading, is_verified: bool
     ) -> Iterator[VectorItem]:
         limits, version = self._limits, self._statistics.version
         lists = PostingLists(
             self._client, self._tables.features, version, limits.people
         )
         features = telling_features(viewer, self._statistics, limits.pages)
-        sums = lists.sums(features, reading)
+        posted = posted_apart(features, is_verified=is_verified)
+        sums = lists.sums(posted, reading)
         likeliest = heapq.nsmallest(
             limits.candidates,
             sums.keys() - {viewer.user_id},

@@ -21,7 +21,7 @@ from backend.stores._whole_files import (
 from backend.taste_profile import Statistics
 from backend.taste_profile.exact_index import ExactIndex, Kernels
 
-_MAGIC = b"SOULIX02"
+_MAGIC = b"SOULIX03"
 _ALIGNMENT = 64
 _log = logging.getLogger(__name__)
 

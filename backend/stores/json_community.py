@@ -16,8 +16,9 @@ from backend.stores._whole_files import (
     write_whole,
 )
 from backend.stores.index_files import IndexFile
-from backend.taste_profile import Statistics, Visibility
+from backend.taste_profile import Statistics
 from backend.taste_profile.exact_index import ExactIndex, Kernels
+from backend.use_cases.appearance import Appearance
 
 Stamp = tuple[int, int, int]
 _log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class _Known(msgspec.Struct):
     version: str
     index: Stamp
     stamps: dict[str, Stamp]
-    visibilities: dict[str, Visibility]
+    appearances: dict[str, Appearance]
 
 
 class JsonCommunityMemory:
@@ -53,7 +54,7 @@ class JsonCommunityMemory:
         self,
         index: ExactIndex,
         stamps: Mapping[str, Any],
-        visibilities: Mapping[str, Visibility],
+        appearances: Mapping[str, Appearance],
     ) -> None:
         """Keep the index and how much of the store it has seen."""
         self._index_file.save(index)
@@ -61,7 +62,7 @@ class JsonCommunityMemory:
             index.statistics.version,
             self._index_stamp(),
             dict(stamps),
-            dict(visibilities),
+            dict(appearances),
         )
         with unavailable_on_os_error(), exclusive(self._known.parent):
             write_whole(self._known, msgspec.json.encode(known))
@@ -74,7 +75,7 @@ class JsonCommunityMemory:
 
     def recall(
         self, statistics: Statistics
-    ) -> tuple[ExactIndex, dict[str, Stamp], dict[str, Visibility]] | None:
+    ) -> tuple[ExactIndex, dict[str, Stamp], dict[str, Appearance]] | None:
         """Return what was remembered under these statistics, if anything was."""
         try:
             known = msgspec.json.decode(self._known.read_bytes(), type=_Known)
@@ -89,7 +90,7 @@ class JsonCommunityMemory:
         index = self._index_file.load(statistics, self._kernels)
         if index is None:
             return None
-        return index, known.stamps, known.visibilities
+        return index, known.stamps, known.appearances
 
     def _index_stamp(self) -> Stamp:
         found = os.stat(self._index)

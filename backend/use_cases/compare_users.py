@@ -57,15 +57,15 @@ def compare_users(
         if companion is not None
         else viewing.other_item(viewer, other_id)
     )
-    vector = viewer.community.vector(other)
+    sees_all = companion is not None or viewer.standing.visibility(other) == "open"
+    community = viewer.community
+    vector = community.vector(other) if sees_all else community.shown_vector(other)
     statistics = viewer.community.statistics
     match = viewing.match(viewer, vector)
     return Pair(
         user_id=user_id,
         soulmate=viewing.soulmate(viewer, other, match, None, companion),
-        comparison=_comparison(viewer, other, vector)
-        if companion or viewer.standing.visibility(other) == "open"
-        else None,
+        comparison=_comparison(viewer, other, vector) if sees_all else None,
         statistics=statistics,
     )
 

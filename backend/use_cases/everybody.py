@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from backend.taste_profile import (
     Match,
@@ -50,8 +50,11 @@ class Everybody:
             return None
         return match_pair(viewer, vector, self._statistics)
 
-    def nominate(self, viewer: TasteVector, n: int) -> list[str]:
-        """Return the first n of the viewer's ranking."""
-        vectors = self._vectors.values()
+    def nominate(
+        self, viewer: TasteVector, n: int, *, exclude: Container[str] = ()
+    ) -> list[str]:
+        """Return the first n of the viewer's ranking who are not excluded."""
+        everybody = self._vectors.items()
+        vectors = [vector for user_id, vector in everybody if user_id not in exclude]
         ranking = rank_vectors(viewer, vectors, self._statistics, n)
         return [match.user_id for match in ranking]

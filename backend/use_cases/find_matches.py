@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backend.taste_profile import Statistics
 from backend.use_cases.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.ports import People
 from backend.use_cases.viewing import MAX_RANKING, Soulmate, Viewer, Viewing
 
 LISTED_CONTRIBUTIONS = 8
@@ -37,7 +38,13 @@ class RankingPage:
 
 
 def find_matches(
-    caller_id: str, user_id: str, *, n: int, cursor: str | None, viewing: Viewing
+    caller_id: str,
+    user_id: str,
+    *,
+    n: int,
+    cursor: str | None,
+    people: People = "all",
+    viewing: Viewing,
 ) -> RankingPage:
     """Return one page of the caller's own ranking.
 
@@ -46,6 +53,7 @@ def find_matches(
         user_id: Whose ranking; the caller's own.
         n: Length of the page, 1 to 50.
         cursor: ``next_cursor`` of the page before, or ``None``.
+        people: Whom the ranking is of; the same on every page.
         viewing: The population and who may be seen.
 
     Raises:
@@ -57,7 +65,7 @@ def find_matches(
     after = read_cursor(cursor) if cursor is not None else Cursor("", 0)
     viewer = viewing.viewer(caller_id, user_id)
     wanted = min(MAX_RANKING, after.place + n + SPARE)
-    nominations = viewing.ranking(viewer, wanted)
+    nominations = viewing.ranking(viewer, wanted, people)
     ranking = nominations.user_ids
     place = _start(viewing, viewer, ranking, after)
     matches: list[Soulmate] = []
@@ -93,9 +101,13 @@ def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
     try:
         shown = viewing.store.head(user_id)
-        if viewer.standing.visibility(shown) == "hidden":
+        visibility = viewer.standing.visibility(shown)
+        if visibility == "hidden":
             return []
-        match = viewer.community.match(viewer.vector, shown)
+        if visibility == shown.visibility:
+            match = viewer.community.match(viewer.vector, shown)
+        else:
+            match = viewing.whole_match(viewer, user_id)
     except ProfileNotFoundError:
         return []
     if match is None:

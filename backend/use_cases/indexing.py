@@ -7,19 +7,17 @@ by several workers at once: each time the profile of that moment is what counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from backend.taste_profile import (
     BlockWeights,
-    InvalidTasteError,
     Posting,
-    TasteProfile,
     TasteVectorizer,
     Visibility,
-    build_taste_profile,
     postings,
 )
+from backend.use_cases.appearance import shown_weights
 from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 
@@ -160,6 +158,13 @@ def stamp_of(head: ProfileHead) -> str:
     return f"{head.revision}@{head.updated_at}"
 
 
+def posted_apart(postings: list[Posting], *, is_verified: bool) -> list[Posting]:
+    """Return postings of the verified, or of the others, under keys of their own."""
+    if is_verified:
+        return postings
+    return [replace(posting, key=f"unverified|{posting.key}") for posting in postings]
+
+
 def _is_level(before: Posted | None, stamp: str | None) -> bool:
     if before is None:
         return stamp is None
@@ -168,15 +173,15 @@ def _is_level(before: Posted | None, stamp: str | None) -> bool:
 
 def _rankable(
     user_id: str, store: ProfileStore | None
-) -> tuple[ProfileItem, TasteProfile] | None:
+) -> tuple[ProfileItem, BlockWeights] | None:
     if store is None:
         return None
     try:
         item = store.get(user_id)
-        profile = build_taste_profile(user_id, item.counted_items)
-    except (ProfileNotFoundError, InvalidTasteError):
+    except ProfileNotFoundError:
         return None
-    return None if item.visibility == "hidden" else (item, profile)
+    weights = shown_weights(item)
+    return (item, weights) if weights and item.visibility != "hidden" else None
 
 
 def _stamp_now(user_id: str, store: ProfileStore | None) -> str | None:
@@ -190,14 +195,16 @@ def _stamp_now(user_id: str, store: ProfileStore | None) -> str | None:
 
 
 def _entry(
-    item: ProfileItem, profile: TasteProfile, vectorizer: TasteVectorizer
+    item: ProfileItem, weights: BlockWeights, vectorizer: TasteVectorizer
 ) -> IndexEntry:
-    vector = vectorizer.vector(item.user_id, profile.weights)
+    vector = vectorizer.vector(item.user_id, weights)
     return IndexEntry(
         user_id=item.user_id,
         stamp=stamp_of(item),
         visibility=item.visibility,
-        weights=profile.weights,
+        weights=weights,
         local_scale=vector.local_scale,
-        postings=postings(vector, vectorizer.statistics),
+        postings=posted_apart(
+            postings(vector, vectorizer.statistics), is_verified=item.is_verified
+        ),
     )

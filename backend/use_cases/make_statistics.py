@@ -30,14 +30,14 @@ def make_statistics(
 def count_statistics(items: Iterable[ProfileItem]) -> Statistics:
     """Build statistics of people.
 
-    The panel is made of verified people who are not hidden: nobody can fill it with
-    fakes, and nobody's taste stands in it unseen.
+    The panel is made of verified open people: nobody can fill it with fakes, and since
+    everybody can be compared with it, nobody stands in it who shows less than all.
     """
     eligible: set[str] = set()
 
     def profiles() -> Iterator[TasteProfile]:
         for item in items:
-            if item.is_verified and item.visibility != "hidden":
+            if item.is_verified and item.visibility == "open":
                 eligible.add(item.user_id)
             try:
                 yield build_taste_profile(item.user_id, item.counted_items)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from backend.taste_profile import (
-    InvalidTasteError,
     Match,
     Statistics,
     TasteVector,
@@ -17,10 +16,17 @@ from backend.taste_profile import (
     Visibility,
     build_taste_profile,
 )
+from backend.use_cases.appearance import (
+    Appearance,
+    appearance_of,
+    nominate_apart,
+    shown_weights,
+)
 from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.ports import (
     FilledIndex,
     Nominations,
+    People,
     ProfileHead,
     ProfileItem,
     ProfileStore,
@@ -43,7 +49,7 @@ class CommunityMemory(Protocol):
         self,
         index: Any,
         stamps: Mapping[str, object],
-        visibilities: Mapping[str, Visibility],
+        appearances: Mapping[str, Appearance],
     ) -> None:
         """Keep a community; one that is kept already is replaced."""
 
@@ -52,8 +58,8 @@ class CommunityMemory(Protocol):
 
     def recall(
         self, statistics: Statistics
-    ) -> tuple[FilledIndex, Mapping[str, object], Mapping[str, Visibility]] | None:
-        """Return the index, stamps and visibilities of these statistics, if kept."""
+    ) -> tuple[FilledIndex, Mapping[str, object], Mapping[str, Appearance]] | None:
+        """Return the index, stamps and appearances of these statistics, if kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,13 @@ class SyncedCommunity:
         vectorizer: Makes vectors that can be compared with those in the index.
         index: Everybody who is not hidden.
         stamps: As of which change of the store each user is known.
-        visibilities: What each user has chosen.
+        appearances: As what each user is ranked.
     """
 
     vectorizer: TasteVectorizer
     index: FilledIndex
     stamps: Mapping[str, object]
-    visibilities: Mapping[str, Visibility]
+    appearances: Mapping[str, Appearance]
 
     @property
     def statistics(self) -> Statistics:
@@ -78,30 +84,62 @@ class SyncedCommunity:
         return self.vectorizer.statistics
 
     def vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of somebody, also of a hidden person.
+        """Return the vector of somebody's whole taste, also of a hidden person.
 
-        Who is in the index is not compared with the panel again.
+        Who is in the index with it is not compared with the panel again.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
-        known = self.index.vector(item.user_id)
-        if known is not None:
-            return known
+        if self.visibility(item.user_id) == "open":
+            known = self.index.vector(item.user_id)
+            if known is not None:
+                return known
         profile = build_taste_profile(item.user_id, item.counted_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
 
-    def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+    def shown_vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of what others may find somebody by, perhaps nothing."""
+        return self.vectorizer.vector(item.user_id, shown_weights(item))
+
+    def nominate(
+        self, viewer: TasteVector, n: int, people: People = "all"
+    ) -> Nominations:
         """Return the first n of the viewer's ranking: exactly, so completely."""
-        return Nominations(self.index.nominate(viewer, n))
+
+        def exactly(n: int, is_verified: bool) -> tuple[list[str], bool]:
+            others = _Others(self.appearances, is_verified)
+            return self.index.nominate(viewer, n, exclude=others), True
+
+        return nominate_apart(exactly, n, people)
 
     def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody as a match; ``None`` if they are not ranked."""
+        """Return somebody as a match by what they show; ``None`` if not ranked."""
+        if self.appearances.get(shown.user_id) != appearance_of(shown):
+            # Changed at this very moment: the index may hold what they show no more.
+            return None
         return self.index.match(viewer, shown.user_id)
+
+    def points(self, viewer: TasteVector, user_id: str) -> int:
+        """Return the points that somebody is nominated by; 0 if they are not."""
+        match = self.index.match(viewer, user_id)
+        return match.score.points if match else 0
 
     def visibility(self, user_id: str) -> Visibility | None:
         """Return what somebody has chosen."""
-        return self.visibilities.get(user_id)
+        known = self.appearances.get(user_id)
+        return known.visibility if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Others(Container[str]):
+    """Who does not belong to the verified, or to the unverified."""
+
+    appearances: Mapping[str, Appearance]
+    is_verified: bool
+
+    def __contains__(self, user_id: object) -> bool:
+        return self.appearances[str(user_id)].is_verified != self.is_verified
 
 
 class Population:
@@ -183,9 +221,9 @@ class Population:
             for user_id, stamp in stamps.items()
             if known.stamps.get(user_id) != stamp
         }
-        visibilities = {
-            user_id: visibility
-            for user_id, visibility in known.visibilities.items()
+        appearances = {
+            user_id: appearance
+            for user_id, appearance in known.appearances.items()
             if user_id in stamps and user_id not in changed
         }
         ranked: set[str] = set()
@@ -195,17 +233,17 @@ class Population:
             for done, item in enumerate(self._items(changed), 1):
                 if done % _TOLD_EVERY == 0:
                     self._progress(done, len(changed))
-                visibilities[item.user_id] = item.visibility
+                appearances[item.user_id] = appearance_of(item)
                 if item.visibility != "hidden":
                     for weighted in self._weighted(known, item):
                         ranked.add(item.user_id)
                         yield weighted
 
         known.index.put_all(rankable())
-        for user_id in known.visibilities.keys() - ranked:
-            if user_id not in visibilities or user_id in changed:
+        for user_id in known.appearances.keys() - ranked:
+            if user_id not in appearances or user_id in changed:
                 known.index.remove(user_id)
-        updated = replace(known, stamps=stamps, visibilities=visibilities)
+        updated = replace(known, stamps=stamps, appearances=appearances)
         if known.stamps.keys() - stamps.keys():
             self._must_forget = True
         self._keep(updated, is_worth_it=len(changed) > SCANNED_AT_ONCE)
@@ -218,7 +256,7 @@ class Population:
         try:
             if is_worth_it:
                 index, stamps = community.index, community.stamps
-                self._memory.remember(index, stamps, community.visibilities)
+                self._memory.remember(index, stamps, community.appearances)
             elif self._must_forget:
                 self._memory.forget()
         except StoreUnavailableError as error:
@@ -229,13 +267,11 @@ class Population:
     def _weighted(
         self, known: SyncedCommunity, item: ProfileItem
     ) -> list[WeightedUser]:
-        try:
-            profile = build_taste_profile(item.user_id, item.counted_items)
-        except InvalidTasteError:
-            # Nothing to compare: nobody to rank.
+        weights = shown_weights(item)
+        if not weights:
             return []
-        vector = known.vectorizer.vector(item.user_id, profile.weights)
-        return [(item.user_id, profile.weights, vector.local_scale)]
+        vector = known.vectorizer.vector(item.user_id, weights)
+        return [(item.user_id, weights, vector.local_scale)]
 
     def _items(self, user_ids: set[str]) -> Iterable[ProfileItem]:
         if len(user_ids) > SCANNED_AT_ONCE:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from backend.taste_profile import (
     BlockWeights,
@@ -107,6 +107,19 @@ class ProfileItem(ProfileHead):
         """The top items without what is muted: all that a taste is made of."""
         return unmuted(self.top_items, self.muted)
 
+    @property
+    def shown_items(self) -> tuple[TopItem, ...]:
+        """What others may find the person by.
+
+        Of somebody anonymous it is the artists that they named, as likes, and nothing
+        else: no score, order or presence can then tell more, however often and by
+        whomever it is asked for.
+        """
+        if self.visibility != "anonymous":
+            return self.counted_items
+        named = (TopItem(kind="artist", name=name) for name in self.named_artists)
+        return unmuted(named, Muted(artists=self.muted.artists))
+
 
 class ProfileStore(Protocol):
     """Keeps one item per user."""
@@ -181,6 +194,11 @@ class FilledIndex(CandidateIndex, Protocol):
     One writer at a time, any number of readers; a reader sees one moment, whole.
     """
 
+    def nominate(
+        self, viewer: TasteVector, n: int, *, exclude: Container[str] = ()
+    ) -> list[str]:
+        """Return the ``user_id`` of the first n of the ranking who are not excluded."""
+
     def put_all(self, users: Iterable[WeightedUser]) -> None:
         """Add users, or replace them."""
 
@@ -191,17 +209,24 @@ class FilledIndex(CandidateIndex, Protocol):
         """Return a user's vector, exactly as the vectorizer made it."""
 
 
+People = Literal["all", "verified", "unverified"]
+"""Whom a ranking is of. ``all`` ranks who proved who they are, then, apart, the others:
+however many fakes are made, they displace nobody real."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nominations:
     """The beginning of somebody's ranking.
 
     Args:
-        user_ids: In order.
+        user_ids: In order: who proved who they are first, then the others.
+        verified: How many of them, at the front, proved who they are.
         is_complete: Whether all was read that should be; ``False`` when it stopped
             short, so that somebody near may be missing.
     """
 
     user_ids: Sequence[str]
+    verified: int
     is_complete: bool = True
 
 
@@ -213,17 +238,25 @@ class Community(Protocol):
         """The statistics that everybody is judged by."""
 
     def vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of somebody, also of one who is not ranked.
+        """Return the vector of somebody's whole taste, also of one who is not ranked.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
 
-    def nominate(self, viewer: TasteVector, n: int) -> Nominations:
-        """Return the first n of the viewer's ranking."""
+    def shown_vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of what others may find somebody by, perhaps nothing."""
+
+    def nominate(
+        self, viewer: TasteVector, n: int, people: People = "all"
+    ) -> Nominations:
+        """Return the first n of the viewer's ranking of people."""
 
     def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody, as kept now, as a match; ``None`` if they are not ranked."""
+        """Return somebody as a match by what they show; ``None`` if not ranked."""
+
+    def points(self, viewer: TasteVector, user_id: str) -> int:
+        """Return the points that somebody is nominated by; 0 if they are not."""
 
     def visibility(self, user_id: str) -> Visibility | None:
         """Return what somebody has chosen, as the community knows it."""

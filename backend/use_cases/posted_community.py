@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backend.taste_profile import (
-    InvalidTasteError,
     Match,
     Statistics,
     TasteVector,
@@ -17,10 +16,12 @@ from backend.taste_profile import (
     match_pair,
     unit_blocks,
 )
+from backend.use_cases.appearance import nominate_apart, shown_weights
 from backend.use_cases.indexing import stamp_of
 from backend.use_cases.ports import (
     CandidateIndex,
     Nominations,
+    People,
     ProfileHead,
     ProfileItem,
     ProfileStore,
@@ -50,6 +51,11 @@ class PostedIndex(CandidateIndex, Protocol):
     def is_complete(self) -> bool:
         """Whether the last nomination read all that it should."""
 
+    def nominate(
+        self, viewer: TasteVector, n: int, *, is_verified: bool = True
+    ) -> list[str]:
+        """Return the first n of the ranking of the verified, or of the others."""
+
     def indexed(self, user_id: str) -> Indexed | None:
         """Return what is known of somebody; ``None`` if not in."""
 
@@ -74,26 +80,40 @@ class PostedCommunity:
         return self.vectorizer.statistics
 
     def vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of somebody, also of one who is not ranked.
+        """Return the vector of somebody's whole taste, also of one who is not ranked.
 
         Whose taste is in the index is not compared with the panel again.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
+        if item.visibility == "open":
+            return self.shown_vector(item)
         weights = build_taste_profile(item.user_id, item.counted_items).weights
+        return self.vectorizer.vector(item.user_id, weights)
+
+    def shown_vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of what others may find somebody by, perhaps nothing."""
+        weights = shown_weights(item)
         known = self.index.indexed(item.user_id)
         if known is None or known.stamp != stamp_of(item):
             return self.vectorizer.vector(item.user_id, weights)
         blocks = unit_blocks(weights, self.statistics.idf)
         return TasteVector(item.user_id, blocks, known.local_scale)
 
-    def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+    def nominate(
+        self, viewer: TasteVector, n: int, people: People = "all"
+    ) -> Nominations:
         """Return the first n of the viewer's ranking, as far as the index tells."""
-        return Nominations(self.index.nominate(viewer, n), self.index.is_complete)
+
+        def likeliest(n: int, is_verified: bool) -> tuple[list[str], bool]:
+            found = self.index.nominate(viewer, n, is_verified=is_verified)
+            return found, self.index.is_complete
+
+        return nominate_apart(likeliest, n, people)
 
     def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody as a match by the taste that is kept now.
+        """Return somebody as a match by what they show now.
 
         Raises:
             ProfileNotFoundError: They have left meanwhile.
@@ -101,11 +121,13 @@ class PostedCommunity:
         known = self.index.indexed(shown.user_id)
         if known is not None and known.stamp == stamp_of(shown):
             return self.index.match(viewer, shown.user_id)
-        try:
-            other = self.vector(self.store.get(shown.user_id))
-        except InvalidTasteError:
-            return None
-        return match_pair(viewer, other, self.statistics)
+        other = self.shown_vector(self.store.get(shown.user_id))
+        return match_pair(viewer, other, self.statistics) if other.blocks else None
+
+    def points(self, viewer: TasteVector, user_id: str) -> int:
+        """Return the points that somebody is nominated by; 0 if they are not."""
+        match = self.index.match(viewer, user_id)
+        return match.score.points if match else 0
 
     def visibility(self, user_id: str) -> Visibility | None:
         """Return what somebody had chosen when they were indexed."""

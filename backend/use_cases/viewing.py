@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from backend.taste_profile import (
     Explanation,
@@ -13,6 +14,7 @@ from backend.taste_profile import (
     explain_match,
     feature_names,
     match_pair,
+    share_music,
 )
 from backend.use_cases.acquaintances import Acquaintances, Standing, WaveState
 from backend.use_cases.aliases import Aliases, is_alias
@@ -26,12 +28,17 @@ from backend.use_cases.ports import (
     Communities,
     Community,
     Nominations,
+    People,
     ProfileHead,
     ProfileItem,
     ProfileStore,
 )
+from backend.use_cases.revealed import Revealed, with_revealed
 
 MAX_RANKING = 200
+PEOPLE_APART: tuple[People, ...] = ("verified", "unverified")
+MAX_REVEALED = 20
+"""The newest; each of them is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +143,55 @@ class Viewing:
         names = feature_names(item.counted_items)
         return Viewer(item, community, vector, names, standing)
 
-    def ranking(self, viewer: Viewer, n: int = MAX_RANKING) -> Nominations:
+    def ranking(
+        self, viewer: Viewer, n: int = MAX_RANKING, people: People = "all"
+    ) -> Nominations:
         """Return the first n of the viewer's ranking.
 
         Args:
             viewer: Who looks.
             n: 1 to ``MAX_RANKING``.
+            people: Whom it is of.
         """
-        return viewer.community.nominate(viewer.vector, n)
+        nominations = viewer.community.nominate(viewer.vector, n, people)
+        revealed = self._revealed(viewer, people)
+        if not revealed:
+            return nominations
+
+        def points(user_id: str) -> int:
+            return viewer.community.points(viewer.vector, user_id)
+
+        return with_revealed(nominations, revealed, points, n)
+
+    def whole_match(self, viewer: Viewer, user_id: str) -> Match:
+        """Return somebody whom a wave revealed as a match by their whole taste.
+
+        Raises:
+            ProfileNotFoundError: They have left.
+        """
+        return self.match(viewer, viewer.community.vector(self.store.get(user_id)))
+
+    def _revealed(self, viewer: Viewer, people: People) -> list[Revealed]:
+        """Return whom waves revealed to the viewer.
+
+        The index knows anonymous people by what they show to everybody.
+        """
+        standing, revealed = viewer.standing, []
+        mutual = (wave.other_id for wave in standing.waves if wave.is_mutual)
+        for user_id in islice(dict.fromkeys(mutual), MAX_REVEALED):
+            try:
+                item = self.store.get(user_id)
+            except ProfileNotFoundError:
+                continue
+            if item.visibility == "open" or standing.visibility(item) != "open":
+                continue
+            if people != "all" and item.is_verified != (people == "verified"):
+                continue
+            vector = viewer.community.vector(item)
+            if share_music(viewer.vector, vector):
+                points = self.match(viewer, vector).score.points
+                revealed.append(Revealed(user_id, points, item.is_verified))
+        return revealed
 
     def match(self, viewer: Viewer, vector: TasteVector) -> Match:
         """Return somebody as a match of the viewer."""
@@ -257,9 +305,14 @@ class Viewing:
 
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
         """Find an anonymous person among those whom the viewer has been shown."""
-        for user_id in (*viewer.standing.others(), *self.ranking(viewer).user_ids):
+        for user_id in self._met_or_ranked(viewer):
             if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
                 item = self.store.get(user_id)
                 if viewer.standing.visibility(item) == "anonymous":
                     return item
         raise ProfileNotFoundError(alias_id)
+
+    def _met_or_ranked(self, viewer: Viewer) -> Iterator[str]:
+        yield from viewer.standing.others()
+        for people in PEOPLE_APART:
+            yield from self.ranking(viewer, people=people).user_ids

@@ -133,6 +133,7 @@ def _item(user: str, top_items: tuple[TopItem, ...]) -> ProfileItem:
         top_items=top_items,
         visibility="open",
         display_name="Somebody",
+        is_verified=True,
         updated_at=SAVED_AT,
     )
 

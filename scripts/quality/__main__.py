@@ -33,6 +33,7 @@ TITLES = {
     "cross-sources": "The same people through Spotify, ListenBrainz and Last.fm",
     "lists": "Short lists and likes",
     "panel": "Other panels",
+    "anonymous": "Everybody anonymous, found by the artists they name",
     "clones": "Clones",
 }
 FAST = ("friends",)
@@ -74,6 +75,7 @@ def _tasks(
         "cross-sources": cross_sources.rows,
         "lists": variations.lists,
         "panel": variations.panels,
+        "anonymous": variations.anonymous,
         "clones": variations.clones,
     }
 

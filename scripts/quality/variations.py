@@ -7,15 +7,18 @@ from hashlib import blake2b
 
 import numpy as np
 
+from backend.taste_profile import MAX_NAMED_ARTISTS
 from scripts.quality.friends import Friends
 from scripts.quality.listeners import (
     Change,
     Listeners,
+    TopItems,
     as_likes,
     as_ranks,
     generator,
     most_played,
     told,
+    without_genres,
 )
 from scripts.quality.measures import first_places, friend_finding
 from scripts.quality.rows import OURS, Row, row_of
@@ -24,6 +27,7 @@ from scripts.quality.soulmate import Community, Points, Scorer
 PANEL_PARTS: tuple[float, ...] = (0.15, 0.3)
 PANEL_DRAWS = 3
 CLONES = 50
+NAMED_ARTISTS = (MAX_NAMED_ARTISTS, 3)
 
 LISTS: Mapping[str, Change] = {
     "5 artists": lambda items, _: most_played(items, 5),
@@ -73,6 +77,19 @@ class Variations:
             points = self._scorer.among(community, f"{OURS}, {name}")
             yield self._row(points, "lists", name)
 
+    def anonymous(self) -> Iterator[Row]:
+        """Yield rows for everybody being found by a few named artists alone."""
+        community = Community.of(self._listeners.user_ids, self._listeners.top_items)
+        for n in NAMED_ARTISTS:
+            named = [_named(items, n) for items in self._listeners.top_items]
+            shown = Community(
+                community.statistics,
+                community.vectors_of(self._listeners.user_ids, named),
+            )
+            what = f"{n} artists named"
+            points = self._scorer.across(community.vectors, shown, f"{OURS}, {what}")
+            yield self._row(points, "anonymous", what)
+
     def clones(self) -> Iterator[Row]:
         """Yield what 50 clones each of a random person and of a hub do to the others.
 
@@ -117,6 +134,11 @@ class Variations:
         after = first_places(points)
         same = [len(set(a) & set(b)) / 10 for a, b in zip(before, after, strict=True)]
         return row_of(figures, **said) | {"same_top_10": round(float(np.mean(same)), 5)}
+
+
+def _named(items: TopItems, n: int) -> TopItems:
+    """Return what an anonymous person shows who names their n most played artists."""
+    return without_genres(as_likes(most_played(items, n)))
 
 
 def _fraction(user_id: str) -> float:

@@ -48,7 +48,7 @@ DAN: dict[str, Any] = {
 def invented_listeners(n: int, seed: int = 7) -> list[ProfileItem]:
     """Return verified people with fixed ids, times and tastes that overlap.
 
-    Every third is anonymous and every seventh hidden; some have plays, some ranks,
+    Every ninth is anonymous and every seventh hidden; some have plays, some ranks,
     some no genres, and some no tracks.
     """
     rng = random.Random(seed)
@@ -83,7 +83,7 @@ def _listener(rng: random.Random, number: int) -> ProfileItem:
         )
         for place, pick in enumerate(sorted(picks)[: number % 6], 1)
     ]
-    visibility: Visibility = "open" if number % 3 else "anonymous"
+    visibility: Visibility = "open" if number % 9 else "anonymous"
     return ProfileItem(
         user_id=str(uuid.UUID(int=rng.getrandbits(128), version=4)),
         top_items=(*artists, *tracks),

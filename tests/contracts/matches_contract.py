@@ -9,8 +9,8 @@ from tests.contracts.api_client import ApiClient, Person
 from tests.contracts.invented_people import ANA, BEN, invented_listeners
 from tests.contracts.open_door import OpenDoor
 
-GROWN = 240
-"""Of whom more than 200 may stand in the panel: every seventh is hidden."""
+GROWN = 280
+"""Of whom more than 200 may stand in the panel: open people alone."""
 
 
 def matches_of(api: ApiClient, person: Person, query: str = "limit=50") -> Any:
@@ -39,6 +39,10 @@ def check_sum(match: Any) -> None:
     assert sum(rows) == match["points"]
     assert all(points >= 0 for points in rows)
     assert match["score"] == match["points"] / 10_000
+
+
+def _ids(matches: list[Any]) -> list[str]:
+    return [match["user_id"] for match in matches]
 
 
 class MatchesContract:
@@ -123,6 +127,33 @@ class MatchesContract:
             assert [len(page) for page in pages[:-1]] == [limit] * (len(pages) - 1)
             assert [match["user_id"] for page in pages for match in page] == whole
 
+    def test_fakes_displace_nobody(self, api: ApiClient, door: OpenDoor) -> None:
+        """Copies of the viewer are nearest, unverified, and ranked apart at the end."""
+        people = invented_listeners(12)
+        copied = next(item for item in people if item.visibility == "open")
+        names = [item.name for item in copied.top_items if item.kind == "artist"]
+        viewer = api.join({**ANA, "artists": names, "tracks": []})
+        door.settle(people)
+        before = matches_of(api, viewer)["matches"]
+        fakes = [
+            api.join({**BEN, "artists": names, "tracks": []}).user_id for _ in range(3)
+        ]
+        found = matches_of(api, viewer)["matches"]
+        verified = [match["user_id"] for match in found if match["is_verified"]]
+        assert verified == [match["user_id"] for match in before]
+        assert sorted(_ids(found)[len(verified) :]) == sorted(fakes)
+        points = [match["points"] for match in found if match["user_id"] in fakes]
+        assert min(points) >= max(match["points"] or 0 for match in before)
+        for people_asked, expected in (
+            ("verified", verified),
+            ("unverified", _ids(found)[len(verified) :]),
+            ("all", _ids(found)),
+        ):
+            asked = matches_of(api, viewer, f"limit=50&people={people_asked}")
+            assert _ids(asked["matches"]) == expected
+        paged = [m["user_id"] for page in pages_of(api, viewer, 4) for m in page]
+        assert paged == _ids(found)
+
     def test_a_cursor_goes_on_when_people_come_and_go(self, api: ApiClient) -> None:
         """Nobody who stays is shown twice or left out."""
         ana = api.join(ANA)
@@ -170,10 +201,12 @@ class MatchesContract:
         assert [m["points"] for m in told] == sorted(
             (m["points"] for m in told), reverse=True
         )
-        theirs = {m["user_id"]: m["points"] for m in matches_of(api, ben)["matches"]}
-        mine = {m["user_id"]: m["points"] for m in told}
-        assert mine[ben.user_id] == theirs[ana.user_id]
-        for user_id, points in list(mine.items())[:5]:
-            pair = api.call("compare_users", ana.user_id, user_id, session=ana.session)
-            check_sum(pair.json["match"])
-            assert pair.json["match"]["points"] == points
+        [mine] = matches_of(api, ana, "people=unverified")["matches"]
+        [theirs] = matches_of(api, ben, "people=unverified")["matches"]
+        assert (mine["user_id"], theirs["user_id"]) == (ben.user_id, ana.user_id)
+        assert mine["points"] == theirs["points"]
+        for match in [mine, *told[:4]]:
+            path = (ana.user_id, match["user_id"])
+            pair = api.call("compare_users", *path, session=ana.session).json
+            check_sum(pair["match"])
+            assert pair["match"]["points"] == match["points"]

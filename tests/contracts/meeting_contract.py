@@ -119,7 +119,8 @@ class WavesContract:
         """A wave at somebody open goes when they become anonymous."""
         ana, ben = api.join(ANA), api.join(BEN)
         wave(api, ana, ben.user_id)
-        api.save({**BEN, "visibility": "anonymous"}, ben.session)
+        anonymous = {**BEN, "visibility": "anonymous", "named_artists": ["Low"]}
+        api.save(anonymous, ben.session)
         assert api.call("list_waves", session=ana.session).json["waves"] == []
         [match] = seen_by(api, ana)
         assert match["wave"] == "none"

@@ -22,6 +22,11 @@ def pair_of(api: ApiClient, person: Person, shown_id: str) -> Answer:
     return api.call("compare_users", *path, session=person.session)
 
 
+def _unnamed(match: Any) -> Any:
+    """Leave out who it is: an alias of each."""
+    return {**match, "user_id": None, "display_name": None}
+
+
 class VisibilityContract:
     """Part of ``HttpApiContract``: nobody is told more than they may know."""
 
@@ -70,6 +75,46 @@ class VisibilityContract:
         assert pair["comparison"] is None
         assert pair["match"] == match
         assert cem.user_id not in str(pair)
+
+    def test_nobody_can_probe_what_an_anonymous_person_does_not_name(
+        self, api: ApiClient, door: OpenDoor
+    ) -> None:
+        """Two who name the same artists look alike, whatever else they listen to."""
+        named = ["Low", "Slint"]
+        anonymous = {**CEM, "named_artists": named}
+        tastes = [[*named, "Grouper"], ["Codeine", "!!!", *named[::-1], "Radiohead"]]
+        both = [api.join({**anonymous, "artists": taste}) for taste in tastes]
+        prober = api.join({**ANA, "artists": named})
+        door.settle([])
+        probes = [[*named, "Grouper"], ["Grouper", "Low"], ["Codeine", "!!!", "Slint"]]
+        for probe in [named, *probes]:
+            api.save({**ANA, "artists": probe, "tracks": []}, prober.session)
+            rows = matches_of(api, prober)["matches"]
+            pairs = [pair_of(api, prober, row["user_id"]).json for row in rows]
+            told = [
+                (_unnamed(row), _unnamed(pair["match"]), pair["comparison"])
+                for row, pair in zip(rows, pairs, strict=True)
+            ]
+            assert len(told) == len(both)
+            assert told[0] == told[1]
+        for probe in (["Grouper", "Codeine"], ["Radiohead"]):
+            api.save({**ANA, "artists": probe, "tracks": []}, prober.session)
+            assert matches_of(api, prober)["matches"] == []
+
+    def test_whoever_names_no_artist_is_found_by_nobody(self, api: ApiClient) -> None:
+        """They find others all the same, and are seen once they wave."""
+        ana, cem = api.join(ANA), api.join({**CEM, "named_artists": []})
+        assert matches_of(api, ana)["matches"] == []
+        [match] = matches_of(api, cem)["matches"]
+        api.call("wave", match["user_id"], session=cem.session)
+        [wave] = api.call("list_waves", session=ana.session).json["waves"]
+        pair = pair_of(api, ana, wave["person"]["user_id"]).json
+        assert (pair["match"]["band"], pair["match"]["shared_artists"]) == ("none", [])
+        assert pair["comparison"] is None
+        api.call("wave", wave["person"]["user_id"], session=ana.session)
+        [revealed] = matches_of(api, ana)["matches"]
+        assert (revealed["user_id"], revealed["wave"]) == (cem.user_id, "mutual")
+        assert revealed["points"] == match["points"]
 
     def test_an_alias_holds_for_one_viewer(self, api: ApiClient) -> None:
         """What one calls somebody leads another nowhere."""

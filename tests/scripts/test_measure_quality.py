@@ -84,11 +84,10 @@ def test_the_experiments_say_who_holds_the_first_places(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each row is named, and its parts are parts."""
-    rows = rows_of(
-        folder, capsys, "--only", "missing-blocks", "mixed-sources", "panel", "clones"
-    )
+    tasks = ("missing-blocks", "mixed-sources", "panel", "anonymous", "clones")
+    rows = rows_of(folder, capsys, "--only", *tasks)
     by_task = {str(row["task"]): row for row in rows}
-    assert set(by_task) == {"missing blocks", "mixed sources", "panel", "clones"}
+    assert set(by_task) == {task.replace("-", " ") for task in tasks}
     assert 0 <= float(str(by_task["missing blocks"]["others_held"])) <= 1
     assert 0 <= float(str(by_task["clones"]["clones_held"])) <= 1
     assert by_task["panel"]["panel"] == 0

@@ -77,6 +77,7 @@ class PostedIndexContract(CandidateIndexContract):
             user_id=profile.user_id,
             top_items=profile.top_items,
             visibility="open",
+            is_verified=True,
             revision=(revision or 0) + 1,
             updated_at="2026-11-20T12:00:00.000000Z",
         )

@@ -69,4 +69,4 @@ def test_nobody_waits_for_ever_while_everybody_is_read(tmp_path: Path) -> None:
         population.community()
     store.may_go_on.set()
     first.join(20)
-    assert len(population.community().visibilities) == 200
+    assert len(population.community().appearances) == 200

@@ -16,11 +16,13 @@ class Best:
 
     Args:
         n: How many there are at most.
-        excluded: Who never gets in.
+        viewer: Whose ranking it is.
+        excluded: Who, beside the viewer, never gets in.
     """
 
-    def __init__(self, n: int, excluded: Container[str]) -> None:
+    def __init__(self, n: int, viewer: str, excluded: Container[str]) -> None:
         self.n = n
+        self._viewer = viewer
         self._excluded = excluded
         self._entries: list[tuple[int, str]] = []
 
@@ -31,7 +33,8 @@ class Best:
             entries: Points and ``user_id``; nobody is named twice.
         """
         for points, user_id in entries:
-            if points >= self.points_needed and user_id not in self._excluded:
+            is_out = user_id == self._viewer or user_id in self._excluded
+            if points >= self.points_needed and not is_out:
                 insort(self._entries, (-points, user_id))
                 del self._entries[self.n :]
 

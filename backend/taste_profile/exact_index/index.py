@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from typing import Self
 
@@ -139,7 +139,7 @@ class ExactIndex:
         return match_pair(viewer, vector, self.statistics)
 
     def nominate(
-        self, viewer: TasteVector | str, n: int, *, exclude: Iterable[str] = ()
+        self, viewer: TasteVector | str, n: int, *, exclude: Container[str] = ()
     ) -> list[str]:
         """Return the ``user_id`` of the first n that ``rank_vectors`` would give.
 
@@ -164,11 +164,11 @@ class ExactIndex:
         return search.postings_read, search.rows_scored
 
     def _search(
-        self, viewer: TasteVector | str, n: int, exclude: Iterable[str]
+        self, viewer: TasteVector | str, n: int, exclude: Container[str]
     ) -> tuple[Best, Search]:
         layers, vocabulary = self._layers, self._vocabulary
         seen = self._seen(viewer)
-        best = Best(n, frozenset([seen.user_id, *exclude]))
+        best = Best(n, seen.user_id, exclude)
         with self._slot_arrays.lend(seen.numbers, len(vocabulary)) as slots:
             rescoring = Rescoring(
                 seen, slots, vocabulary, self.statistics, self._pairs, self._kernels
