@@ -8,10 +8,12 @@ from datetime import timedelta
 from telemetry import Context, count, logger, observed
 from wiring import now, wire_refreshing
 
+from backend.use_cases.expiry import forget_expired
 from backend.use_cases.refresh_turns import refresh_stalest
 
 OLDER_THAN = timedelta(days=7)
 PEOPLE_PER_TURN = 100
+EXPIRED_PER_TURN = 1_000
 LEFT_MS = 30_000
 """Nobody is begun when less time is left."""
 
@@ -20,7 +22,10 @@ _STORE, _SOURCES = wire_refreshing()
 
 @observed
 def handler(event: object, context: Context) -> None:
-    """Read the stalest again, while there is time; the next turn goes on."""
+    """Forget what has expired, and read the stalest again while there is time.
+
+    The next turn goes on where this one stopped.
+    """
 
     def wait(seconds: int) -> bool:
         if context.get_remaining_time_in_millis() < LEFT_MS + seconds * 1_000:
@@ -28,16 +33,23 @@ def handler(event: object, context: Context) -> None:
         time.sleep(seconds)
         return True
 
+    def may_go_on() -> bool:
+        return context.get_remaining_time_in_millis() > LEFT_MS
+
+    expired = forget_expired(
+        EXPIRED_PER_TURN, store=_STORE, now=now, may_go_on=may_go_on
+    )
     report = refresh_stalest(
         PEOPLE_PER_TURN,
         older_than=OLDER_THAN,
         sources=_SOURCES,
         store=_STORE,
         now=now,
-        may_go_on=lambda: context.get_remaining_time_in_millis() > LEFT_MS,
+        may_go_on=may_go_on,
         wait=wait,
     )
     count(
+        SourcesExpired=expired,
         Refreshed=report.refreshed,
         RefreshesFailed=report.failed,
         RefreshesEnded=report.ended,

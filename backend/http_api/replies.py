@@ -267,13 +267,15 @@ class FeatureReply(Struct):
 class SavedSourceReply(Struct):
     """Where top items came from, whether it proved who you are, and when.
 
-    ``is_invented`` where it was a stand-in of a demo world.
+    ``is_invented`` where it was a stand-in of a demo world. What it told goes by itself
+    at ``expires_at``, unless it is saved again.
     """
 
     source: str
     is_verified: bool
     saved_at: str
     is_invented: bool
+    expires_at: str | None
 
 
 class RefreshReply(Struct):

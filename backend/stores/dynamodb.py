@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 REFRESH_INDEX = "refresh"
 """Partition ``refresh_source``, sort key ``refresh_tried_at``, keys only."""
 
+EXPIRY_INDEX = "expiry"
+"""Partition ``expires``, sort key ``source_expires_at``, keys only."""
+
 HeadT = TypeVar("HeadT", bound=ProfileHead)
 
 _SHOWN = (
@@ -101,13 +104,25 @@ class DynamoDbProfileStore:
                 raise
             raise RevisionConflictError(item.user_id, expected_revision) from error
 
-    def delete(self, user_id: str) -> None:
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
         """Remove the item; removing what is not there is no error."""
-        if is_user_id(user_id):
+        if not is_user_id(user_id):
+            return
+        condition: Any = {}
+        if expected_revision is not None:
+            condition = _condition(expected_revision)
+            condition["ConditionExpression"] += " OR attribute_not_exists(user_id)"
+        try:
             with unavailable_when_it_passes():
                 self._client.delete_item(
-                    TableName=self._table_name, Key={"user_id": {"S": user_id}}
+                    TableName=self._table_name,
+                    Key={"user_id": {"S": user_id}},
+                    **condition,
                 )
+        except ClientError as error:
+            if error_code(error) != "ConditionalCheckFailedException":
+                raise
+            raise RevisionConflictError(user_id, expected_revision) from error
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
         """Return who may be refreshed; reads no more than their keys.
@@ -115,20 +130,40 @@ class DynamoDbProfileStore:
         Asks the index ``refresh``, which lags behind by moments: whoever acts on it
         reads the item first.
         """
-        values = {":source": {"S": source}, ":before": {"S": before}}
-        answer: list[dict[str, Any]] = []
+        return self._first(
+            REFRESH_INDEX,
+            "refresh_source = :what AND refresh_tried_at < :before",
+            {":what": {"S": source}, ":before": {"S": before}},
+            n,
+        )
+
+    def expired(self, by: str, n: int) -> list[str]:
+        """Return of whom a source has expired; reads no more than their keys.
+
+        Asks the index ``expiry``, which lags behind by moments as ``refresh`` does.
+        """
+        return self._first(
+            EXPIRY_INDEX,
+            "expires = :what AND source_expires_at < :before",
+            {":what": {"S": "source"}, ":before": {"S": by}},
+            n,
+        )
+
+    def _first(
+        self, index: str, condition: str, values: Mapping[str, Any], n: int
+    ) -> list[str]:
+        found: list[dict[str, Any]] = []
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table_name,
-            IndexName=REFRESH_INDEX,
-            KeyConditionExpression="refresh_source = :source"
-            " AND refresh_tried_at < :before",
+            IndexName=index,
+            KeyConditionExpression=condition,
             ExpressionAttributeValues=values,
             PaginationConfig={"MaxItems": n},
         )
         with unavailable_when_it_passes():
             for page in pages:
-                answer += page["Items"]
-        return [item["user_id"]["S"] for item in answer]
+                found += page["Items"]
+        return [item["user_id"]["S"] for item in found]
 
     def revisions(self) -> Mapping[str, object]:
         """Return user_id to the texts of revision and time of the save.

@@ -77,12 +77,15 @@ class JsonProfileStore:
                     raise RevisionConflictError(item.user_id, expected_revision)
             write_whole(self._path(item.user_id), content)
 
-    def delete(self, user_id: str) -> None:
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
         """Remove the item and whatever was set aside under its name."""
         if not is_user_id(user_id):
             return
         path = self._path(user_id)
         with unavailable_on_os_error(), exclusive(self._profiles):
+            kept = None if expected_revision is None else self._revision(user_id)
+            if kept not in (None, expected_revision):
+                raise RevisionConflictError(user_id, expected_revision)
             try:
                 path.unlink(missing_ok=True)
             except IsADirectoryError:
@@ -101,6 +104,18 @@ class JsonProfileStore:
             if refresh and refresh.source == source and refresh.tried_at < before:
                 waiting.append((refresh.tried_at, user_id))
         return [user_id for _, user_id in sorted(waiting)[:n]]
+
+    def expired(self, by: str, n: int) -> list[str]:
+        """Return of whom a source has expired; looks into every file."""
+        found = []
+        for user_id in self.revisions():
+            try:
+                expires_at = self.head(user_id).expires_at
+            except ProfileNotFoundError:
+                continue
+            if expires_at and expires_at < by:
+                found.append((expires_at, user_id))
+        return [user_id for _, user_id in sorted(found)[:n]]
 
     def revisions(self) -> Mapping[str, object]:
         """Return user_id to stamp; the same object as long as nothing changed.

@@ -118,13 +118,17 @@ class UnerasedProfiles:
         """Return the newest item without its top items."""
         return self.store.head(user_id)
 
-    def delete(self, user_id: str) -> None:
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
         """Remove the item."""
-        self.store.delete(user_id)
+        self.store.delete(user_id, expected_revision=expected_revision)
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
         """Return who may be refreshed, whoever waits longest first."""
         return self.store.stalest(source, before, n)
+
+    def expired(self, by: str, n: int) -> list[str]:
+        """Return of whom a source has expired, the longest ago first."""
+        return self.store.expired(by, n)
 
     def revisions(self) -> Mapping[str, object]:
         """Return every kept ``user_id`` with a stamp."""

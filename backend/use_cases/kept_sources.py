@@ -36,6 +36,19 @@ def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
     return replace(item, top_items=left, sources=ordered, refreshes=refreshes)
 
 
+def forgetting(
+    item: ProfileItem, sources: Collection[str], now: datetime
+) -> ProfileItem:
+    """Return the next item of somebody: without some sources, perhaps with nothing."""
+    left = without_sources(item, sources)
+    return replace(
+        left,
+        is_verified=all(source.is_verified for source in left.sources),
+        revision=item.revision + 1,
+        updated_at=time_text(now),
+    )
+
+
 def remove_source(
     user_id: str, source: str, *, store: ProfileStore, now: datetime
 ) -> ProfileItem:
@@ -49,16 +62,11 @@ def remove_source(
     """
 
     def without(item: ProfileItem) -> ProfileItem:
-        left = without_sources(item, {source})
+        left = forgetting(item, {source}, now)
         if len(left.top_items) == len(item.top_items):
             raise SourceNotKeptError(source)
         if not left.top_items:
             raise LastSourceError(source)
-        return replace(
-            left,
-            is_verified=all(one.is_verified for one in left.sources),
-            revision=item.revision + 1,
-            updated_at=time_text(now),
-        )
+        return left
 
     return change(lambda: store.get(user_id), without, store)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal, Protocol, TypeVar
 
 from backend.taste_profile import (
@@ -49,12 +50,15 @@ class SavedSource:
         is_verified: Whether it proved who listens.
         saved_at: When its top items were last saved: ISO 8601 in UTC.
         is_invented: Whether it was a stand-in, whose people do not exist.
+        expires_at: When what it told goes by itself: ISO 8601 in UTC; ``None`` for
+            never.
     """
 
     source: str
     is_verified: bool
     saved_at: str
     is_invented: bool = False
+    expires_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,11 @@ class ProfileHead:
     def refresh(self) -> Refresh | None:
         """The agreement whose turn comes first; ``None`` without any."""
         return self.refreshes[0] if self.refreshes else None
+
+    @property
+    def expires_at(self) -> str | None:
+        """When the first of the sources expires; ``None`` without any that does."""
+        return min((s.expires_at for s in self.sources if s.expires_at), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +160,16 @@ class ProfileStore(Protocol):
             ProfileTooLargeError: The record takes more than ``MAX_ITEM_BYTES``.
         """
 
-    def delete(self, user_id: str) -> None:
-        """Remove the item; removing what is not there is no error."""
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
+        """Remove the item; removing what is not there is no error.
+
+        Args:
+            user_id: Whose.
+            expected_revision: The one that may go; ``None`` for whichever is there.
+
+        Raises:
+            RevisionConflictError: Another revision than the expected one is kept.
+        """
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
         """Return who may be refreshed, whoever waits longest first.
@@ -162,6 +179,14 @@ class ProfileStore(Protocol):
                 sources at once.
             before: Only who was last tried before this time: ISO 8601 in UTC.
             n: How many at most.
+        """
+
+    def expired(self, by: str, n: int) -> list[str]:
+        """Return of whom a source has expired, the longest ago first.
+
+        Args:
+            by: Only what expired before this time: ISO 8601 in UTC.
+            n: How many people at most.
         """
 
     def revisions(self) -> Mapping[str, object]:
@@ -333,6 +358,7 @@ class Listening:
         top_items: In the source's order, at least one.
         is_verified: Whether the source proved that the caller is this person.
         is_invented: Whether the source is a stand-in, and the person does not exist.
+        expires_after: For how long it may be kept; ``None`` for as long as wanted.
     """
 
     source: str
@@ -342,6 +368,7 @@ class Listening:
     is_verified: bool
     public_name: str | None = None
     is_invented: bool = False
+    expires_after: timedelta | None = None
 
 
 ProofT = TypeVar("ProofT", contravariant=True)

@@ -59,6 +59,9 @@ def to_record(item: ProfileItem) -> dict[str, Any]:
     if item.muted:
         muted = asdict(item.muted).items()
         record["muted"] = {what: list(names) for what, names in muted if names}
+    if item.expires_at is not None:
+        # For an index, like the first refresh; what counts stands with the sources.
+        record |= {"expires": "source", "source_expires_at": item.expires_at}
     if more := item.refreshes[1:]:
         record["more_refreshes"] = [_refresh_record(refresh) for refresh in more]
     return record
@@ -117,6 +120,8 @@ def _source_record(source: SavedSource) -> dict[str, Any]:
     record = asdict(source)
     if not source.is_invented:
         del record["is_invented"]
+    if source.expires_at is None:
+        del record["expires_at"]
     return record
 
 
@@ -126,7 +131,12 @@ def _source(record: Mapping[str, Any]) -> SavedSource:
         is_verified=record["is_verified"] is True,
         saved_at=_text(record["saved_at"]),
         is_invented=record.get("is_invented") is True,
+        expires_at=_optional_text(record.get("expires_at")),
     )
+
+
+def _optional_text(value: object) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _refresh_record(refresh: Refresh) -> dict[str, Any]:

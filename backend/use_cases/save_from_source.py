@@ -86,6 +86,7 @@ def save_from_source(
         suggested_name=listening.display_name,
         is_verified=listening.is_verified,
         is_invented=listening.is_invented,
+        expires_after=listening.expires_after,
         public_name=_public_name(listening),
         is_refreshed=is_refreshed,
         is_added=is_added,

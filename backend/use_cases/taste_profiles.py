@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backend.taste_profile import TopItem, build_taste_profile
 from backend.use_cases.agreements import (
@@ -53,6 +53,7 @@ class Saving:
             they are open.
         is_verified: Whether a source proved who listens.
         is_invented: Whether that source is a stand-in.
+        expires_after: For how long the source allows to keep it, if not for ever.
         public_name: Source and name under which it can be read again, if it can.
         is_refreshed: Whether it may be; ``None`` keeps what was agreed to before.
     """
@@ -62,6 +63,7 @@ class Saving:
     suggested_name: str | None = None
     is_verified: bool = False
     is_invented: bool = False
+    expires_after: timedelta | None = None
     public_name: tuple[str, str] | None = None
     is_refreshed: bool | None = None
     is_added: bool = False
@@ -134,7 +136,7 @@ def _merged(
 ) -> ProfileItem:
     visibility = chosen_visibility(saving.choices, kept)
     time = time_text(now)
-    top_items, sources = _listening(saving, kept, time)
+    top_items, sources = _listening(saving, kept, now)
     return ProfileItem(
         user_id=user_id,
         top_items=top_items,
@@ -153,9 +155,10 @@ def _merged(
 
 
 def _listening(
-    saving: Saving, kept: ProfileHead | None, time: str
+    saving: Saving, kept: ProfileHead | None, now: datetime
 ) -> tuple[tuple[TopItem, ...], tuple[SavedSource, ...]]:
     """Return what is brought, with what other sources told where it is added."""
+    time, lifetime = time_text(now), saving.expires_after
     brought = tuple(
         i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
     )
@@ -165,6 +168,7 @@ def _listening(
             is_verified=saving.is_verified,
             saved_at=time,
             is_invented=saving.is_invented,
+            expires_at=None if lifetime is None else time_text(now + lifetime),
         )
         for source in _sources_of(saving)
     )

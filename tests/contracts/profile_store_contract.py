@@ -15,7 +15,13 @@ from backend.use_cases.errors import (
     ProfileTooLargeError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import MAX_ITEM_BYTES, ProfileHead, ProfileStore, Refresh
+from backend.use_cases.ports import (
+    MAX_ITEM_BYTES,
+    ProfileHead,
+    ProfileStore,
+    Refresh,
+    SavedSource,
+)
 from backend.use_cases.records import to_record
 from tests.contracts.stored_items import (
     NOBODYS_IDS,
@@ -155,6 +161,48 @@ class ProfileStoreContract:
         store.put(item, expected_revision=1)
         assert store.stalest("lastfm", "2027", 9) == []
         assert store.stalest("listenbrainz", "2027", 9) == [item.user_id]
+
+    def test_whoever_expired_longest_ago_comes_first(self, store: ProfileStore) -> None:
+        """By the first of their sources that expires; for ever is not listed."""
+        users = {}
+        for name, days in {
+            "b": (12, 5),
+            "a": (3,),
+            "later": (20,),
+            "never": (),
+        }.items():
+            expiring = [
+                SavedSource(
+                    source=f"source{day}",
+                    is_verified=True,
+                    saved_at=f"2026-10-{day:02}",
+                    expires_at=f"2026-11-{day:02}",
+                )
+                for day in days
+            ]
+            lasting = SavedSource(
+                source="own", is_verified=False, saved_at="2026-10-01"
+            )
+            item = profile_item(sources=(lasting, *expiring))
+            store.put(item, expected_revision=None)
+            assert store.get(item.user_id) == item
+            users[name] = item.user_id
+        assert store.expired("2026-11-12", 9) == [users["a"], users["b"]]
+        assert store.expired("2026-11-12", 1) == [users["a"]]
+        store.delete(users["a"])
+        assert store.expired("2026-11-12", 9) == [users["b"]]
+
+    def test_only_the_expected_revision_is_removed(self, store: ProfileStore) -> None:
+        """What was saved meanwhile stays; what is not there is gone already."""
+        item = profile_item()
+        store.put(item, expected_revision=None)
+        with pytest.raises(RevisionConflictError):
+            store.delete(item.user_id, expected_revision=item.revision + 1)
+        assert store.get(item.user_id) == item
+        for _ in range(2):
+            store.delete(item.user_id, expected_revision=item.revision)
+        with pytest.raises(ProfileNotFoundError):
+            store.head(item.user_id)
 
     def test_needs_no_optional_field(self, store: ProfileStore) -> None:
         """An item may say nothing but who it is."""

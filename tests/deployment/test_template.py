@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend.http_api.operations import OPERATIONS
-from backend.stores.dynamodb import REFRESH_INDEX
+from backend.stores.dynamodb import EXPIRY_INDEX, REFRESH_INDEX
 from tests.cloud.artefact import sam
 from tests.cloud.template import Permission, Template
 
@@ -72,11 +72,13 @@ def test_what_nobody_calls_has_no_route_and_signs_nothing(template: Template) ->
 
 
 def test_refreshing_reads_and_renews_profiles_alone(template: Template) -> None:
-    """It finds whose turn it is by the index."""
+    """It finds whose turn it is, and what has expired, by the indexes."""
     assert template.permissions("RefreshFunction") == {
         Permission("dynamodb:GetItem", "TasteProfiles"),
         Permission("dynamodb:PutItem", "TasteProfiles"),
+        Permission("dynamodb:DeleteItem", "TasteProfiles"),
         Permission("dynamodb:Query", "TasteProfiles/index/refresh"),
+        Permission("dynamodb:Query", "TasteProfiles/index/expiry"),
     }
 
 
@@ -213,13 +215,19 @@ def test_no_permission_has_a_wildcard(template: Template) -> None:
             assert permission.resource.partition("/")[0] in known
 
 
-def test_only_who_agreed_to_be_refreshed_is_in_the_index(template: Template) -> None:
-    """By source, whoever waits longest first, and nothing but keys."""
-    [index] = template.tables["TasteProfiles"]["GlobalSecondaryIndexes"]
-    keys = {key["KeyType"]: key["AttributeName"] for key in index["KeySchema"]}
-    assert keys == {"HASH": "refresh_source", "RANGE": "refresh_tried_at"}
-    assert index["IndexName"] == REFRESH_INDEX
-    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+def test_indexes_of_profiles_hold_nothing_but_keys(template: Template) -> None:
+    """Whoever waits longest to be refreshed, and whose sources expire, come first."""
+    indexes = template.tables["TasteProfiles"]["GlobalSecondaryIndexes"]
+    keys = {
+        index["IndexName"]: [key["AttributeName"] for key in index["KeySchema"]]
+        for index in indexes
+    }
+    assert keys == {
+        REFRESH_INDEX: ["refresh_source", "refresh_tried_at"],
+        EXPIRY_INDEX: ["expires", "source_expires_at"],
+    }
+    for index in indexes:
+        assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
 
 
 def test_taste_profiles_are_encrypted_recoverable_and_outlive_the_stack(

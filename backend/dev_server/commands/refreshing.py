@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
 from backend.http_api.operation import readable_by_name
+from backend.use_cases.expiry import forget_expired
 from backend.use_cases.refresh_turns import RefreshReport, refresh_stalest
 from backend.use_cases.source_errors import SOURCE_NAMES
 
@@ -38,12 +39,14 @@ LONGEST_WAIT_SECONDS = 60
 def refresh_taste_profiles(days: int, limit: int) -> None:
     """Read the listening of those who agreed to it again, the oldest first.
 
+    What a source lets nobody keep any longer (Spotify's after 30 days) goes first.
     Started again, it goes on where it stopped; run it from cron. A source that asks to
     wait for more than a minute is left alone until the next time.
     """
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     wired: Wired = current_app.extensions["soulmate"]
     rooms = wired.api.rooms
+    expired = forget_expired(limit, store=rooms.store, now=rooms.now)
     report = refresh_stalest(
         limit,
         older_than=timedelta(days=days),
@@ -52,6 +55,8 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
         now=rooms.now,
         wait=_wait,
     )
+    if expired:
+        click.echo(f"{expired} had listening that may not be kept any longer: gone.")
     click.echo(_told(report))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import partial
 from itertools import product
 
@@ -21,6 +22,9 @@ from backend.use_cases.source_errors import (
 __all__ = ["Patience", "SpotifySource"]
 
 SPOTIFY_API_URL = "https://api.spotify.com/v1"
+KEPT_FOR = timedelta(days=30)
+"""Spotify's terms let nobody keep its content for ever; a sign-in renews it."""
+
 _KINDS: tuple[ItemKind, ...] = ("artist", "track")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,4000}")
 _CODE = re.compile(r"[\x21-\x7e]{1,4000}")
@@ -101,6 +105,7 @@ class SpotifySource:
             display_name=identity.display_name,
             top_items=top_items,
             is_verified=True,
+            expires_after=KEPT_FOR,
         )
 
     def _token(
