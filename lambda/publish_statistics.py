@@ -7,8 +7,8 @@ from dataclasses import asdict
 from telemetry import Context, logger, observed
 from wiring import wire_statistics
 
-LEFT_MS = 60_000
-"""No portion of people is begun when less time is left."""
+LEFT_MS = 120_000
+"""When less time is left, no portion of people is begun, nor what follows a count."""
 
 _KEEPER = wire_statistics()
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from backend.stores._admission import CURRENT
 from backend.stores._dynamodb_errors import unavailable_when_it_passes
 from backend.stores._packed_statistics import DamagedStatisticsError, pack, unpack
+from backend.stores._statistics_pointers import (
+    IS_CURRENT,
+    Pointer,
+    pointer_key,
+    pointer_to,
+)
 from backend.taste_profile import Statistics
 
 if TYPE_CHECKING:
@@ -16,8 +21,6 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 350_000
 """An item may take 400 KB, key and names included."""
-
-_CURRENT = "0"
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +47,7 @@ class DynamoDbStatisticsStore:
 
     def current(self) -> Statistics | None:
         """Return the published statistics; read again only when the pointer moved."""
-        return self._pointed_to(_CURRENT)
+        return self._pointed_to(IS_CURRENT)
 
     def _pointed_to(self, pointer: str) -> Statistics | None:
         with unavailable_when_it_passes():
@@ -56,13 +59,14 @@ class DynamoDbStatisticsStore:
                 if version not in self._newest:
                     # Two at most: what is current, and what is to come.
                     kept = list(self._newest.items())[-1:]
-                    self._newest = {**dict(kept), version: self._read(version, chunks)}
+                    statistics = unpack(self._read(version, chunks), version)
+                    self._newest = {**dict(kept), version: statistics}
                 return self._newest[version]
             except DamagedStatisticsError as damage:
                 self._report(damage)
                 return None
 
-    def _pointer(self, pointer: str) -> Mapping[str, Any] | None:
+    def _pointer(self, pointer: str) -> Pointer | None:
         answer = self._client.get_item(
             TableName=self._table_name, Key=pointer_key(pointer), ConsistentRead=True
         )
@@ -70,31 +74,26 @@ class DynamoDbStatisticsStore:
 
     def publish(self, statistics: Statistics) -> None:
         """Keep the statistics, then point to them."""
-        self._point(_CURRENT, statistics.version, self._keep(statistics))
+        chunks = self._keep(statistics.version, pack(statistics))
+        self._put(pointer_to(IS_CURRENT, statistics.version, chunks))
         self._reported.clear()
 
-    def _keep(self, statistics: Statistics) -> str:
-        """Keep the statistics; return the number of chunks."""
-        packed = pack(statistics)
+    def _keep(self, version: str, packed: bytes) -> str:
+        """Keep what is packed under a version; return the number of chunks."""
         parts = [
             packed[start : start + CHUNK_BYTES]
             for start in range(0, len(packed), CHUNK_BYTES)
         ]
-        version = {"S": statistics.version}
         for number, part in enumerate(parts):
-            chunk = {"N": str(number)}
-            self._put({"version": version, "chunk": chunk, "packed": {"B": part}})
+            key = {"version": {"S": version}, "chunk": {"N": str(number)}}
+            self._put({**key, "packed": {"B": part}})
         return str(len(parts))
-
-    def _point(self, pointer: str, version: str, chunks: str, **more: Any) -> None:
-        named = {"published": {"S": version}, "chunks": {"N": chunks}}
-        self._put({**pointer_key(pointer), **named, **more})
 
     def _put(self, item: dict[str, Any]) -> None:
         with unavailable_when_it_passes():
             self._client.put_item(TableName=self._table_name, Item=item)
 
-    def _read(self, version: str, chunks: str) -> Statistics:
+    def _read(self, version: str, chunks: str) -> bytes:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table_name,
             ConsistentRead=True,
@@ -107,10 +106,9 @@ class DynamoDbStatisticsStore:
         )
         items = [item for page in pages for item in page["Items"]]
         try:
-            packed = b"".join(item["packed"]["B"] for item in items)
+            return b"".join(item["packed"]["B"] for item in items)
         except KeyError as error:
             raise DamagedStatisticsError(version, "an empty chunk") from error
-        return unpack(packed, version)
 
     def _report(self, damage: DamagedStatisticsError) -> None:
         if str(damage) not in self._reported:
@@ -118,12 +116,7 @@ class DynamoDbStatisticsStore:
             _log.warning("no statistics in %s: %s", self._table_name, damage)
 
 
-def pointer_key(pointer: str) -> dict[str, Any]:
-    """Return the keys of a pointer, of which ``current`` has several."""
-    return {"version": {"S": CURRENT}, "chunk": {"N": pointer}}
-
-
-def _pointed_to(pointer: Mapping[str, Any]) -> tuple[str, str]:
+def _pointed_to(pointer: Pointer) -> tuple[str, str]:
     try:
         return pointer["published"]["S"], pointer["chunks"]["N"]
     except KeyError as error:

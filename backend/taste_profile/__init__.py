@@ -33,7 +33,8 @@ from backend.taste_profile.explanation import (
 from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.muting import Muted, unmuted
 from backend.taste_profile.names import FeatureName, feature_names
-from backend.taste_profile.population import build_statistics
+from backend.taste_profile.population import build_statistics, statistics_of
+from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.postings import Posting, postings, telling_features
 from backend.taste_profile.profile import TasteProfile, build_taste_profile
 from backend.taste_profile.ranking import (
@@ -81,6 +82,7 @@ __all__ = [
     "Muted",
     "NamedContribution",
     "PlacedItem",
+    "PopulationCount",
     "Posting",
     "Score",
     "SoulmateError",
@@ -106,6 +108,7 @@ __all__ = [
     "score_pair",
     "share_music",
     "statistics_from_record",
+    "statistics_of",
     "statistics_to_record",
     "telling_features",
     "unit_blocks",

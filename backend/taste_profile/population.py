@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ from backend.taste_profile.assumptions import Assumption, fitted_assumption
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.panel import Panel, mean_of_nearest
 from backend.taste_profile.points import points_of
+from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.profile import TasteProfile
 from backend.taste_profile.scoring import scaled_score
 from backend.taste_profile.statistics import Statistics
@@ -53,29 +53,37 @@ def build_statistics(
     Cost:
         O(features of all people) and O(``PANEL_SIZE`` squared) similarities.
     """
-    people: Counter[FeatureKind] = Counter()
-    frequencies: Counter[str] = Counter()
-    sample: list[tuple[int, str, BlockWeights]] = []
+    count, tastes = PopulationCount(), dict[str, BlockWeights]()
     seen: set[str] = set()
     for profile in profiles:
         if profile.user_id in seen:
             continue
         seen.add(profile.user_id)
-        people.update(profile.weights.keys())
-        for block in profile.weights.values():
-            frequencies.update(block.keys())
-        if may_join_panel(profile.user_id):
-            # Negated: the heap drops its smallest, the sample keeps small hashes.
-            entry = (-_hash(profile.user_id), profile.user_id, profile.weights)
-            if len(sample) < 2 * PANEL_SIZE:
-                heapq.heappush(sample, entry)
-            else:
-                heapq.heappushpop(sample, entry)
-    sample.sort(key=lambda entry: (-entry[0], entry[1]))
+        tastes[profile.user_id] = profile.weights
+        may_join = may_join_panel(profile.user_id)
+        left_out = count.add(profile, may_join_panel=may_join)
+        if left_out is not None:
+            del tastes[left_out]
+    return statistics_of(count, tastes)
+
+
+def statistics_of(
+    count: PopulationCount, tastes: Mapping[str, BlockWeights]
+) -> Statistics:
+    """Describe a population that was counted, as ``build_statistics`` does.
+
+    Args:
+        count: Of everybody who counts.
+        tastes: Weights before idf of the count's sample; whoever is missing does not
+            join the panel.
+
+    Cost:
+        O(features counted) and O(``PANEL_SIZE`` squared) similarities.
+    """
     counted = Statistics(
-        people=dict(sorted(people.items())),
-        document_frequency=_common_features(frequencies),
-        panel={user_id: weights for _, user_id, weights in sample},
+        people=dict(sorted(count.people.items())),
+        document_frequency=_common_features(count.document_frequency),
+        panel={user: tastes[user] for user in count.sample if user in tastes},
     )
     statistics = replace(counted, panel=_unlike_members(counted))
     if not statistics.is_young:
@@ -147,10 +155,6 @@ def _geometric_mean(values: Sequence[float]) -> float:
     if not positive:
         return 1.0
     return math.exp(math.fsum(map(math.log, positive)) / len(positive))
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
 def _version(statistics: Statistics) -> str:

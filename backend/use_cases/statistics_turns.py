@@ -14,23 +14,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Literal, Protocol
+from typing import Literal
 
 from backend.taste_profile import SoulmateError, Statistics, TasteVectorizer
 from backend.use_cases.errors import StoreUnavailableError
-from backend.use_cases.indexing import WritableIndex, index_user
+from backend.use_cases.indexing import index_user
 from backend.use_cases.kept_time import time_text
-from backend.use_cases.make_statistics import count_statistics
-from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
-
-PEOPLE_AT_ONCE = 100
-MAX_COUNTED_PEOPLE = 50_000
-"""The first of a scan, whose order has nothing to do with anybody's taste."""
+from backend.use_cases.make_statistics import (
+    PEOPLE_AT_ONCE,
+    SideBySide,
+    count_on,
+    finish_count,
+)
+from backend.use_cases.ports import ProfileItem, ProfileStore
+from backend.use_cases.staged_statistics import (
+    BegunCount,
+    CloudIndexes,
+    OrderedStore,
+    StagedStatistics,
+)
 
 _log = logging.getLogger(__name__)
-SideBySide = Callable[[Callable[[str], None], Iterable[str]], None]
 TurnStep = Literal[
     "nothing due",
+    "counting",
     "counted",
     "indexed",
     "switched",
@@ -46,57 +53,6 @@ def one_by_one(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
         work(user_id)
 
 
-class OrderedStore(ProfileStore, Protocol):
-    """A store whose scan can go on where it was left."""
-
-    def scan(self, after: str = "") -> Iterator[ProfileItem]:
-        """Yield every readable item behind a user, in an order that lasts."""
-
-
-class StagedStatistics(StatisticsStore, Protocol):
-    """Keeps which statistics are to come, are current, and are to go.
-
-    Every change is made at once or not at all: ``False`` when others were quicker.
-    """
-
-    def stage(self, statistics: Statistics) -> bool:
-        """Keep statistics and announce them, unless others are to come or to go."""
-
-    def coming(self) -> Statistics | None:
-        """Return what is to come."""
-
-    def position(self) -> str:
-        """Return the last user who was indexed under what is to come, or nothing."""
-
-    def note(self, version: str, position: str) -> bool:
-        """Keep how far the indexing is, while this version is to come."""
-
-    def switch(self, version: str) -> bool:
-        """Make current the version that is to come, and let go what was current."""
-
-    def going(self) -> str | None:
-        """Return the version that is to be removed."""
-
-    def forget_going(self, version: str) -> None:
-        """Remove its statistics; what was derived from them is gone already."""
-
-    def counted_at(self) -> str | None:
-        """Return when people were last counted: ISO 8601 in UTC."""
-
-    def note_counted(self, at: str) -> None:
-        """Keep when people were counted."""
-
-
-class CloudIndexes(Protocol):
-    """The indexes of all versions."""
-
-    def index(self, statistics: Statistics) -> WritableIndex:
-        """Return the index of one version."""
-
-    def remove(self, version: str, may_go_on: Callable[[], bool]) -> bool:
-        """Remove all that one version has; ``False`` when there was no time."""
-
-
 @dataclass(frozen=True, slots=True)
 class StatisticsTurn:
     """What a turn did.
@@ -104,12 +60,14 @@ class StatisticsTurn:
     Args:
         step: The last thing it did.
         version: Of the statistics that it did it to.
+        counted: How many people are counted so far, in this turn or before.
         indexed: How many people it indexed.
         failed: How many of them it could not index.
     """
 
     step: TurnStep
     version: str = ""
+    counted: int = 0
     indexed: int = 0
     failed: int = 0
 
@@ -203,9 +161,12 @@ class StatisticsKeeper:
                 return StatisticsTurn("removing", going)
             self.statistics.forget_going(going)
             return StatisticsTurn("removed", going)
-        if not self._is_due():
+        begun = self.statistics.begun()
+        if begun is None and not self._is_due():
             return StatisticsTurn("nothing due")
-        return self._count(may_go_on)
+        return self._count(
+            begun or BegunCount(started_at=time_text(self.now())), may_go_on
+        )
 
     def _is_due(self) -> bool:
         counted_at = self.statistics.counted_at()
@@ -213,17 +174,24 @@ class StatisticsKeeper:
             return True
         return self.now() - datetime.fromisoformat(counted_at) >= self.every
 
-    def _count(self, may_go_on: Callable[[], bool]) -> StatisticsTurn:
-        at = time_text(self.now())
-        counted = count_statistics(islice(self.store.scan(), MAX_COUNTED_PEOPLE))
+    def _count(
+        self, begun: BegunCount, may_go_on: Callable[[], bool]
+    ) -> StatisticsTurn:
+        begun, is_whole = count_on(begun, self.store, may_go_on)
+        if not is_whole:
+            is_kept = self.statistics.keep_count(begun)
+            step: TurnStep = "counting" if is_kept else "overtaken"
+            return StatisticsTurn(step, counted=begun.count.total)
+        counted = finish_count(begun, self.store, self.side_by_side)
         current = self.statistics.current()
         is_new = current is None or current.version != counted.version
-        if is_new and not self.statistics.stage(counted):
-            return StatisticsTurn("overtaken", counted.version)
-        self.statistics.note_counted(at)
+        if is_new and not self.statistics.stage(counted, begun.name):
+            return StatisticsTurn("overtaken", counted.version, begun.count.total)
+        self.statistics.note_counted(begun.started_at)
+        self.statistics.forget_count(begun.name)
         if is_new and may_go_on():
             return self._index_everybody(counted, may_go_on)
-        return StatisticsTurn("counted", counted.version)
+        return StatisticsTurn("counted", counted.version, begun.count.total)
 
     def _index_everybody(
         self, coming: Statistics, may_go_on: Callable[[], bool]
@@ -241,17 +209,21 @@ class StatisticsKeeper:
                 failed += 1
                 _log.warning("somebody is not indexed: %s", type(error).__name__)
 
+        def told(step: TurnStep) -> StatisticsTurn:
+            version = coming.version
+            return StatisticsTurn(step, version, indexed=indexed, failed=failed)
+
         items = self.store.scan(self.statistics.position())
         while portion := _user_ids(items):
             if not may_go_on():
-                return StatisticsTurn("indexed", coming.version, indexed, failed)
+                return told("indexed")
             self.side_by_side(index, portion)
             indexed += len(portion)
             if not self.statistics.note(coming.version, portion[-1]):
-                return StatisticsTurn("overtaken", coming.version, indexed, failed)
-        done = self.statistics.switch(coming.version)
-        step: TurnStep = "switched" if done else "overtaken"
-        return StatisticsTurn(step, coming.version, indexed, failed)
+                return told("overtaken")
+        return told(
+            "switched" if self.statistics.switch(coming.version) else "overtaken"
+        )
 
 
 def _user_ids(items: Iterator[ProfileItem]) -> Sequence[str]:

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
+    PopulationCount,
     Statistics,
     TasteProfile,
     build_statistics,
     build_taste_profile,
+    statistics_of,
 )
 from backend.taste_profile.algorithm import (
     MAX_COUNTED_FEATURES,
@@ -142,3 +144,32 @@ def test_people_who_share_nothing_have_a_panel_all_the_same() -> None:
     assert statistics.panel_mean > 0
     assert _geometric_mean([0.0, 0.0]) == 1
     assert _geometric_mean([2.0, 0.0, 8.0]) == pytest.approx(4)
+
+
+def test_a_count_that_is_put_down_and_taken_up_says_the_same() -> None:
+    """Wherever it was interrupted, in the middle of a full sample too."""
+    people = [
+        profile_of(f"user{n}", [artist(n), artist(n // 3 + 2_000)])
+        for n in range(2 * PANEL_SIZE + 30)
+    ]
+    count = PopulationCount()
+    for place, profile in enumerate(people):
+        if place % 400 == 0:
+            count = PopulationCount.from_record(count.to_record())
+        count.add(profile, may_join_panel=place % 50 != 0)
+    tastes = {p.user_id: p.weights for p in people}
+    outside = {p.user_id for p in people[::50]}
+    whole = build_statistics(people, may_join_panel=lambda user: user not in outside)
+    assert count.total == len(people)
+    assert statistics_of(count, tastes) == whole
+
+
+def test_who_has_left_the_sample_does_not_join_the_panel() -> None:
+    """Whoever else was drawn does."""
+    count = PopulationCount()
+    people = [profile_of(f"user{n}", [artist(n), artist(n + 1)]) for n in range(210)]
+    for profile in people:
+        count.add(profile, may_join_panel=True)
+    tastes = {p.user_id: p.weights for p in people}
+    del tastes["user7"]
+    assert statistics_of(count, tastes).panel.keys() == tastes.keys()

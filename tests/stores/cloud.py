@@ -1,0 +1,104 @@
+"""The tables of the cloud with all that works on them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from backend.stores._admission import CURRENT
+from backend.stores._vector_items import IndexTables
+from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
+from backend.stores.dynamodb_indexes import DynamoDbIndexes
+from backend.stores.dynamodb_people import DynamoDbPeopleStore
+from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
+from backend.use_cases.acquaintances import Acquaintances
+from backend.use_cases.aliases import Aliases
+from backend.use_cases.blocks import Blocks
+from backend.use_cases.find_matches import RankingPage, find_matches
+from backend.use_cases.invitations import Invitations
+from backend.use_cases.links import Links
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.posted_community import PostedCommunities
+from backend.use_cases.statistics_turns import (
+    Indexing,
+    StatisticsKeeper,
+)
+from backend.use_cases.viewing import Viewing
+from backend.use_cases.waves import Waves
+from tests.cloud.resources import Tables
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+class Cloud:
+    """The tables with all that works on them."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        executor: ThreadPoolExecutor,
+        people: Sequence[ProfileItem],
+    ) -> None:
+        names = IndexTables(tables.names["TasteVectors"], tables.names["TasteFeatures"])
+        self.tables, self.names = tables, names
+        self.time = NOON
+        self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
+        self.statistics = self.opened_statistics()
+        self.indexes = DynamoDbIndexes(tables.client, names, lambda: uuid.uuid4().hex)
+        self.indexing = Indexing(self.store, self.statistics, self.indexes)
+        communities = PostedCommunities(
+            self.store,
+            self.opened_statistics(),
+            lambda s: DynamoDbCandidateIndex(tables.client, names, s, executor),
+        )
+        accounts = DynamoDbPeopleStore(tables.client, tables.names["People"])
+        links = Links(accounts, b"key")
+        acquaintances = Acquaintances(
+            Waves(accounts),
+            Blocks(accounts, links, b"key", lambda: uuid.uuid4().hex),
+            Invitations(accounts, lambda: uuid.uuid4().hex),
+        )
+        self.viewing = Viewing(self.store, communities, Aliases(b"key"), acquaintances)
+        for item in people:
+            self.store.put(item, expected_revision=None)
+            self.indexing.index(item.user_id)
+
+    def opened_statistics(self) -> DynamoDbStagedStatistics:
+        """Return another function's view of the statistics."""
+        name = self.tables.names["TasteStatistics"]
+        return DynamoDbStagedStatistics(self.tables.client, name)
+
+    @property
+    def keeper(self) -> StatisticsKeeper:
+        """Return one that knows nothing of turns before."""
+        return StatisticsKeeper(
+            self.store, self.opened_statistics(), self.indexes, lambda: self.time
+        )
+
+    def matches(self, user_id: str) -> RankingPage:
+        """Return somebody's first page."""
+        return find_matches(user_id, user_id, n=10, cursor=None, viewing=self.viewing)
+
+    def versions(self) -> set[str]:
+        """Return the versions that anything derived is there of."""
+        scan = self.tables.client.scan
+        vectors = scan(TableName=self.names.vectors)["Items"]
+        postings = scan(TableName=self.names.features)["Items"]
+        return {item["version"]["S"] for item in vectors} | {
+            item["feature"]["S"].partition("#")[0] for item in postings
+        }
+
+    def kept_statistics(self) -> set[str]:
+        """Return what statistics and counts are kept, beside their pointers."""
+        scan = self.tables.client.scan
+        items = scan(TableName=self.tables.names["TasteStatistics"])["Items"]
+        return {item["version"]["S"] for item in items} - {CURRENT}
+
+
+def portions(n: int) -> Callable[[], bool]:
+    """Return who says that there is time for so many portions and no more."""
+    left = iter(range(n))
+    return lambda: next(left, None) is not None
