@@ -6,7 +6,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from backend.http_api.operations import OPERATIONS
-from tests.contracts.account_contract import AccessContract, AccountContract
+from tests.contracts.access_contract import AccessContract
+from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import MatchesContract
@@ -58,9 +59,11 @@ class JourneysContract(
         assert described == {(o.method, o.path) for o in OPERATIONS}
 
 
-class DeployedContract(JourneysContract, AccountContract, RefusalsContract):
+class DeployedContract(
+    JourneysContract, AccountContract, RefusalsContract, AccessContract
+):
     """What a door that is slow to ask signs; the rest is the same code behind each."""
 
 
-class HttpApiContract(DeployedContract, AccessContract, LimitsContract):
+class HttpApiContract(DeployedContract, LimitsContract):
     """The journeys, and each operation of the table against whoever must not."""
