@@ -146,7 +146,7 @@ def known_ids(
     }
 
 
-def draw(strategy: SearchStrategy[Drawn], n: int, ask: Callable[[Case], None]) -> None:
+def draw(strategy: SearchStrategy[Drawn], n: int, ask: Callable[[Drawn], None]) -> None:
     """Draw n cases, the same ones each time, and ask each; a failing one is shrunk."""
     bounded = settings(
         max_examples=n,
