@@ -15,6 +15,7 @@ from tests.contracts.meeting_contract import MeetingContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
 from tests.contracts.refusals_contract import RefusalsContract
+from tests.contracts.remains_contract import RemainsContract
 from tests.contracts.saving_contract import SavingContract
 from tests.contracts.several_sources_contract import SeveralSourcesContract
 from tests.contracts.source_saving_contract import SourceSavingContract
@@ -60,7 +61,11 @@ class JourneysContract(
 
 
 class DeployedContract(
-    JourneysContract, AccountContract, RefusalsContract, AccessContract
+    JourneysContract,
+    AccountContract,
+    RefusalsContract,
+    AccessContract,
+    RemainsContract,
 ):
     """What a door that is slow to ask signs; the rest is the same code behind each."""
 

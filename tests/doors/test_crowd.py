@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import uuid
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from tests.cloud.ministack import ACCOUNT
 from tests.cloud.resources import Tables, create_secrets
 from tests.cloud.template import Template
 from tests.contracts.crowd_contract import CrowdContract, Premises
+from tests.doors.flask_server import bytes_below
 
 
 @pytest.mark.slow
@@ -34,12 +34,12 @@ class TestCrowdOverFiles(CrowdContract):
     @pytest.fixture
     def premises(self, tmp_path: Path) -> Premises:
         """An empty data folder."""
-
-        def kept() -> bytes:
-            paths = [path for path in tmp_path.rglob("*") if path.is_file()]
-            return b"".join(str(p).encode() + p.read_bytes() for p in paths)
-
-        return Premises(wire(tmp_path).api, lambda user_id: None, kept, turns=200)
+        return Premises(
+            api=wire(tmp_path).api,
+            follow=lambda user_id: None,
+            kept=lambda: bytes_below(tmp_path),
+            turns=200,
+        )
 
 
 @pytest.mark.deployment
@@ -66,16 +66,7 @@ class TestCrowdOverTables(CrowdContract):
         monkeypatch.setenv("AWS_ENDPOINT_URL", ministack)
         indexing = wiring.wire_indexing()
 
-        def kept() -> bytes:
-            client, names = ministack_tables.client, ministack_tables.names.values()
-            pages = [
-                page
-                for name in names
-                for page in client.get_paginator("scan").paginate(TableName=name)
-            ]
-            return json.dumps([page["Items"] for page in pages], default=str).encode()
-
         def follow(user_id: str) -> None:
             indexing.index(user_id)
 
-        return Premises(wiring.wire(), follow, kept, turns=40)
+        return Premises(wiring.wire(), follow, ministack_tables.content, turns=40)
