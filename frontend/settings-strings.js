@@ -10,6 +10,7 @@ const day = (time) => time.toLocaleDateString("en-GB", { dateStyle: "long" });
  */
 const HOW_LONG = {
   "the next statistics of the community": "Until the next statistics of the community.",
+  "a few days": "For a few days.",
   "35 days": "For up to 35 days.",
   ever: "For ever.",
 };

@@ -57,21 +57,32 @@ class HttpApi:
                 body=_body(operation, request),
             )
             self._check_limit(operation, call, request.address)
-            outcome = operation.run(call)
-            if operation.method != "GET" and not outcome.ends_session:
-                self._check_still_here(call)
-            return self._reply(outcome, caller)
+            return self._reply(self._run(operation, call), caller)
         except SoulmateError as error:
             return refusal(error, self._ending_cookies(error, request))
         except Exception:
             return failure(operation.name)
 
-    def _check_still_here(self, call: Call) -> None:
-        """Let nothing stay of a caller who was erased while this was done."""
+    def _run(self, operation: Operation, call: Call) -> Outcome:
+        """Run it, and let nothing stay of whoever was erased meanwhile."""
+        outcome: Outcome | None = None
+        try:
+            outcome = operation.run(call)
+        finally:
+            # Also what was refused may have kept something before.
+            if operation.limit not in ("read", "rank"):
+                self._check_still_here(call.caller, outcome)
+        return outcome
+
+    def _check_still_here(self, caller: str | None, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.ends_session:
+            return
+        started = outcome.starts_session_of if outcome else None
         rooms = self.rooms
-        if call.caller is not None and rooms.accounts.is_erased(call.caller):
-            rooms.erasures.erase(call.caller, rooms.now())
-            raise ErasedError
+        for user_id in {caller, started} - {None}:
+            if rooms.accounts.is_erased(str(user_id)):
+                rooms.erasures.erase(str(user_id), rooms.now())
+                raise ErasedError
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
         """Count what is asked for, once it is known to make sense."""

@@ -12,6 +12,28 @@ from backend.http_api.errors import STATUS_BY_CODE, ErrorReply
 from backend.http_api.operation import Operation
 
 _REF = "#/components/schemas/{name}"
+_RETRY_AFTER = {
+    "description": "Seconds to wait, where they are known.",
+    "schema": {"type": "integer", "minimum": 1},
+}
+
+
+def refusals_of(operation: Operation) -> tuple[str, ...]:
+    """Return the codes with which an operation may be refused, its own and all else."""
+    codes = {"invalid_request", "internal_error", "store_unavailable"}
+    codes.update(operation.refuses)
+    if operation.caller != "anyone":
+        codes |= {"session_expired", "session_invalid", "api_key_invalid"}
+        codes |= {"scope_required", "erased", "too_many_requests"}
+    if operation.caller == "user":
+        codes.add("session_required")
+    if operation.method != "GET":
+        codes.add("too_many_requests")
+        if operation.caller != "anyone":
+            codes.add("request_header_required")
+    if operation.body is not None:
+        codes |= {"malformed_json", "body_too_large", "unsupported_media_type"}
+    return tuple(code for code in STATUS_BY_CODE if code in codes)
 
 
 def openapi_document(operations: Sequence[Operation]) -> dict[str, Any]:
@@ -53,10 +75,8 @@ def _described(
         "parameters": _parameters(operation, components),
         "responses": {
             "200": _json("The answer.", schemas[id(operation.reply)]),
-            "default": _json(
-                "An error; the code is one of: " + ", ".join(STATUS_BY_CODE),
-                schemas[id(ErrorReply)],
-            ),
+            **_refusals(operation, schemas[id(ErrorReply)]),
+            "default": _json("Any other refusal.", schemas[id(ErrorReply)]),
         },
     }
     if operation.makes_new:
@@ -89,6 +109,21 @@ def _parameters(
         {"name": name, "in": "query", "required": False, "schema": schema}
         for name, schema in query.items()
     ]
+
+
+def _refusals(operation: Operation, schema: Any) -> dict[str, Any]:
+    """Describe the refusals by their status, with the codes that each can have."""
+    codes: dict[int, list[str]] = {}
+    for code in refusals_of(operation):
+        codes.setdefault(STATUS_BY_CODE[code], []).append(code)
+    described = {}
+    for status in sorted(codes):
+        named = {"error": {"properties": {"code": {"enum": codes[status]}}}}
+        shape = {"allOf": [schema, {"properties": named}]}
+        described[str(status)] = _json("Refused.", shape)
+    if "429" in described:
+        described["429"]["headers"] = {"retry-after": _RETRY_AFTER}
+    return described
 
 
 def _json(description: str, schema: Any) -> dict[str, Any]:

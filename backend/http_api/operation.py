@@ -116,7 +116,8 @@ class Operation:
     """One row of the table.
 
     Without a ``scope``, no key of a program may call it. ``makes_new`` says what a
-    reply with the status 201 means, where there is one.
+    reply with the status 201 means, where there is one. ``refuses`` has the codes of
+    its own refusals: not those that its caller rule, query, body and limit bring.
     """
 
     name: str
@@ -131,3 +132,4 @@ class Operation:
     scope: Scope | None = None
     limit: LimitName = "read"
     makes_new: str = ""
+    refuses: tuple[str, ...] = ()

@@ -21,6 +21,25 @@ def _openapi(call: Call) -> Outcome:
     return Outcome(openapi_document(OPERATIONS))
 
 
+_KEEPING = (
+    "invalid_top_item",
+    "blank_name",
+    "too_many_top_items",
+    "empty_profile",
+    "profile_too_large",
+    "revision_conflict",
+)
+_READING = (
+    "source_refused",
+    "source_sign_in_expired",
+    "source_empty",
+    "source_not_permitted",
+    "source_rate_limited",
+    "source_error",
+    "source_unavailable",
+    "source_account_unknown",
+)
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="health",
@@ -52,6 +71,13 @@ OPERATIONS: tuple[Operation, ...] = (
         scope="profile:write",
         makes_new="Saved as a new person, with a session cookie.",
         limit="write",
+        refuses=(
+            "visibility_required",
+            "display_name_required",
+            "source_not_offered",
+            *_KEEPING,
+            *_READING,
+        ),
     ),
     Operation(
         name="show_taste_profile",
@@ -62,6 +88,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=actions.show,
         reply=replies.TasteProfileReply,
         scope="profile:read",
+        refuses=("taste_profile_not_found",),
     ),
     Operation(
         name="refresh_taste_profile",
@@ -73,6 +100,13 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.SavedReply,
         scope="profile:write",
         limit="reach_out",
+        refuses=(
+            "taste_profile_not_found",
+            "refresh_not_possible",
+            "refresh_too_soon",
+            *_KEEPING,
+            *_READING,
+        ),
     ),
     Operation(
         name="remove_source",
@@ -84,6 +118,13 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.SavedReply,
         scope="profile:write",
         limit="write",
+        refuses=(
+            "taste_profile_not_found",
+            "source_not_kept",
+            "last_source",
+            "empty_profile",
+            "revision_conflict",
+        ),
     ),
     Operation(
         name="delete_taste_profile",
@@ -124,6 +165,7 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.ChangeChoices,
         reply=replies.MeReply,
         limit="write",
+        refuses=("taste_profile_not_found", "display_name_required", *_KEEPING),
     ),
     Operation(
         name="make_recovery_code",
@@ -146,6 +188,7 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.Recover,
         reply=replies.RecoveredReply,
         limit="join",
+        refuses=("recovery_code_unknown",),
     ),
     Operation(
         name="erase_me",
@@ -188,6 +231,10 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.NewApiKeyReply,
         makes_new="The key, shown this one time.",
         limit="write",
+        refuses=(
+            "invalid_top_item",
+            "too_many_api_keys",
+        ),
     ),
     Operation(
         name="list_api_keys",
@@ -207,6 +254,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=account_actions.revoke_api_key,
         reply=replies.RevokedReply,
         limit="write",
+        refuses=("api_key_not_found",),
     ),
     Operation(
         name="top_artists",
@@ -218,6 +266,7 @@ OPERATIONS: tuple[Operation, ...] = (
         query=requests.TopItemsQuery,
         reply=replies.TopItemsReply,
         scope="profile:read",
+        refuses=("taste_profile_not_found",),
     ),
     Operation(
         name="top_tracks",
@@ -229,6 +278,7 @@ OPERATIONS: tuple[Operation, ...] = (
         query=requests.TopItemsQuery,
         reply=replies.TopItemsReply,
         scope="profile:read",
+        refuses=("taste_profile_not_found",),
     ),
     Operation(
         name="find_matches",
@@ -241,6 +291,12 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.MatchesReply,
         scope="matches:read",
         limit="rank",
+        refuses=(
+            "not_permitted",
+            "hidden_user",
+            "taste_profile_not_found",
+            "invalid_cursor",
+        ),
     ),
     Operation(
         name="compare_users",
@@ -252,6 +308,11 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.PairReply,
         scope="matches:read",
         limit="rank",
+        refuses=(
+            "not_permitted",
+            "hidden_user",
+            "taste_profile_not_found",
+        ),
     ),
     Operation(
         name="list_waves",
@@ -272,6 +333,10 @@ OPERATIONS: tuple[Operation, ...] = (
         run=meeting_actions.send_wave,
         reply=replies.WaveReply,
         limit="write",
+        refuses=(
+            "hidden_user",
+            "taste_profile_not_found",
+        ),
     ),
     Operation(
         name="take_wave_back",
@@ -282,6 +347,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=meeting_actions.take_back,
         reply=replies.WaveTakenBackReply,
         limit="write",
+        refuses=("wave_not_found",),
     ),
     Operation(
         name="list_blocks",
@@ -302,6 +368,10 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.BlockPerson,
         reply=replies.BlockedReply,
         limit="write",
+        refuses=(
+            "hidden_user",
+            "taste_profile_not_found",
+        ),
     ),
     Operation(
         name="lift_block",
@@ -312,6 +382,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=meeting_actions.lift_block,
         reply=replies.LiftedReply,
         limit="write",
+        refuses=("block_not_found",),
     ),
     Operation(
         name="list_invitations",
@@ -333,6 +404,7 @@ OPERATIONS: tuple[Operation, ...] = (
         reply=replies.NewInvitationReply,
         limit="write",
         makes_new="The invitation, its code shown this one time.",
+        refuses=("too_many_invitations",),
     ),
     Operation(
         name="revoke_invitation",
@@ -343,6 +415,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=meeting_actions.revoke_invitation,
         reply=replies.InvitationRevokedReply,
         limit="write",
+        refuses=("invitation_not_found",),
     ),
     Operation(
         name="open_invitation",
@@ -354,6 +427,7 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.OpenInvitation,
         reply=replies.OpenedInvitationReply,
         limit="write",
+        refuses=("invitation_not_found",),
     ),
     Operation(
         name="accept_invitation",
@@ -365,6 +439,11 @@ OPERATIONS: tuple[Operation, ...] = (
         body=requests.AcceptInvitation,
         reply=replies.CompanionReply,
         limit="write",
+        refuses=(
+            "invitation_not_found",
+            "own_invitation",
+            "taste_profile_not_found",
+        ),
     ),
     Operation(
         name="list_companions",
@@ -384,6 +463,7 @@ OPERATIONS: tuple[Operation, ...] = (
         run=meeting_actions.end_comparison,
         reply=replies.PartedReply,
         limit="write",
+        refuses=("taste_profile_not_found",),
     ),
     Operation(
         name="openapi",

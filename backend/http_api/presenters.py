@@ -38,6 +38,10 @@ REMNANTS = (
     ),
     ("backups, from which you are erased again when they are restored", "35 days"),
     (
+        "how often you asked just now, counted under a keyed hash",
+        "a few days",
+    ),
+    (
         "a keyed hash that keeps you erased, and does not tell who you were",
         "ever",
     ),

@@ -49,17 +49,21 @@ class Erasures:
         """Erase a person; erasing twice is fine, and so is going on after a crash.
 
         The erasure is noted first: from then on no session of the person is good, and
-        no save that is under way can bring the taste back.
+        no save that is under way can bring the taste back. Whatever else is under way
+        looks for the erasure when it is done, and erases again; so what it adds now
+        is left alone, and found then together with its other half.
         """
         self.accounts.note_erasure(user_id, now)
         had_taste_profile = _is_kept(self.store, user_id)
         self.store.delete(user_id)
+        people = self.accounts.people
+        kinds = people.records(user_id).keys()
         self.acquaintances.forget(user_id)
         self.accounts.forget_recovery(user_id)
         released = self.links.release_all(user_id)
-        people = self.accounts.people
         AuditLog(people).forget(user_id)
-        people.remove_all(user_id)
+        for kind in people.records(user_id).keys() & kinds:
+            people.remove(user_id, kind)
         return Receipt(user_id, had_taste_profile, released)
 
     def replay(self, now: datetime) -> int:

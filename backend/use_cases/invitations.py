@@ -106,8 +106,9 @@ class Invitations:
             "expires_at": int((now + timedelta(days=days)).timestamp()),
         }
         place = f"{_INVITATION}#{invitation_id}"
-        self.people.put(user_id, place, record)
         self.people.put(place, _INVITATION, record)
+        # Last: an erasure that finds it finds all of the invitation.
+        self.people.put(user_id, place, record)
         return code, _invitation(invitation_id, record)
 
     def of(self, user_id: str, now: datetime) -> tuple[Invitation, ...]:

@@ -86,11 +86,11 @@ def accept_invitation(
     if invitation.by in acquaintances.blocks.apart(user_id):
         raise InvitationNotFoundError
     acquaintances.invitations.accept(code, user_id, now, shows_name=shows_name)
-    for either in (user_id, invitation.by):
-        # Erased at this very moment: nothing of them may stay with the other.
-        if accounts.is_erased(either):
-            acquaintances.forget(either)
-            raise InvitationNotFoundError
+    is_erased = accounts.is_erased(user_id) or accounts.is_erased(invitation.by)
+    if is_erased or invitation.by in acquaintances.blocks.apart(user_id):
+        # At this very moment: nothing of the comparison may stay with either.
+        acquaintances.invitations.part(user_id, invitation.by)
+        raise InvitationNotFoundError
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     companion = Companion(invitation.by, invitation.shows_name, at)
     return _shown(user_id, companion, maker, viewing)

@@ -40,7 +40,7 @@ class Counters(Protocol):
         """Add one to a counter that lives until a moment, and then begins anew.
 
         Args:
-            owner: Whose counter: a ``user_id``, or ``address#…``.
+            owner: Whose counter: ``user#…`` or ``address#…``, a keyed hash.
             what: What is counted: a word.
             until: Seconds of Unix time; another moment is another counter.
 
@@ -55,7 +55,8 @@ class Limiter:
 
     Args:
         counters: Where requests are counted.
-        key: Addresses are counted under a hash with this key.
+        key: People and addresses are counted under a hash with this key, because a
+            counter can outlive the person.
         limits: What is allowed; what is not named is not limited.
     """
 
@@ -69,13 +70,7 @@ class Limiter:
         Raises:
             TooManyRequestsError: It is one too many.
         """
-        limit = self.limits.get(name)
-        if limit is None:
-            return
-        seconds = now.timestamp()
-        until = (int(seconds) // limit.seconds + 1) * limit.seconds
-        if self.counters.count(who, name, until) > limit.n:
-            raise TooManyRequestsError(max(1, int(until - seconds)))
+        self._count(name, f"user#{self._digest(who)}", now)
 
     def check_address(self, name: LimitName, address: str, now: datetime) -> None:
         """Count one request of nobody known, by where it comes from.
@@ -86,8 +81,19 @@ class Limiter:
         Raises:
             TooManyRequestsError: It is one too many.
         """
-        digest = hmac.digest(self.key, _network(address).encode(), "sha256")
-        self.check(name, f"address#{digest.hex()[:32]}", now)
+        self._count(name, f"address#{self._digest(_network(address))}", now)
+
+    def _count(self, name: LimitName, owner: str, now: datetime) -> None:
+        limit = self.limits.get(name)
+        if limit is None:
+            return
+        seconds = now.timestamp()
+        until = (int(seconds) // limit.seconds + 1) * limit.seconds
+        if self.counters.count(owner, name, until) > limit.n:
+            raise TooManyRequestsError(max(1, int(until - seconds)))
+
+    def _digest(self, who: str) -> str:
+        return hmac.digest(self.key, who.encode(), "sha256").hex()[:32]
 
 
 def _network(address: str) -> str:

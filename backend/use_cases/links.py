@@ -62,6 +62,9 @@ class Links:
         holder = str(kept["holder"])
         if holder != user_id:
             self.people.remove(user_id, place)
+        elif self.people.get(user_id, place) is None:
+            # Erased in between: to be found by who erases again.
+            self.people.put(user_id, place, {"source": source})
         return holder
 
     def marks(self, user_id: str) -> list[str]:

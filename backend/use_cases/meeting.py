@@ -10,6 +10,7 @@ from itertools import islice
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Standing, WaveState
 from backend.use_cases.errors import ProfileNotFoundError, WaveNotFoundError
+from backend.use_cases.ports import ProfileHead
 from backend.use_cases.viewing import ShownPerson, Viewing
 
 MAX_LISTED_WAVES = 100
@@ -44,11 +45,13 @@ def wave(
     other = viewing.other_item(viewer, shown_id)
     acquaintances = viewing.acquaintances
     acquaintances.waves.wave(user_id, other.user_id, now)
-    if accounts.is_erased(other.user_id):
-        # Erased at this very moment: nothing of them may stay.
-        acquaintances.forget(other.user_id)
-        raise ProfileNotFoundError(shown_id)
     standing = acquaintances.standing(user_id)
+    is_over = accounts.is_erased(other.user_id) or other.user_id in standing.apart
+    if is_over or _has_gone(other, viewing):
+        # At this very moment: they did not find the wave, so it may not stay.
+        if is_over or viewer.standing.wave(other.user_id) != "mutual":
+            acquaintances.waves.take_back(user_id, other.user_id)
+        raise ProfileNotFoundError(shown_id)
     person = viewing.person(user_id, standing, other)
     state = standing.wave(other.user_id)
     return ShownWave(person, state, now.astimezone(UTC).date().isoformat())
@@ -115,6 +118,15 @@ def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
     if standing.visibility(head) != "open" or shown_id == user_id:
         raise ProfileNotFoundError(shown_id)
     return shown_id
+
+
+def _has_gone(other: ProfileHead, viewing: Viewing) -> bool:
+    """Tell whether somebody is not to be seen any more as they were a moment ago."""
+    try:
+        now = viewing.store.head(other.user_id).visibility
+    except ProfileNotFoundError:
+        return True
+    return now == "hidden" or (now == "anonymous" and other.visibility == "open")
 
 
 def _met(user_id: str, standing: Standing, viewing: Viewing) -> Iterator[ShownPerson]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import string
 from dataclasses import dataclass, field
@@ -43,6 +44,16 @@ class Tables:
                 key = {attribute: item[attribute] for attribute in keys}
                 self.client.delete_item(TableName=name, Key=key)
 
+    def content(self) -> bytes:
+        """Return every item of every table, as JSON."""
+        items = [
+            item
+            for name in self.names.values()
+            for page in self.client.get_paginator("scan").paginate(TableName=name)
+            for item in page["Items"]
+        ]
+        return json.dumps(items, default=_readable).encode()
+
     def _keys_of(self, name: str) -> list[str]:
         """Return the attributes of a table's key; asked for once."""
         if name not in self._keys:
@@ -54,6 +65,10 @@ class Tables:
         """Delete the tables."""
         for name in self.names.values():
             self.client.delete_table(TableName=name)
+
+
+def _readable(value: object) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
 def create_tables(template: Template, client: DynamoDBClient, suffix: str) -> Tables:

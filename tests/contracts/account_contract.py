@@ -18,20 +18,11 @@ from tests.contracts.api_client import (
     Answer,
     ApiClient,
     Person,
-    cookie_headers,
     target_of,
 )
 from tests.contracts.hostile_requests import body_of, good_body
 from tests.contracts.invented_people import ANA, BEN, CEM, DAN
 from tests.contracts.open_door import OpenDoor
-
-WITH_CALLER = [o for o in OPERATIONS if o.caller != "anyone"]
-LASTING = [o for o in WITH_CALLER if o.name not in ("erase_me", "end_all_sessions")]
-
-
-def by_name(operation: Operation) -> str:
-    """Name a test after its operation."""
-    return operation.name
 
 
 def make_key(api: ApiClient, person: Person, *scopes: str) -> str:
@@ -370,44 +361,6 @@ class AccountContract:
                 statuses = {future.result() for future in asked}
             assert statuses <= {200, 201, 409, 410}
             assert ana.user_id not in {item.user_id for item in door.store.scan()}
-
-
-class AccessContract(AccountContract):
-    """Each operation of the table, asked by whoever must not have all of it."""
-
-    @pytest.mark.parametrize("operation", WITH_CALLER, ids=by_name)
-    def test_a_key_opens_what_its_scopes_name(
-        self, api: ApiClient, ana: Person, operation: Operation
-    ) -> None:
-        """Each scope alone, and all of them: for every operation of the table."""
-        for scope in SCOPES:
-            answer = with_key(api, operation, make_key(api, ana, scope), ana.user_id)
-            assert (answer.code == "scope_required") == (operation.scope != scope)
-        every = make_key(api, ana, *SCOPES)
-        answer = with_key(api, operation, every, ana.user_id)
-        assert (answer.code == "scope_required") == (operation.scope is None)
-
-    @pytest.mark.parametrize("operation", LASTING, ids=by_name)
-    def test_after_an_erasure_nothing_opens(
-        self, api: ApiClient, door: OpenDoor, ana: Person, operation: Operation
-    ) -> None:
-        """Neither the session nor a key, for any operation of the table."""
-        key = make_key(api, ana, *SCOPES)
-        answer = api.call("erase_me", session=ana.session)
-        assert answer.json["is_erased"] is True
-        assert answer.json["had_taste_profile"] is True
-        assert list(door.store.scan()) == []
-        target = target_of(operation, *[ana.user_id] * operation.path.count("{"))
-        headers = cookie_headers(ana.session)
-        if operation.body is not None:
-            headers["content-type"] = "application/json"
-        body = good_body(operation)
-        answer = api.send(operation.method, target, headers, body)
-        api.check(operation, answer)
-        assert (answer.status, answer.code) == (410, "erased")
-        refused = with_key(api, operation, key, ana.user_id)
-        assert refused.code == "api_key_invalid"
-        assert list(door.store.scan()) == []
 
 
 def _seen(api: ApiClient, person: Person) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from backend.http_api.operations import OPERATIONS
-from tests.contracts.account_contract import AccessContract, AccountContract
+from tests.contracts.access_contract import AccessContract
+from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import MatchesContract
@@ -14,6 +15,7 @@ from tests.contracts.meeting_contract import MeetingContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
 from tests.contracts.refusals_contract import RefusalsContract
+from tests.contracts.remains_contract import RemainsContract
 from tests.contracts.saving_contract import SavingContract
 from tests.contracts.several_sources_contract import SeveralSourcesContract
 from tests.contracts.source_saving_contract import SourceSavingContract
@@ -58,9 +60,15 @@ class JourneysContract(
         assert described == {(o.method, o.path) for o in OPERATIONS}
 
 
-class DeployedContract(JourneysContract, AccountContract, RefusalsContract):
+class DeployedContract(
+    JourneysContract,
+    AccountContract,
+    RefusalsContract,
+    AccessContract,
+    RemainsContract,
+):
     """What a door that is slow to ask signs; the rest is the same code behind each."""
 
 
-class HttpApiContract(DeployedContract, AccessContract, LimitsContract):
+class HttpApiContract(DeployedContract, LimitsContract):
     """The journeys, and each operation of the table against whoever must not."""

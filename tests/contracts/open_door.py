@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backend.http_api.sessions import SessionSigner
@@ -19,6 +19,8 @@ class OpenDoor:
         store: The profiles that it serves.
         statistics_store: The statistics that it goes by.
         signer: Signs sessions as it does.
+        kept: Returns every stored byte, names of files and all; not the signing key.
+        logged: Returns what is logged elsewhere than in this process.
         is_behind_gateway: Whether API Gateway, and not the door, refuses what has no
             route, in words of its own.
     """
@@ -27,6 +29,8 @@ class OpenDoor:
     store: ProfileStore
     statistics_store: StatisticsStore
     signer: SessionSigner
+    kept: Callable[[], bytes]
+    logged: Callable[[], str] = str
     is_behind_gateway: bool = False
 
     def settle(self, people: Iterable[ProfileItem]) -> None:

@@ -38,6 +38,14 @@ class DeployedDoor(OpenDoor):
 
 def deployed_door(service: LambdaService) -> DeployedDoor:
     """Return the service's door; its tables are emptied first."""
+
+    def kept() -> bytes:
+        service.changes.deliver()
+        return tables.content()
+
+    def logged() -> str:
+        return "".join(path.read_text() for path in service.logs.glob("*.log"))
+
     tables = service.tables
     tables.empty()
     service.changes.skip()
@@ -50,5 +58,7 @@ def deployed_door(service: LambdaService) -> DeployedDoor:
             tables.client, tables.names["TasteStatistics"]
         ),
         signer=SessionSigner({"1": service.session_key}, "1"),
+        kept=kept,
+        logged=logged,
         is_behind_gateway=True,
     )

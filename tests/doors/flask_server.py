@@ -57,11 +57,22 @@ def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[Op
             store=wired.store,
             statistics_store=wired.statistics_store,
             signer=wired.api.signer,
+            kept=lambda: bytes_below(data_folder),
         )
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def bytes_below(data_folder: Path) -> bytes:
+    """Return every byte of a data folder and its names, but for the signing key."""
+    paths = [path for path in data_folder.rglob("*") if path.is_file()]
+    return b"".join(
+        str(path.relative_to(data_folder)).encode() + path.read_bytes()
+        for path in paths
+        if path.name != "signing_key"
+    )
 
 
 def _settings(music: OpenMusic | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from backend.http_api.errors import STATUS_BY_CODE
 from backend.http_api.openapi import openapi_document
 from backend.http_api.operation import Operation
 from backend.http_api.operations import OPERATIONS
@@ -41,6 +42,17 @@ def test_an_operation_is_described_whole(document: Any, operation: Operation) ->
     assert ("security" in said) == (operation.caller != "anyone")
     # An empty rule means that no session will do as well.
     assert ({} in said.get("security", [])) == (operation.caller == "user_or_new")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
+def test_every_refusal_is_described(document: Any, operation: Operation) -> None:
+    """Under its status, with the codes that it can have; each of the closed list."""
+    responses = described(document, operation)["responses"]
+    for code in operation.refuses:
+        schema = responses[str(STATUS_BY_CODE[code])]["content"]["application/json"]
+        assert f"'{code}'" in str(schema)
+    # How long to wait is said in a header.
+    assert ("retry-after" in str(responses.get("429"))) == ("429" in responses)
 
 
 def test_parameters_carry_their_bounds(document: Any) -> None:

@@ -1,0 +1,72 @@
+"""A crowd at the core behind each door, over its own stores."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import wiring
+
+from backend.dev_server.wiring import wire
+from tests.cloud.fixtures import SESSION
+from tests.cloud.ministack import ACCOUNT
+from tests.cloud.resources import Tables, create_secrets
+from tests.cloud.template import Template
+from tests.contracts.crowd_contract import CrowdContract, Premises
+from tests.doors.flask_server import bytes_below
+
+
+@pytest.mark.slow
+class TestCrowdOverFiles(CrowdContract):
+    """As the dev server keeps them."""
+
+    @pytest.fixture(autouse=True)
+    def hasty_threads(self) -> Iterator[None]:
+        """Let threads take turns a thousand times as often as they do."""
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(5e-6)
+        yield
+        sys.setswitchinterval(usual)
+
+    @pytest.fixture
+    def premises(self, tmp_path: Path) -> Premises:
+        """An empty data folder."""
+        return Premises(
+            api=wire(tmp_path).api,
+            follow=lambda user_id: None,
+            kept=lambda: bytes_below(tmp_path),
+            turns=200,
+        )
+
+
+@pytest.mark.deployment
+class TestCrowdOverTables(CrowdContract):
+    """As the functions keep them, over a local AWS."""
+
+    @pytest.fixture
+    def premises(
+        self,
+        template: Template,
+        ministack: str,
+        ministack_tables: Tables,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Premises:
+        """Empty tables, and what follows their stream."""
+        secrets = SESSION.client("secretsmanager", endpoint_url=ministack)
+        made = create_secrets(template, secrets, uuid.uuid4().hex)
+        secrets.close()
+        environment = template.environment(
+            "MeetFunction", {**ministack_tables.names, **made}
+        )
+        for name, value in {**ACCOUNT, **environment}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("AWS_ENDPOINT_URL", ministack)
+        indexing = wiring.wire_indexing()
+
+        def follow(user_id: str) -> None:
+            indexing.index(user_id)
+
+        return Premises(wiring.wire(), follow, ministack_tables.content, turns=40)
