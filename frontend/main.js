@@ -2,11 +2,13 @@
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
 import { ApiError, api } from "./api.js";
+import { Compare } from "./compare.js";
 import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
 import { SIGNED_OUT } from "./erasure.js";
 import { wordsOf } from "./error-words.js";
 import { HistoryDrop } from "./history-drop.js";
+import { Invitation } from "./invitation.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
@@ -19,6 +21,7 @@ import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
+import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
@@ -33,17 +36,20 @@ const views = {
   landing: Landing,
   consent: Consent,
   history: HistoryDrop,
+  compare: Compare,
+  invitation: Invitation,
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
   settings: Settings,
 };
-const FOR_ANYBODY = ["landing", "consent", "history"];
+const FOR_ANYBODY = ["landing", "consent", "history", "compare", "invitation"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];
 
 let shown = 0;
+let shownHash = "";
 
 /** Show the view that the address names; a newer call overtakes an older one. */
 async function show() {
@@ -62,7 +68,9 @@ async function show() {
     if (turn !== shown) return;
     showError(place, error, show);
   }
-  if (turn === shown) tell(place);
+  if (turn !== shown) return;
+  shownHash = location.hash;
+  tell(place);
 }
 
 /**
@@ -105,7 +113,7 @@ async function finish(given) {
     return;
   }
   if (turn !== shown) return;
-  history.replaceState(null, "", "#/taste");
+  history.replaceState(null, "", takeWayOn("#/taste"));
   await show();
 }
 
@@ -138,6 +146,10 @@ window.addEventListener("hashchange", () => {
   if (!isRoute(location.hash)) return;
   void show();
   content.focus({ preventScroll: true });
+});
+// Of two entries with one address, what tells them apart is kept beside it.
+window.addEventListener("popstate", () => {
+  if (location.hash === shownHash) void show();
 });
 // A page that the browser kept may show somebody who has signed out since.
 window.addEventListener("pageshow", (event) => {

@@ -20,6 +20,10 @@ export function routeOf(hash) {
       return { view: "consent", id: decoded(id) };
     case "history":
       return { view: "history", id: "" };
+    case "compare":
+      return { view: "compare", id: "" };
+    case "i":
+      return { view: "invitation", id: decoded(id) };
     case "settings":
       return { view: "settings", id: "" };
     case "taste":

@@ -168,6 +168,14 @@ const errors = {
     title: "There are too many keys",
     text: "You have as many keys as one may have. Revoke one first.",
   },
+  invitation_not_found: {
+    title: "It is over already",
+    text: "This invitation was used, taken back, or has run out. Reload the page to see what is left.",
+  },
+  too_many_invitations: {
+    title: "There are too many invitations",
+    text: "You have as many invitations as one may have. Take one back first.",
+  },
   block_not_found: {
     title: "It is gone already",
     text: "This block is lifted already. Reload the page to see what is left.",
@@ -269,7 +277,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", compare: "Compare", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -280,6 +288,8 @@ export const strings = {
     use: (name) => `Continue with ${name}`,
     invented: "This is a demo: the music services are stand-ins on this very server, and everybody you meet is invented.",
     noWays: "No music service is set up here. The API takes top items as JSON.",
+    compare: "Compare with a friend",
+    compareText: "By a link that you send them; however few people are here.",
     reference: "API reference",
     example: "An example: these two do not exist",
     pair: "Mara and Jonas",
