@@ -146,6 +146,8 @@ async function signedOut(answer) {
 const part = (text) => encodeURIComponent(text);
 
 export const api = {
+  /** @returns {Promise<{ contact: string | null }>} */
+  health: () => call("GET", "/health"),
   /** @returns {Promise<Me>} */
   me: () => signedIn(call("GET", "/me")),
   /** @returns {Promise<{ sources: Source[] }>} */

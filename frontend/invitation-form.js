@@ -4,9 +4,9 @@
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
-import { INVITATION_DAYS } from "./kept-for.js";
 import { invitationStrings } from "./invitation-strings.js";
 import { NameConsent } from "./name-consent.js";
+import { INVITATION_DAYS } from "./server-facts.js";
 
 const USUAL_DAYS = "7";
 

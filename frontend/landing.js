@@ -63,7 +63,6 @@ export async function Landing(place, me) {
     ),
     example(),
     promises,
-    element("p", {}, element("a", { href: "reference.html" }, say.reference)),
   );
   await ways.load();
 }

@@ -2,13 +2,11 @@
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
 import { ApiError, api } from "./api.js";
-import { Compare } from "./compare.js";
 import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
 import { SIGNED_OUT } from "./erasure.js";
 import { wordsOf } from "./error-words.js";
 import { HistoryDrop } from "./history-drop.js";
-import { Invitation } from "./invitation.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
@@ -19,6 +17,7 @@ import { isRoute, routeOf } from "./routes.js";
 import { hasSessionSign } from "./session-sign.js";
 import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
+import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
 import { takeWayOn } from "./way-on.js";
@@ -31,19 +30,22 @@ const signInReturn = takeReturn(window);
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
-/** @type {Record<string, (place: HTMLElement, me: Me | null, id: string) => Promise<void>>} */
+/** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
+
+/** @type {Record<string, View>} */
 const views = {
   landing: Landing,
   consent: Consent,
   history: HistoryDrop,
-  compare: Compare,
-  invitation: Invitation,
+  compare: fetched(async () => (await import("./compare.js")).Compare),
+  invitation: fetched(async () => (await import("./invitation.js")).Invitation),
+  privacy: fetched(async () => (await import("./privacy.js")).Privacy),
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
   settings: Settings,
 };
-const FOR_ANYBODY = ["landing", "consent", "history", "compare", "invitation"];
+const FOR_ANYBODY = ["landing", "consent", "history", "compare", "invitation", "privacy"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];
@@ -71,6 +73,20 @@ async function show() {
   if (turn !== shown) return;
   shownHash = location.hash;
   tell(place);
+}
+
+/**
+ * A view that is fetched when it is first asked for: the first page is light without it.
+ * @param {() => Promise<View>} fetch
+ * @returns {View}
+ */
+function fetched(fetch) {
+  return async (place, me, id) => {
+    const view = await fetch().catch(() => {
+      throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+    });
+    await view(place, me, id);
+  };
 }
 
 /**
@@ -162,6 +178,7 @@ document.querySelector(".skip-link")?.addEventListener("click", (event) => {
   event.preventDefault();
   content.focus();
 });
+SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
 history.scrollRestoration = "manual";
 
 await (signInReturn ? finish(signInReturn) : show());

@@ -24,6 +24,8 @@ export function routeOf(hash) {
       return { view: "compare", id: "" };
     case "i":
       return { view: "invitation", id: decoded(id) };
+    case "privacy":
+      return { view: "privacy", id: "" };
     case "settings":
       return { view: "settings", id: "" };
     case "taste":

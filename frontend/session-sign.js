@@ -5,7 +5,7 @@
  * It proves nothing. Without it, nobody has to be asked who they are.
  */
 
-import { SESSION_DAYS } from "./kept-for.js";
+import { SESSION_DAYS } from "./server-facts.js";
 
 const SIGN = "signed_in=1";
 
