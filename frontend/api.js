@@ -71,10 +71,11 @@ export class ApiError extends Error {
 }
 
 /**
+ * @template Reply
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<any>}
+ * @returns {Promise<Reply>} as the operation's own line says it is
  */
 async function call(method, path, body) {
   /** @type {Record<string, string>} */
@@ -86,7 +87,7 @@ async function call(method, path, body) {
     answer = await fetch(`api${path}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await answer.text();
