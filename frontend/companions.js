@@ -33,7 +33,7 @@ export function Companions() {
     return element(
       "li",
       {},
-      element("a", { class: "companions__name", href }, nameText(display_name)),
+      element("a", { class: "settings-section__link", href }, nameText(display_name)),
       element("span", { class: "settings-section__facts" }, say.facts(is_named, new Date(at))),
       button,
     );

@@ -22,6 +22,7 @@ import { WaysIn } from "./ways-in.js";
 export async function Invitation(place, me, id) {
   const code = takeCode(id);
   const opened = isWhole(code) ? await openedBy(code) : null;
+  if (!place.isConnected) return;
   if (!opened) {
     forgetWayOn();
     if (isWhole(code)) nowhere(place);

@@ -85,7 +85,8 @@ function fetched(fetch) {
     const view = await fetch().catch(() => {
       throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
     });
-    await view(place, me, id);
+    // Whoever has gone elsewhere meanwhile is not called back.
+    if (place.isConnected) await view(place, me, id);
   };
 }
 

@@ -11,7 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.demo_server import DemoServer, demo_server
@@ -208,6 +215,27 @@ def test_the_code_leaves_the_address_and_neither_reload_nor_back_needs_it(
     )
     assert first not in asked_for
     assert second not in asked_for
+
+
+def test_an_invitation_that_comes_late_leaves_the_newer_view_alone(
+    page: Page, server: DemoServer
+) -> None:
+    """Neither its page nor its address, once somebody has gone elsewhere."""
+    _, code = _made(server, _taste(server))
+    _be(page, server, _taste(server, "anonymous"))
+    held: list[Route] = []
+    page.route("**/invitation.js", lambda route: held.append(route))
+    _open(page, server, code)
+    expect(page.locator(".waiting")).to_be_attached()
+    page.get_by_role("link", name="My taste").click()
+    heading(page, TASTE)
+    with page.expect_response("**/invitation.js"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    heading(page, TASTE)
+    assert page.url == f"{server.url}/#/taste"
+    page.go_back()
+    heading(page, INVITED)
 
 
 def test_a_name_is_asked_for_and_never_assumed(page: Page, server: DemoServer) -> None:
