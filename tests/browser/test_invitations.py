@@ -22,6 +22,7 @@ from playwright.sync_api import (
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.demo_server import DemoServer, demo_server
+from tests.browser.history_files import FILES, found, give, payloads
 from tests.browser.steps import (
     TASTE,
     agree,
@@ -173,6 +174,21 @@ def test_a_sign_in_elsewhere_leads_back_to_the_invitation(
     page.get_by_role("radio", name="An alias").check()
     page.get_by_role("button", name="Compare").click()
     heading(page, "Mara")
+
+
+def test_ones_own_files_lead_back_to_the_invitation(
+    page: Page, server: DemoServer
+) -> None:
+    """As every way in does."""
+    _, code = _made(server, _taste(server))
+    _open(page, server, code)
+    page.get_by_role("link", name="Bring your own files").click()
+    give(page, payloads(FILES))
+    found(page)
+    page.get_by_role("radio", name="Anonymous").check()
+    page.get_by_role("button", name="Send these").click()
+    heading(page, INVITED)
+    expect(page.get_by_role("button", name="Compare")).to_be_visible()
 
 
 def test_a_recovery_code_leads_back_to_the_invitation(
