@@ -40,6 +40,12 @@ import { strings } from "./strings.js";
 /** @typedef {{ visibility?: string | null, display_name?: string | null,
  *   named_artists?: string[] | null, muted?: Muted }} Choices */
 /** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string }} ApiKey */
+/** @typedef {{ invitation_id: string, shows_name: boolean, is_reusable: boolean,
+ *   made_at: string, expires_at: string }} Invitation */
+/** @typedef {{ display_name: string | null, is_reusable: boolean,
+ *   expires_at: string }} OpenedInvitation */
+/** @typedef {{ user_id: string, display_name: string, is_named: boolean,
+ *   at: string }} Companion */
 /** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
  *   remnants: { what: string, until: string }[] }} Receipt */
 /** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
@@ -65,10 +71,11 @@ export class ApiError extends Error {
 }
 
 /**
+ * @template Reply
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<any>}
+ * @returns {Promise<Reply>} as the operation's own line says it is
  */
 async function call(method, path, body) {
   /** @type {Record<string, string>} */
@@ -80,7 +87,7 @@ async function call(method, path, body) {
     answer = await fetch(`api${path}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await answer.text();
@@ -140,6 +147,8 @@ async function signedOut(answer) {
 const part = (text) => encodeURIComponent(text);
 
 export const api = {
+  /** @returns {Promise<{ contact: string | null }>} */
+  health: () => call("GET", "/health"),
   /** @returns {Promise<Me>} */
   me: () => signedIn(call("GET", "/me")),
   /** @returns {Promise<{ sources: Source[] }>} */
@@ -197,4 +206,29 @@ export const api = {
   makeApiKey: (wanted) => call("POST", "/api-keys", wanted),
   /** @param {string} keyId */
   revokeApiKey: (keyId) => call("DELETE", `/api-keys/${part(keyId)}`),
+  /** @returns {Promise<{ invitations: Invitation[] }>} */
+  invitations: () => call("GET", "/invitations"),
+  /**
+   * @param {{ shows_name: boolean, is_reusable: boolean, days: number }} wanted
+   * @returns {Promise<{ code: string, invitation: Invitation }>}
+   */
+  invite: (wanted) => call("POST", "/invitations", wanted),
+  /** @param {string} invitationId */
+  revokeInvitation: (invitationId) => call("DELETE", `/invitations/${part(invitationId)}`),
+  /**
+   * @param {string} code
+   * @returns {Promise<OpenedInvitation>}
+   */
+  openInvitation: (code) => call("POST", "/invitations/open", { code }),
+  /**
+   * @param {string} code
+   * @param {boolean} shows_name
+   * @returns {Promise<Companion>}
+   */
+  acceptInvitation: (code, shows_name) =>
+    call("POST", "/invitations/accept", { code, shows_name }),
+  /** @returns {Promise<{ companions: Companion[] }>} */
+  companions: () => call("GET", "/companions"),
+  /** @param {string} userId */
+  endComparison: (userId) => call("DELETE", `/companions/${part(userId)}`),
 };

@@ -6,6 +6,7 @@ import { element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { Field } from "./field.js";
 import { settingsStrings } from "./settings-strings.js";
+import { takeWayOn } from "./way-on.js";
 
 const TROUBLE_ID = "come-back-trouble";
 
@@ -29,7 +30,7 @@ export function ComeBack() {
     trouble.textContent = "";
     try {
       await api.recover(field.input.value);
-      if (form.isConnected) location.assign("#/taste");
+      if (form.isConnected) location.assign(takeWayOn("#/taste"));
     } catch (error) {
       trouble.textContent = wordsOf(error).text;
       field.blame(TROUBLE_ID);

@@ -16,6 +16,12 @@ export function ConsentFacts(source) {
     { class: "consent__facts" },
     element("h2", {}, say.factsTitle),
     list,
-    element("p", {}, element("a", { href: "reference.html" }, say.reference)),
+    element(
+      "p",
+      {},
+      element("a", { href: "#/privacy" }, strings.nav.privacy),
+      " · ",
+      element("a", { href: "reference.html" }, say.reference),
+    ),
   );
 }

@@ -15,6 +15,7 @@ import { hasSignInPage, startSignIn } from "./sign-in.js";
 import { plainName, strings } from "./strings.js";
 import { VisibilityChoice } from "./visibility-choice.js";
 import { WayChoice } from "./way-choice.js";
+import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Source} Source */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -135,7 +136,7 @@ export async function Consent(place, me, id) {
     await save(source.source, ways.proof(), choices);
     ways.forget();
     // Whoever went elsewhere meanwhile is not called back.
-    if (place.isConnected) location.replace("#/taste");
+    if (place.isConnected) location.replace(takeWayOn("#/taste"));
   }
 
   form.addEventListener("change", update);

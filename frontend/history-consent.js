@@ -11,6 +11,7 @@ import { JoinChoice } from "./join-choice.js";
 import { keptSources } from "./kept-sources.js";
 import { Waiting } from "./notice.js";
 import { VisibilityChoice } from "./visibility-choice.js";
+import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -91,7 +92,7 @@ export function HistoryConsent(place, me, profile, aggregate, paint) {
       showTrouble(error);
       return;
     }
-    if (place.isConnected) location.replace(wayOn(me, sent.visibility));
+    if (place.isConnected) location.replace(takeWayOn(nextView(me, sent.visibility)));
   });
   update();
   return form;
@@ -102,7 +103,7 @@ export function HistoryConsent(place, me, profile, aggregate, paint) {
  * @param {Me | null} me
  * @param {string | null} visibility
  */
-function wayOn(me, visibility) {
+function nextView(me, visibility) {
   return me?.has_taste_profile || visibility === "hidden" ? "#/taste" : "#/matches";
 }
 

@@ -1,13 +1,11 @@
 // @ts-check
 /** What this is, an example of what one gets, and the ways in on this server. */
 
-import { api } from "./api.js";
-import { ComeBack } from "./come-back.js";
 import { element } from "./dom.js";
-import { HistoryLink } from "./history-link.js";
 import { matchWords } from "./match-card.js";
 import { strings } from "./strings.js";
 import { PartsBar } from "./sum-bar.js";
+import { WaysIn } from "./ways-in.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
@@ -42,8 +40,7 @@ const EXAMPLE = {
 export async function Landing(place, me) {
   const say = strings.landing;
   place.className = "landing";
-  const ways = element("div", { class: "landing__ways", "aria-busy": "true" });
-  ways.append(element("p", { class: "button landing__looking" }, say.looking));
+  const ways = WaysIn(me);
   const promises = element("dl", { class: "landing__promises" });
   for (const [title, text] of say.promises) {
     promises.append(
@@ -56,35 +53,18 @@ export async function Landing(place, me) {
       { class: "landing__start" },
       element("h1", {}, say.title),
       element("p", { class: "landing__text" }, say.text),
-      ways,
-      HistoryLink(),
-      ...(me ? [] : [ComeBack()]),
+      ways.place,
+      element(
+        "p",
+        { class: "landing__compare" },
+        element("a", { href: "#/compare" }, say.compare),
+        element("span", {}, say.compareText),
+      ),
     ),
     example(),
     promises,
-    element("p", {}, element("a", { href: "reference.html" }, say.reference)),
   );
-  const { sources } = await api.sources();
-  ways.removeAttribute("aria-busy");
-  ways.replaceChildren(...waysInto(sources));
-}
-
-/**
- * @param {import("./api.js").Source[]} sources
- * @returns {HTMLElement[]}
- */
-function waysInto(sources) {
-  const say = strings.landing;
-  if (sources.length === 0) return [element("p", {}, say.noWays)];
-  const list = element("ul", { "aria-label": say.waysIn });
-  for (const source of sources) {
-    const href = `#/start/${encodeURIComponent(source.source)}`;
-    list.append(
-      element("li", {}, element("a", { href, class: "button" }, say.use(source.name))),
-    );
-  }
-  const isInvented = sources.some((source) => source.is_invented);
-  return isInvented ? [list, element("p", { class: "landing__invented" }, say.invented)] : [list];
+  await ways.load();
 }
 
 function example() {

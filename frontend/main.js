@@ -17,8 +17,10 @@ import { isRoute, routeOf } from "./routes.js";
 import { hasSessionSign } from "./session-sign.js";
 import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
+import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
+import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
@@ -28,22 +30,28 @@ const signInReturn = takeReturn(window);
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
-/** @type {Record<string, (place: HTMLElement, me: Me | null, id: string) => Promise<void>>} */
+/** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
+
+/** @type {Record<string, View>} */
 const views = {
   landing: Landing,
   consent: Consent,
   history: HistoryDrop,
+  compare: fetched(async () => (await import("./compare.js")).Compare),
+  invitation: fetched(async () => (await import("./invitation.js")).Invitation),
+  privacy: fetched(async () => (await import("./privacy.js")).Privacy),
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
   settings: Settings,
 };
-const FOR_ANYBODY = ["landing", "consent", "history"];
+const FOR_ANYBODY = ["landing", "consent", "history", "compare", "invitation", "privacy"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];
 
 let shown = 0;
+let shownHash = "";
 
 /** Show the view that the address names; a newer call overtakes an older one. */
 async function show() {
@@ -62,7 +70,24 @@ async function show() {
     if (turn !== shown) return;
     showError(place, error, show);
   }
-  if (turn === shown) tell(place);
+  if (turn !== shown) return;
+  shownHash = location.hash;
+  tell(place);
+}
+
+/**
+ * A view that is fetched when it is first asked for: the first page is light without it.
+ * @param {() => Promise<View>} fetch
+ * @returns {View}
+ */
+function fetched(fetch) {
+  return async (place, me, id) => {
+    const view = await fetch().catch(() => {
+      throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+    });
+    // Whoever has gone elsewhere meanwhile is not called back.
+    if (place.isConnected) await view(place, me, id);
+  };
 }
 
 /**
@@ -105,7 +130,7 @@ async function finish(given) {
     return;
   }
   if (turn !== shown) return;
-  history.replaceState(null, "", "#/taste");
+  history.replaceState(null, "", takeWayOn("#/taste"));
   await show();
 }
 
@@ -139,6 +164,10 @@ window.addEventListener("hashchange", () => {
   void show();
   content.focus({ preventScroll: true });
 });
+// Of two entries with one address, what tells them apart is kept beside it.
+window.addEventListener("popstate", () => {
+  if (location.hash === shownHash) void show();
+});
 // A page that the browser kept may show somebody who has signed out since.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) void show();
@@ -150,6 +179,7 @@ document.querySelector(".skip-link")?.addEventListener("click", (event) => {
   event.preventDefault();
   content.focus();
 });
+SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
 history.scrollRestoration = "manual";
 
 await (signInReturn ? finish(signInReturn) : show());

@@ -7,7 +7,10 @@ import { sourceTitle } from "./strings.js";
 
 /** @typedef {import("./api.js").Muted} Muted */
 
-/** @param {(kind: keyof Muted, name: string, button: HTMLElement) => void} onUnmute */
+/**
+ * @param {(kind: keyof Muted, name: string, button: HTMLElement, shown: string) => void
+ *   } onUnmute told the name as it is kept, and as it is shown
+ */
 export function MutedList(onUnmute) {
   const say = settingsStrings.muted;
   const place = element("ul", { class: "muted-list" });
@@ -20,7 +23,7 @@ export function MutedList(onUnmute) {
       { class: "muted-list__button", type: "button", "aria-label": say.unmuteOne(shown) },
       say.unmute,
     );
-    button.addEventListener("click", () => onUnmute(kind, name, button));
+    button.addEventListener("click", () => onUnmute(kind, name, button, shown));
     return element(
       "li",
       {},

@@ -1,26 +1,48 @@
 // @ts-check
-/** Artists and genres that do not count: typed in, listed, counted again. */
+/** What does not count: names typed in, whole sources, listed and counted again. */
 
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { MutedList } from "./muted-list.js";
+import { MutedSources } from "./muted-sources.js";
 import { mute, unmute } from "./muting.js";
 import { SettingsSection } from "./settings-section.js";
 import { settingsStrings } from "./settings-strings.js";
+import { sourceTitle } from "./strings.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
 /** @param {TasteProfile} profile */
 export function MutedNames(profile) {
   const say = settingsStrings.muted;
-  const list = MutedList((kind, name, button) => {
+  const list = MutedList((kind, name, button, shown) => {
     void section.tried(button, async () => {
-      list.update((await unmute(kind, name)).muted);
-      section.done(say.unmuted(name));
+      update(await unmute(kind, name));
+      section.done(say.unmuted(shown));
       section.heading.focus();
     });
   });
-  const section = SettingsSection("muted", say, list.place, form("artists"), form("genres"));
+  const sources = MutedSources((source, button) => {
+    void section.tried(button, async () => {
+      update(await mute("sources", source));
+      section.done(say.muted(sourceTitle(source)));
+      section.heading.focus();
+    });
+  });
+  const section = SettingsSection(
+    "muted",
+    say,
+    list.place,
+    form("artists"),
+    form("genres"),
+    sources.place,
+  );
+
+  /** @param {TasteProfile} now */
+  function update(now) {
+    list.update(now.muted);
+    sources.update(now);
+  }
 
   /** @param {"artists" | "genres"} kind */
   function form(kind) {
@@ -40,7 +62,7 @@ export function MutedNames(profile) {
       event.preventDefault();
       const name = input.value.trim();
       void section.tried(button, async () => {
-        list.update((await mute(kind, name)).muted);
+        update(await mute(kind, name));
         input.value = "";
         section.done(say.muted(name));
       });
@@ -48,6 +70,6 @@ export function MutedNames(profile) {
     return made;
   }
 
-  list.update(profile.muted);
+  update(profile);
   return section.place;
 }

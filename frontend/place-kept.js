@@ -11,10 +11,10 @@ export function placeKept() {
 
 /** Remember how far down one was, before a link leads away. */
 export function keepPlace() {
-  history.replaceState({ ...placeKept(), scroll: window.scrollY }, "");
+  history.replaceState({ ...history.state, scroll: window.scrollY }, "");
 }
 
 /** @param {number} listed */
 export function keepListed(listed) {
-  history.replaceState({ ...placeKept(), listed }, "");
+  history.replaceState({ ...history.state, listed }, "");
 }

@@ -2,6 +2,7 @@
 /** The API reference: the OpenAPI document of this server, as a page to read. */
 
 import { element } from "./dom.js";
+import { SiteFooter } from "./site-footer.js";
 
 /** @typedef {{ $ref?: string, type?: string, anyOf?: Schema[], enum?: unknown[],
  *   items?: Schema, additionalProperties?: Schema | boolean,
@@ -175,6 +176,7 @@ async function showReference(place) {
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
+SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
 const place = document.querySelector(".api-reference");
 if (place instanceof HTMLElement) {
   showReference(place).catch((error) => {

@@ -20,6 +20,12 @@ export function routeOf(hash) {
       return { view: "consent", id: decoded(id) };
     case "history":
       return { view: "history", id: "" };
+    case "compare":
+      return { view: "compare", id: "" };
+    case "i":
+      return { view: "invitation", id: decoded(id) };
+    case "privacy":
+      return { view: "privacy", id: "" };
     case "settings":
       return { view: "settings", id: "" };
     case "taste":

@@ -5,9 +5,9 @@
  * It proves nothing. Without it, nobody has to be asked who they are.
  */
 
+import { SESSION_DAYS } from "./server-facts.js";
+
 const SIGN = "signed_in=1";
-/** As long as a session. */
-const DAYS = 30;
 
 export function hasSessionSign() {
   return document.cookie.split("; ").includes(SIGN);
@@ -15,6 +15,6 @@ export function hasSessionSign() {
 
 /** @param {boolean} isSignedIn */
 export function keepSessionSign(isSignedIn) {
-  const seconds = isSignedIn ? DAYS * 86_400 : 0;
+  const seconds = isSignedIn ? SESSION_DAYS * 86_400 : 0;
   document.cookie = `${SIGN}; Path=/; Max-Age=${seconds}; SameSite=Strict`;
 }

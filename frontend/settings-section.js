@@ -1,5 +1,5 @@
 // @ts-check
-/** A part of the settings: its words, what can be done, and how that went. */
+/** A part of a page that stands by itself: its words, what can be done, and how that went. */
 
 import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";

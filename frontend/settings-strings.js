@@ -28,7 +28,7 @@ export const settingsStrings = {
 
   muted: {
     title: "What does not count",
-    text: "Muted artists and genres are kept, but they are in no match, no score and no explanation. You can take it back at any time.",
+    text: "What is muted stays kept, but it is in no match, no score and no explanation. You can take it back at any time.",
     kinds: { artists: "artist", genres: "genre", sources: "source" },
     labels: { artists: "An artist that shall not count", genres: "A genre that shall not count" },
     hints: {
@@ -47,6 +47,21 @@ export const settingsStrings = {
     /** @param {string} name */
     unmuted: (name) => `${name} counts again.`,
     onTaste: "Muted: it does not count",
+    sources: {
+      title: "Whole sources",
+      text: "What only a muted source tells does not count; what another one tells as well, does.",
+    },
+  },
+
+  related: {
+    title: "On pages of their own",
+    text: "What else you can see and change.",
+    pages: [
+      { href: "#/taste", title: "My taste", text: "What is kept of it: read it again, add a source, disconnect one." },
+      { href: "#/waves", title: "Waves", text: "Who waved at you, and whom you waved at." },
+      { href: "#/compare", title: "Invitations and comparisons", text: "Invite a friend, take a link back, end a comparison." },
+      { href: "#/privacy", title: "Privacy", text: "What is kept and for how long, and who sees what." },
+    ],
   },
 
   once: {

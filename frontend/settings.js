@@ -9,6 +9,7 @@ import { element } from "./dom.js";
 import { Erasure } from "./erasure.js";
 import { MutedNames } from "./muted-names.js";
 import { RecoveryCode } from "./recovery-code.js";
+import { RelatedPages } from "./related-pages.js";
 import { SeenAs } from "./seen-as.js";
 import { Sessions } from "./sessions.js";
 import { settingsStrings } from "./settings-strings.js";
@@ -24,6 +25,7 @@ export async function Settings(place, me) {
   place.replaceChildren(
     element("h1", {}, settingsStrings.title),
     ...aboutTaste,
+    RelatedPages(),
     RecoveryCode(),
     Sessions(),
     Blocked(),

@@ -7,12 +7,14 @@ import { settingsStrings } from "./settings-strings.js";
 /**
  * @param {string} label
  * @param {string} secret
+ * @param {string} [keep] what to do with it
+ * @param {...HTMLElement} more ways beside copying it
  */
-export function ShownOnce(label, secret) {
+export function ShownOnce(label, secret, keep = settingsStrings.once.keep, ...more) {
   const say = settingsStrings.once;
   const text = element("code", {}, secret);
   const button = element("button", { class: "button button--quiet", type: "button" }, say.copy);
-  const how = element("p", { class: "shown-once__how" }, say.keep);
+  const how = element("p", { class: "shown-once__how" }, keep);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(secret);
@@ -23,5 +25,12 @@ export function ShownOnce(label, secret) {
     }
     announce(how.textContent);
   });
-  return element("div", { class: "shown-once" }, element("strong", {}, label), text, button, how);
+  return element(
+    "div",
+    { class: "shown-once" },
+    element("strong", {}, label),
+    text,
+    element("div", { class: "shown-once__ways" }, button, ...more),
+    how,
+  );
 }

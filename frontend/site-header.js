@@ -19,6 +19,7 @@ export function SiteHeader(place, me, view) {
   for (const [name, text, views] of /** @type {const} */ ([
     ["taste", strings.nav.taste, ["taste"]],
     ["matches", strings.nav.matches, ["matches", "match"]],
+    ["compare", strings.nav.compare, ["compare", "invitation"]],
     ["settings", strings.nav.settings, ["settings"]],
   ])) {
     const link = element("a", { href: `#/${name}` }, text);

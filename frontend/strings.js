@@ -168,6 +168,14 @@ const errors = {
     title: "There are too many keys",
     text: "You have as many keys as one may have. Revoke one first.",
   },
+  invitation_not_found: {
+    title: "It is over already",
+    text: "This invitation was used, taken back, or has run out. Reload the page to see what is left.",
+  },
+  too_many_invitations: {
+    title: "There are too many invitations",
+    text: "You have as many invitations as one may have. Take one back first.",
+  },
   block_not_found: {
     title: "It is gone already",
     text: "This block is lifted already. Reload the page to see what is left.",
@@ -233,17 +241,17 @@ const facts = {
     ["What is read", "At ListenBrainz: your top 100 artists and top 100 recordings of about 4 weeks, 6 months and all time, with play counts; and the genres and years that it knows of them."],
     ["What is kept", "These artists and recordings with places, play counts, genres and years, and the name that others see: your user name, if you type no other. With a token, a keyed hash of the account, by which you come back. Never the token, no single listens."],
     ["For how long", forHowLong],
-    ["Who sees it anyway", "At ListenBrainz anybody can look up these lists by your user name. Here, only whom you choose above."],
+    ["Who sees it anyway", "At ListenBrainz anybody can look up these lists by your user name. Here, only whom you let."],
   ],
   lastfm: [
     ["What is read", "At Last.fm: your top 100 artists and top 100 tracks of 1 month, 6 months and all time, with play counts; and the genres among the tags of up to 40 of the artists."],
     ["What is kept", "These artists and tracks with places, play counts and genres, and the name that others see: your user name, if you type no other. With a sign-in, a keyed hash of the account, by which you come back. No token, no session key, no single scrobbles."],
     ["For how long", forHowLong],
-    ["Who sees it anyway", "At Last.fm anybody can look up these lists by your user name, even where recent listening is hidden. Here, only whom you choose above."],
+    ["Who sees it anyway", "At Last.fm anybody can look up these lists by your user name, even where recent listening is hidden. Here, only whom you let."],
   ],
   history: [
     ["What is read", "Your files, by this page, on your device. The server never gets them."],
-    ["What is kept", "The lists above: names of artists and tracks with places and numbers of plays; and the name that others see. No single plays, no times."],
+    ["What is kept", "Lists that you are shown before they are sent: names of artists and tracks with places and numbers of plays; and the name that others see. No single plays, no times."],
     ["For how long", "Until your next save replaces it, or until you remove it on “My taste”."],
   ],
 };
@@ -269,7 +277,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", privacy: "Privacy", taste: "My taste", matches: "Matches", compare: "Compare", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -280,6 +288,8 @@ export const strings = {
     use: (name) => `Continue with ${name}`,
     invented: "This is a demo: the music services are stand-ins on this very server, and everybody you meet is invented.",
     noWays: "No music service is set up here. The API takes top items as JSON.",
+    compare: "Compare with a friend",
+    compareText: "By a link that you send them; however few people are here.",
     reference: "API reference",
     example: "An example: these two do not exist",
     pair: "Mara and Jonas",

@@ -17,8 +17,8 @@ export function TasteMuting(renew) {
   const say = settingsStrings.muted;
   const heading = element("h2", { tabindex: "-1" }, say.onTaste);
   const words = element("p", { tabindex: "-1" });
-  const list = MutedList((kind, name, button) => {
-    void changed(button, () => unmute(kind, name), say.unmuted(name));
+  const list = MutedList((kind, name, button, shown) => {
+    void changed(button, () => unmute(kind, name), say.unmuted(shown));
   });
   const trouble = element("p", { class: "trouble", role: "alert" });
   const place = element("section", { class: "taste-muting" }, heading, list.place, words);

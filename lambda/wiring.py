@@ -98,6 +98,7 @@ def wire() -> HttpApi:
         ways_in=_ways_in(secrets),
         now=now,
         new_id=_new_id,
+        contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
     return HttpApi(rooms, SessionSigner({"1": key}, "1"))
 

@@ -102,6 +102,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
         now=_now,
         new_id=_new_id,
+        contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)

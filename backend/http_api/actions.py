@@ -34,7 +34,8 @@ from backend.use_cases.taste_profiles import (
 
 def health(call: Call) -> Outcome:
     """Tell that the service answers."""
-    return Outcome(replies.HealthReply("ok", ALGORITHM))
+    contact = call.rooms.contact or None
+    return Outcome(replies.HealthReply("ok", ALGORITHM, contact))
 
 
 def sources(call: Call) -> Outcome:

@@ -68,6 +68,7 @@ class Rooms:
         ways_in: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
+        contact: Whom to write to about this deployment; empty when nobody is named.
     """
 
     store: ProfileStore
@@ -80,6 +81,7 @@ class Rooms:
     ways_in: Callable[[], Mapping[str, WayIn]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    contact: str = ""
 
     @property
     def erasures(self) -> Erasures:

@@ -11,10 +11,11 @@ from backend.use_cases.api_keys import Scope
 
 
 class HealthReply(Struct):
-    """The service answers."""
+    """The service answers; ``contact`` is whom to write to about it, if told."""
 
     status: str
     algorithm: str
+    contact: str | None
 
 
 class SourceReply(Struct):

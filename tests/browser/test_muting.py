@@ -99,6 +99,38 @@ def test_a_name_is_typed_in_the_settings_and_taken_back(
     assert _muted(page, server) == ([name], [])
 
 
+def test_a_whole_source_is_muted_and_counts_again(
+    page: Page, server: DemoServer
+) -> None:
+    """Its artists leave the taste and stay kept; the last source cannot be muted."""
+    _somebody(page, server, "settings")
+    heading(page, "Settings")
+    sources = page.get_by_role("list", name="Whole sources")
+    expect(sources).to_have_count(0)
+    added = {"source": "history", "is_added": True, "artists": ["Slint", "Codeine"]}
+    answer = page.request.post(
+        f"{server.url}/api/taste-profile",
+        data=added,
+        headers={"X-Soulmate-Request": "1"},
+    )
+    assert answer.ok, answer.text()
+    page.reload()
+    sources.get_by_role("button", name="Mute Your own files").click()
+    expect(page.get_by_text("Your own files does not count").first).to_be_visible()
+    expect(page.get_by_role("heading", name="What does not count")).to_be_focused()
+    expect(sources).to_have_count(0)
+    taste = asked(page, server, "/taste-profile")
+    assert taste["muted"]["sources"] == ["history"]
+    assert [one["source"] for one in taste["sources"]] == ["top_items", "history"]
+    counted = {feature["name"] for feature in taste["features"]["artist"]}
+    assert counted == {"Low", "Slint"}
+    page.get_by_role("link", name="My taste").first.click()
+    heading(page, TASTE)
+    page.get_by_role("button", name="Unmute Your own files").click()
+    expect(page.get_by_text("Your own files counts again.").first).to_be_focused()
+    assert asked(page, server, "/taste-profile")["muted"]["sources"] == []
+
+
 def test_more_than_a_hundred_are_refused_and_it_says_so(
     page: Page, server: DemoServer, witness: Witness
 ) -> None:

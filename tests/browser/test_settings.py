@@ -225,6 +225,16 @@ def test_everything_that_is_kept_is_downloaded(
     assert len(kept["taste_profile"]["top_items"]) == len(ARTISTS)
 
 
+def test_what_has_a_page_of_its_own_is_linked(page: Page, server: DemoServer) -> None:
+    """Sources to disconnect, waves, invitations, and what is kept."""
+    _somebody(page, server)
+    part = _part(page, "On pages of their own")
+    hrefs = [one.get_attribute("href") for one in part.get_by_role("link").all()]
+    assert hrefs == ["#/taste", "#/waves", "#/compare", "#/privacy"]
+    part.get_by_role("link", name="Invitations and comparisons").click()
+    heading(page, "Compare with a friend")
+
+
 def test_erasing_asks_then_shows_a_receipt_and_signs_out(
     page: Page, server: DemoServer, witness: Witness
 ) -> None:

@@ -16,9 +16,13 @@ class SavingContract:
     """Part of ``HttpApiContract``: a person and their own taste profile."""
 
     def test_it_is_healthy(self, api: ApiClient) -> None:
-        """It says which algorithm it goes by."""
+        """It says which algorithm it goes by, and that it names nobody to write to."""
         answer = api.call("health")
-        assert answer.json == {"status": "ok", "algorithm": "soulmate-1"}
+        assert answer.json == {
+            "status": "ok",
+            "algorithm": "soulmate-1",
+            "contact": None,
+        }
 
     def test_a_new_person_gets_an_id_and_a_session(self, api: ApiClient) -> None:
         """The id is random, the cookie out of reach of scripts and other sites."""

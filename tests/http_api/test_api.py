@@ -195,7 +195,7 @@ def test_a_bad_cookie_is_taken_back(api: HttpApi) -> None:
 
 def test_every_reply_forbids_caching_and_sniffing(api: HttpApi) -> None:
     """Successes and refusals alike."""
-    fine = running(lambda call: Outcome(HealthReply("ok", "x")))
+    fine = running(lambda call: Outcome(HealthReply("ok", "x", None)))
     for reply in (
         api.handle(fine, HttpRequest()),
         api.handle(fine, HttpRequest(query="x=1")),
