@@ -12,8 +12,12 @@ import { strings } from "./strings.js";
  *   points: number, is_assumed: boolean }} Contribution */
 /** @typedef {{ level: string, shared_artists: number | null,
  *   all_artists: number | null }} Evidence */
+/** @typedef {"none" | "sent" | "received" | "mutual"} WaveState */
 /** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
- *   is_verified: boolean, updated_at: string | null, band: string,
+ *   is_verified: boolean }} Person */
+/** @typedef {{ person: Person, wave: WaveState, on: string }} Wave */
+/** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
+ *   is_verified: boolean, wave: WaveState, updated_at: string | null, band: string,
  *   score: number | null, points: number | null, one_in: number | null,
  *   evidence: Evidence, shared_artists: string[],
  *   contributions: Contribution[] }} Match */
@@ -165,6 +169,17 @@ export const api = {
    * @returns {Promise<Pair>}
    */
   pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
+  /** @returns {Promise<{ waves: Wave[] }>} */
+  waves: () => call("GET", "/waves"),
+  /**
+   * @param {string} userId
+   * @returns {Promise<Wave>}
+   */
+  wave: (userId) => call("PUT", `/waves/${part(userId)}`),
+  /** @param {string} userId */
+  takeWaveBack: (userId) => call("DELETE", `/waves/${part(userId)}`),
+  /** @param {string} user_id */
+  block: (user_id) => call("POST", "/blocks", { user_id }),
   signOut: () => signedOut(call("DELETE", "/session")),
   /** @returns {Promise<{ user_id: string, are_ended: boolean }>} */
   endSessions: () => signedIn(call("DELETE", "/sessions")),

@@ -19,6 +19,7 @@ import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
+import { Waves } from "./waves.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
@@ -36,6 +37,7 @@ const views = {
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
+  waves: Waves,
   settings: Settings,
 };
 const FOR_ANYBODY = ["landing", "consent", "history"];

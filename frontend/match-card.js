@@ -1,6 +1,7 @@
 // @ts-check
 /** One match in words: who, how close, how rare, on what it rests. */
 
+import { Avatar } from "./avatar.js";
 import { element, nameText } from "./dom.js";
 import { strings } from "./strings.js";
 import { ScoreLine } from "./sum-bar.js";
@@ -9,13 +10,21 @@ import { ScoreLine } from "./sum-bar.js";
 
 /** @param {Match} match */
 export function MatchCard(match) {
+  const say = strings.match;
   const href = `#/matches/${encodeURIComponent(match.user_id)}`;
   const card = element(
     "article",
     { class: "match-card" },
-    element("h2", {}, element("a", { href }, nameText(match.display_name))),
+    element(
+      "div",
+      { class: "avatar-name" },
+      Avatar(match.user_id),
+      element("h2", {}, element("a", { href }, nameText(match.display_name))),
+    ),
     ...matchWords(match),
   );
+  const wave = say.waves[match.wave];
+  if (wave) card.append(element("p", { class: "match-card__wave" }, wave));
   if (match.points !== null) card.append(ScoreLine(match.points, match.contributions));
   return card;
 }

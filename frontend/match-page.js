@@ -1,11 +1,17 @@
 // @ts-check
 /** One match: the sentence, the sum, what both have, what each could bring. */
 
-import { api } from "./api.js";
-import { element, nameText } from "./dom.js";
+import { ApiError, api } from "./api.js";
+import { Avatar } from "./avatar.js";
+import { BlockPerson } from "./block-person.js";
+import { announce, element, nameText } from "./dom.js";
+import { leaveWord } from "./left-word.js";
 import { matchWords, named } from "./match-card.js";
+import { meetingStrings } from "./meeting-strings.js";
+import { Notice } from "./notice.js";
 import { strings } from "./strings.js";
 import { SumBar } from "./sum-bar.js";
+import { Wave } from "./wave.js";
 
 /** @typedef {{ kind: string, name: string, artist: string | null }} Item */
 
@@ -17,12 +23,18 @@ const LISTED = 12;
  * @param {string} id
  */
 export async function MatchPage(place, me, id) {
-  const pair = await api.pair(me?.user_id ?? "", id);
+  const myId = me?.user_id ?? "";
+  const pair = await api.pair(myId, id);
   const { match, comparison, statistics } = pair;
   const say = strings.match;
   place.className = "match-page";
   place.replaceChildren(
-    element("h1", {}, nameText(match.display_name)),
+    element(
+      "div",
+      { class: "avatar-name match-page__who" },
+      Avatar(match.user_id),
+      element("h1", {}, nameText(match.display_name)),
+    ),
     ...matchWords(match),
   );
   if (match.points === null) {
@@ -30,11 +42,38 @@ export async function MatchPage(place, me, id) {
   } else if (match.band !== "none") {
     place.append(SumBar(match.points, match.contributions));
   }
+  if (me) place.append(Wave(match, me, { onRevealed, onTakenBack }));
   if (comparison) place.append(comparisonSection(comparison));
   place.append(
     element("p", { class: "match-page__how" }, say.how(pair.algorithm, statistics.version, statistics.people)),
+    BlockPerson(match.user_id, onBlocked),
     element("p", {}, element("a", { href: "#/matches" }, say.back)),
   );
+
+  /** @param {string} userId by which they are known from now on */
+  function onRevealed(userId) {
+    // Nobody is at the alias's address any more.
+    location.replace(`#/matches/${encodeURIComponent(userId)}`);
+  }
+
+  /** @param {import("./api.js").WaveState} before */
+  async function onTakenBack(before) {
+    if (before !== "mutual") return "none";
+    try {
+      return (await api.pair(myId, match.user_id)).match.wave;
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
+      const { closed } = meetingStrings.wave;
+      Notice(place, closed);
+      announce(closed.title);
+      return null;
+    }
+  }
+
+  function onBlocked() {
+    leaveWord(meetingStrings.block.done);
+    location.replace("#/matches");
+  }
 }
 
 /** @param {import("./api.js").Comparison} found */

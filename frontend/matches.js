@@ -4,6 +4,7 @@
 import { api } from "./api.js";
 import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
+import { takeWord } from "./left-word.js";
 import { MatchCard } from "./match-card.js";
 import { keepListed, placeKept } from "./place-kept.js";
 import { strings } from "./strings.js";
@@ -21,6 +22,11 @@ export async function Matches(place, me) {
     element("h1", {}, say.title),
     element("p", {}, say.basis(first.artists, first.statistics.people)),
   );
+  const word = element("p", { class: "hint", tabindex: "-1" }, takeWord());
+  if (word.textContent) {
+    place.append(word);
+    word.focus({ preventScroll: true });
+  }
   if (first.has_little_data) place.append(element("p", { class: "hint" }, say.little));
   if (first.statistics.is_young) place.append(element("p", { class: "hint" }, say.young));
   if (first.matches.length === 0) {

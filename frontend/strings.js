@@ -269,7 +269,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", taste: "My taste", matches: "Matches", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", taste: "My taste", matches: "Matches", waves: "Waves", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -480,6 +480,7 @@ export const strings = {
     and: "and",
     anonymous: "anonymous",
     unverified: "unverified",
+    waves: { none: "", sent: "You have waved", received: "Waved at you", mutual: "You waved at each other" },
     anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named.",
     /** @param {number} points */
     points: (points) => `${points.toLocaleString("en")} points`,
