@@ -23,7 +23,7 @@ import { strings } from "./strings.js";
  *   contributions: Contribution[] }} Match */
 /** @typedef {{ version: string, people: number, is_young: boolean }} Statistics */
 /** @typedef {{ user_id: string, matches: Match[], next_cursor: string | null,
- *   artists: number, has_little_data: boolean, algorithm: string,
+ *   is_complete: boolean, artists: number, has_little_data: boolean, algorithm: string,
  *   statistics: Statistics }} MatchesPage */
 /** @typedef {{ place: number, rank: number | null, plays: number | null }} Place */
 /** @typedef {{ kind: string, name: string, artist: string | null, you: Place,

@@ -393,7 +393,10 @@ export const strings = {
       if (seconds < 60) return "just now";
       if (seconds < 3600) return words.format(-Math.floor(seconds / 60), "minute");
       if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
-      return words.format(-Math.floor(seconds / 86_400), "day");
+      const days = Math.floor(seconds / 86_400);
+      if (days < 60) return words.format(-days, "day");
+      if (days < 700) return words.format(-Math.floor(days / 30.44), "month");
+      return words.format(-Math.floor(days / 365.25), "year");
     },
     verified: "Verified: you proved that it is yours.",
     partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
@@ -453,9 +456,9 @@ export const strings = {
     /** @param {number} artists @param {number} people */
     basis: (artists, people) =>
       `By ${counted(artists, "artist", "artists")} of yours, among ${counted(people, "person", "people")}.`,
-    young: "Young community: there are too few people yet to say how rare a match is. Scores will settle.",
+    young: "Young community: there are too few people yet to say how rare a match is. Scores settle as more people join.",
     little: "Little data: with 20 artists or more, your matches get much better.",
-    none: "Nobody here shares an artist or a track with you yet. Come back when more people have joined.",
+    none: "Nobody here shares an artist or a track with you yet. Come back when more people have joined, bring somebody you know, or bring more of your listening.",
     more: "Show more",
     loadingMore: "Loading …",
     /** @param {number} n */
@@ -474,6 +477,10 @@ export const strings = {
     /** @param {number} n */
     oneIn: (n) => `closer than 1 pair in ${n.toLocaleString("en")}`,
     tooLittle: "too little shared to say how rare",
+    /** @param {number} n */
+    discoveries: (n) => `${n.toLocaleString("en")} only they have`,
+    /** @param {string} ago */
+    read: (ago) => `read ${ago}`,
     /** @param {number} shared @param {number} all */
     shared: (shared, all) => `${shared} shared of ${counted(all, "artist", "artists")}`,
     meetAt: "You meet at",
