@@ -46,9 +46,10 @@ import { strings } from "./strings.js";
 /** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string }} ApiKey */
 /** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
  *   remnants: { what: string, until: string }[] }} Receipt */
+/** @typedef {import("./taste-range.js").TopItem & { source: string }} TopItem */
 /** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
  *   updated_at: string, refreshes: Refresh[], muted: Muted, features: Record<string, Feature[]>,
- *   sources: KeptSource[], top_items: { source: string }[] }} TasteProfile */
+ *   sources: KeptSource[], top_items: TopItem[] }} TasteProfile */
 
 const TIMEOUT_MS = 30_000;
 

@@ -10,6 +10,7 @@ import { HistoryDrop } from "./history-drop.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
+import { Method } from "./method.js";
 import { MyTaste } from "./my-taste.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
@@ -38,9 +39,10 @@ const views = {
   matches: Matches,
   match: MatchPage,
   waves: Waves,
+  how: Method,
   settings: Settings,
 };
-const FOR_ANYBODY = ["landing", "consent", "history"];
+const FOR_ANYBODY = ["landing", "consent", "history", "how"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];

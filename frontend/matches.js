@@ -5,6 +5,7 @@ import { api } from "./api.js";
 import { element } from "./dom.js";
 import { ago, isStale } from "./freshness.js";
 import { takeWord } from "./left-word.js";
+import { hint } from "./match-hints.js";
 import { matchesStrings } from "./matches-strings.js";
 import { Ranking } from "./ranking.js";
 import { strings } from "./strings.js";
@@ -56,11 +57,6 @@ function hints({ has_little_data: hasLittle, statistics, is_complete: isComplete
   if (updatedAt !== null && isStale(updatedAt, Date.now())) {
     told.push(hint(say.stale(ago(updatedAt, Date.now())), "#/taste", say.staleWay));
   }
-  if (!isComplete) told.push(element("p", { class: "hint" }, say.incomplete));
+  if (!isComplete) told.push(hint(say.incomplete));
   return told;
-}
-
-/** @param {string} text @param {string} href @param {string} way */
-function hint(text, href, way) {
-  return element("p", { class: "hint" }, text, " ", element("a", { href }, way));
 }

@@ -26,6 +26,13 @@ export const meetingStrings = {
       you: "They see that somebody of your alias waved. If they wave as well, they see your name and all that you share.",
       both: "They see that somebody of your alias waved. If they wave as well, you see each other's names and all that you share.",
     },
+    /** The same where they have waved already. */
+    meansBack: {
+      nobody: "A wave back says hello as well. You can see each other by name anyway.",
+      them: "If you wave back, you see their name and all that you share, at once.",
+      you: "If you wave back, they see your name and all that you share, at once.",
+      both: "If you wave back, you see each other's names and all that you share, at once.",
+    },
     meansMutual: "You see each other by name, with all that you share, until one of you takes the wave back.",
     end: "Either of you can take it back at any time.",
     noName: "You have given no name: they would go on seeing your alias.",

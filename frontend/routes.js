@@ -24,6 +24,8 @@ export function routeOf(hash) {
       return { view: "settings", id: "" };
     case "taste":
       return { view: "taste", id: "" };
+    case "how":
+      return { view: "how", id: "" };
     case "waves":
       return { view: "waves", id: "" };
     case "matches":

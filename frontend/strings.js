@@ -251,6 +251,10 @@ const facts = {
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
+/** @param {Date | null} time null where it is not told */
+const readOn = (time) =>
+  time ? `read on ${time.toLocaleDateString("en-GB", { dateStyle: "long" })}` : "of a date that is not told";
+
 export const strings = {
   name: "Music Soulmate Finder",
   loading: "One moment …",
@@ -408,6 +412,20 @@ export const strings = {
     reading: "Reading again …",
     readAgain: "It has been read again.",
     kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
+    ranges: {
+      label: "Of which time",
+      /** @type {Record<string, string>} */
+      names: {
+        all: "All that counts, together",
+        short_term: "About 4 weeks",
+        medium_term: "About 6 months",
+        long_term: "The longest time",
+      },
+      notes: {
+        all: "By how much it counts in your matches: all times and sources together, without what you have muted.",
+        one: "As your sources told it, with what you have muted. Genres and years are not told by time.",
+      },
+    },
     unknownKind: "Your sources do not say.",
     /** @param {number} n */
     andMore: (n) => `and ${n.toLocaleString("en")} more`,
@@ -488,7 +506,11 @@ export const strings = {
     anonymous: "anonymous",
     unverified: "unverified",
     waves: { none: "", sent: "You have waved", received: "Waved at you", mutual: "You waved at each other" },
-    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named.",
+    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named. If you both wave, you see all of it.",
+    zeroText: "You share no artist and no track that counts. What each of you could show the other stands below.",
+    thinText: "This rests on very little, so it may well change. More of your listening makes it firmer.",
+    /** @param {string} ago */
+    staleText: (ago) => `Their taste was read ${ago}: by now it may be another. It changes here when they read it again.`,
     /** @param {number} points */
     points: (points) => `${points.toLocaleString("en")} points`,
     of: "of 10,000",
@@ -520,9 +542,18 @@ export const strings = {
     plays: (plays) => counted(plays, "play", "plays"),
     bothInto: "both into",
     back: "All matches",
+    /** @param {number} n */
+    showAll: (n) => `Show all ${n.toLocaleString("en")}`,
+    /** @param {number} n @param {string} title */
+    showAllOf: (n, title) => `Show all ${n.toLocaleString("en")}: ${title}`,
+    how: "How it was computed",
+    /** @param {Date | null} yours @param {Date | null} theirs */
+    dates: (yours, theirs) =>
+      `Just now, from your taste ${readOn(yours)} and theirs ${readOn(theirs)}.`,
     /** @param {string} algorithm @param {string} version @param {number} people */
-    how: (algorithm, version, people) =>
-      `How it was computed: ${algorithm}, statistics ${version} of ${counted(people, "person", "people")}. A score is a cosine similarity of two weighted taste vectors, corrected for people who are near everybody.`,
+    computed: (algorithm, version, people) =>
+      `By the algorithm ${algorithm}, against statistics ${version} of ${counted(people, "person", "people")}. A score is a cosine similarity of two weighted taste vectors, corrected for people who are near everybody.`,
+    howWay: "Every step of it",
   },
 };
 

@@ -89,7 +89,8 @@ function meaningOf(state, match, me) {
   if (state === "mutual") return [say.meansMutual];
   const isAlias = me.visibility === "anonymous";
   const who = match.is_anonymous ? (isAlias ? "both" : "them") : isAlias ? "you" : "nobody";
-  const words = [`${say.means[who]} ${say.end}`];
+  const means = state === "received" ? say.meansBack : say.means;
+  const words = [`${means[who]} ${say.end}`];
   if (!isAlias || me.display_name) return words;
   return [...words, ` ${say.noName} `, element("a", { href: "#/settings" }, say.giveName)];
 }

@@ -79,9 +79,9 @@ def test_an_anonymous_match_shows_no_number(page: Page, server: DemoServer) -> N
     card.get_by_role("link").click()
     heading(page, alias)
     expect(page.get_by_text("This person is anonymous")).to_be_visible()
-    expect(page.locator(".sum-bar, .match-page__comparison")).to_have_count(0)
+    expect(page.locator(".sum-bar, .comparison")).to_have_count(0)
     texts = page.locator("main").inner_text()
-    how = page.locator(".match-page__how").inner_text()
+    how = page.locator(".match-basis").inner_text()
     assert not re.search(r"\d", texts.replace(how, ""))
 
 
