@@ -44,6 +44,8 @@ import { strings } from "./strings.js";
 /** @typedef {{ visibility?: string | null, display_name?: string | null,
  *   named_artists?: string[] | null, muted?: Muted }} Choices */
 /** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string }} ApiKey */
+/** @typedef {{ user_id: string, display_name: string, is_named: boolean,
+ *   at: string }} Companion */
 /** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
  *   remnants: { what: string, until: string }[] }} Receipt */
 /** @typedef {import("./taste-range.js").TopItem & { source: string }} TopItem */
@@ -213,4 +215,6 @@ export const api = {
   makeApiKey: (wanted) => call("POST", "/api-keys", wanted),
   /** @param {string} keyId */
   revokeApiKey: (keyId) => call("DELETE", `/api-keys/${part(keyId)}`),
+  /** @returns {Promise<{ companions: Companion[] }>} */
+  companions: () => call("GET", "/companions"),
 };

@@ -12,6 +12,7 @@ import { matchWords } from "./match-card.js";
 import { matchHints } from "./match-hints.js";
 import { meetingStrings } from "./meeting-strings.js";
 import { Notice } from "./notice.js";
+import { ShareCard } from "./share-card.js";
 import { strings } from "./strings.js";
 import { SumBar } from "./sum-bar.js";
 import { Wave } from "./wave.js";
@@ -39,13 +40,22 @@ export async function MatchPage(place, me, id) {
   if (match.points !== null && match.band !== "none") {
     place.append(SumBar(match.points, match.contributions));
   }
-  if (me) place.append(Wave(match, me, { onRevealed, onTakenBack }));
+  if (me) place.append(Wave(match, me, { onChanged, onRevealed, onTakenBack }));
   if (comparison) place.append(Comparison(comparison));
+  const share = element("div");
+  onChanged(match.wave);
   place.append(
+    share,
     MatchBasis(pair, me?.updated_at ?? null),
     BlockPerson(match.user_id, onBlocked),
     element("p", {}, element("a", { href: "#/matches" }, strings.match.back)),
   );
+
+  /** @param {import("./api.js").WaveState} wave */
+  function onChanged(wave) {
+    // Waves decide whose names may be on the picture.
+    if (me && match.band !== "none") share.replaceChildren(ShareCard({ ...match, wave }, me));
+  }
 
   /** @param {string} userId by which they are known from now on */
   function onRevealed(userId) {

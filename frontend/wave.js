@@ -12,11 +12,12 @@ import { changeWave, isWaving, waveTrouble } from "./wave-change.js";
 /**
  * @param {Match} match
  * @param {Me} me
- * @param {{ onRevealed(userId: string): void,
- *   onTakenBack(before: WaveState): Promise<WaveState | null> }} told what a wave opened,
- *   and what is left when it was taken back: null where the page is closed
+ * @param {{ onChanged(state: WaveState): void, onRevealed(userId: string): void,
+ *   onTakenBack(before: WaveState): Promise<WaveState | null> }} told how it stands now and
+ *   what a wave opened; tells what is left when it was taken back: null where the page is
+ *   closed
  */
-export function Wave(match, me, { onRevealed, onTakenBack }) {
+export function Wave(match, me, { onChanged, onRevealed, onTakenBack }) {
   const say = meetingStrings.wave;
   const standing = element("p", { class: "wave__standing" });
   const meaning = element("p");
@@ -55,6 +56,7 @@ export function Wave(match, me, { onRevealed, onTakenBack }) {
       }
     }
     update();
+    onChanged(state);
     announce(say.done[state]);
   }
 

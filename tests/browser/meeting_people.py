@@ -35,17 +35,21 @@ class Pair:
         shown: str = match["user_id"]
         return shown
 
-    def other_does(self, method: str, path: str) -> requests.Response:
+    def other_does(
+        self, method: str, path: str, body: object = None
+    ) -> requests.Response:
         """Let the other one ask the API; ``{me}`` is how they see the first one."""
         session = self.server.wired.api.signer.issue(self.other, datetime.now(UTC))
         cookies = {"session": session}
         ranking = f"{self.server.url}/matches/{self.other}"
-        seen = requests.get(ranking, cookies=cookies, timeout=10).json()["matches"]
+        reply = requests.get(ranking, cookies=cookies, timeout=10).json()
+        seen = reply.get("matches")
         return requests.request(
             method,
             self.server.url + path.format(me=seen[0]["user_id"] if seen else ""),
             cookies=cookies,
             headers={"X-Soulmate-Request": "1"},
+            json=body,
             timeout=10,
         )
 
