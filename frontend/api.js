@@ -12,14 +12,18 @@ import { strings } from "./strings.js";
  *   points: number, is_assumed: boolean }} Contribution */
 /** @typedef {{ level: string, shared_artists: number | null,
  *   all_artists: number | null }} Evidence */
+/** @typedef {"none" | "sent" | "received" | "mutual"} WaveState */
 /** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
- *   is_verified: boolean, updated_at: string | null, band: string,
+ *   is_verified: boolean }} Person */
+/** @typedef {{ person: Person, wave: WaveState, on: string }} Wave */
+/** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
+ *   is_verified: boolean, wave: WaveState, updated_at: string | null, band: string,
  *   score: number | null, points: number | null, one_in: number | null,
  *   evidence: Evidence, shared_artists: string[],
  *   contributions: Contribution[] }} Match */
 /** @typedef {{ version: string, people: number, is_young: boolean }} Statistics */
 /** @typedef {{ user_id: string, matches: Match[], next_cursor: string | null,
- *   artists: number, has_little_data: boolean, algorithm: string,
+ *   is_complete: boolean, artists: number, has_little_data: boolean, algorithm: string,
  *   statistics: Statistics }} MatchesPage */
 /** @typedef {{ place: number, rank: number | null, plays: number | null }} Place */
 /** @typedef {{ kind: string, name: string, artist: string | null, you: Place,
@@ -48,9 +52,10 @@ import { strings } from "./strings.js";
  *   at: string }} Companion */
 /** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
  *   remnants: { what: string, until: string }[] }} Receipt */
+/** @typedef {import("./taste-range.js").TopItem & { source: string }} TopItem */
 /** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
  *   updated_at: string, refreshes: Refresh[], muted: Muted, features: Record<string, Feature[]>,
- *   sources: KeptSource[], top_items: { source: string }[] }} TasteProfile */
+ *   sources: KeptSource[], top_items: TopItem[] }} TasteProfile */
 
 const TIMEOUT_MS = 30_000;
 
@@ -174,6 +179,17 @@ export const api = {
    * @returns {Promise<Pair>}
    */
   pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
+  /** @returns {Promise<{ waves: Wave[] }>} */
+  waves: () => call("GET", "/waves"),
+  /**
+   * @param {string} userId
+   * @returns {Promise<Wave>}
+   */
+  wave: (userId) => call("PUT", `/waves/${part(userId)}`),
+  /** @param {string} userId */
+  takeWaveBack: (userId) => call("DELETE", `/waves/${part(userId)}`),
+  /** @param {string} user_id */
+  block: (user_id) => call("POST", "/blocks", { user_id }),
   signOut: () => signedOut(call("DELETE", "/session")),
   /** @returns {Promise<{ user_id: string, are_ended: boolean }>} */
   endSessions: () => signedIn(call("DELETE", "/sessions")),

@@ -15,6 +15,7 @@ const EXAMPLE = {
   display_name: "",
   is_anonymous: false,
   is_verified: true,
+  wave: "none",
   updated_at: null,
   band: "very_close",
   score: 0.2173,

@@ -10,6 +10,7 @@ import { HistoryDrop } from "./history-drop.js";
 import { Landing } from "./landing.js";
 import { MatchPage } from "./match-page.js";
 import { Matches } from "./matches.js";
+import { Method } from "./method.js";
 import { MyTaste } from "./my-taste.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
@@ -20,6 +21,7 @@ import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
+import { Waves } from "./waves.js";
 import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
@@ -43,9 +45,11 @@ const views = {
   taste: MyTaste,
   matches: Matches,
   match: MatchPage,
+  waves: Waves,
+  how: Method,
   settings: Settings,
 };
-const FOR_ANYBODY = ["landing", "consent", "history", "compare", "invitation", "privacy"];
+const FOR_ANYBODY = ["landing", "consent", "history", "how", "compare", "invitation", "privacy"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];

@@ -1,21 +1,35 @@
 // @ts-check
 /** One match in words: who, how close, how rare, on what it rests. */
 
+import { Avatar } from "./avatar.js";
 import { element, nameText } from "./dom.js";
+import { ago } from "./freshness.js";
+import { toDiscover } from "./match-order.js";
 import { strings } from "./strings.js";
 import { ScoreLine } from "./sum-bar.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
-/** @param {Match} match */
-export function MatchCard(match) {
+/**
+ * @param {Match} match
+ * @param {number} ownArtists how many artists the ranking goes by
+ */
+export function MatchCard(match, ownArtists) {
+  const say = strings.match;
   const href = `#/matches/${encodeURIComponent(match.user_id)}`;
   const card = element(
     "article",
     { class: "match-card" },
-    element("h2", {}, element("a", { href }, nameText(match.display_name))),
-    ...matchWords(match),
+    element(
+      "div",
+      { class: "avatar-name" },
+      Avatar(match.user_id),
+      element("h2", {}, element("a", { href }, nameText(match.display_name))),
+    ),
+    ...matchWords(match, toDiscover(match, ownArtists)),
   );
+  const wave = say.waves[match.wave];
+  if (wave) card.append(element("p", { class: "match-card__wave" }, wave));
   if (match.points !== null) card.append(ScoreLine(match.points, match.contributions));
   return card;
 }
@@ -23,8 +37,9 @@ export function MatchCard(match) {
 /**
  * The sentence, then how close and how rare, then the evidence.
  * @param {Match} match
+ * @param {number | null} [discoveries] how many artists only the other one has
  */
-export function matchWords(match) {
+export function matchWords(match, discoveries = null) {
   const say = strings.match;
   const bands = /** @type {Record<string, string>} */ (say.bands);
   const levels = /** @type {Record<string, string>} */ (say.evidence);
@@ -40,6 +55,8 @@ export function matchWords(match) {
   const { level, shared_artists: shared, all_artists: all } = match.evidence;
   const evidence = levels[level] ?? level;
   const facts = [shared === null || all === null ? evidence : `${evidence}: ${say.shared(shared, all)}`];
+  if (discoveries !== null) facts.push(say.discoveries(discoveries));
+  if (match.updated_at !== null) facts.push(say.read(ago(match.updated_at, Date.now())));
   if (match.is_anonymous) facts.push(say.anonymous);
   if (!match.is_verified) facts.push(say.unverified);
   words.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));

@@ -1,11 +1,13 @@
 // @ts-check
-/** My matches, closest first, page by page. */
+/** My matches: on what they rest, and the ranking. */
 
 import { api } from "./api.js";
-import { announce, element } from "./dom.js";
-import { wordsOf } from "./error-words.js";
-import { MatchCard } from "./match-card.js";
-import { keepListed, placeKept } from "./place-kept.js";
+import { element } from "./dom.js";
+import { ago, isStale } from "./freshness.js";
+import { takeWord } from "./left-word.js";
+import { hint } from "./match-hints.js";
+import { matchesStrings } from "./matches-strings.js";
+import { Ranking } from "./ranking.js";
 import { strings } from "./strings.js";
 
 /**
@@ -16,52 +18,45 @@ export async function Matches(place, me) {
   const userId = me?.user_id ?? "";
   const first = await api.matches(userId, null);
   const say = strings.matches;
+  const word = element("p", { class: "hint", tabindex: "-1" }, takeWord());
   place.className = "matches";
   place.replaceChildren(
     element("h1", {}, say.title),
+    ...(word.textContent ? [word] : []),
     element("p", {}, say.basis(first.artists, first.statistics.people)),
+    ...hints(first, me?.updated_at ?? null),
   );
-  if (first.has_little_data) place.append(element("p", { class: "hint" }, say.little));
-  if (first.statistics.is_young) place.append(element("p", { class: "hint" }, say.young));
-  if (first.matches.length === 0) {
-    place.append(element("p", {}, say.none));
+  word.focus({ preventScroll: true });
+  if (first.matches.length > 0) {
+    const ranking = Ranking(userId, first);
+    await ranking.loadAsBefore();
+    place.append(ranking.place);
     return;
   }
-  const list = element("ol", { class: "match-list" });
-  const more = element("button", { class: "button", type: "button" }, say.more);
-  const trouble = element("p", { class: "trouble", role: "alert" });
-  let cursor = first.next_cursor;
+  place.append(
+    element("p", {}, say.none),
+    element(
+      "p",
+      { class: "matches__ways" },
+      element("a", { class: "button", href: "#/compare" }, matchesStrings.youngWay),
+      element("a", { href: "#/taste" }, matchesStrings.littleWay),
+    ),
+  );
+}
 
-  /** @param {import("./api.js").Match[]} matches */
-  function add(matches) {
-    list.append(...matches.map((match) => element("li", {}, MatchCard(match))));
-    more.hidden = cursor === null;
+/**
+ * What makes a ranking less than it could be, each with what to do about it.
+ * @param {import("./api.js").MatchesPage} page
+ * @param {string | null} updatedAt
+ */
+function hints({ has_little_data: hasLittle, statistics, is_complete: isComplete }, updatedAt) {
+  const say = matchesStrings;
+  const told = [];
+  if (hasLittle) told.push(hint(strings.matches.little, "#/taste", say.littleWay));
+  if (statistics.is_young) told.push(hint(strings.matches.young, "#/compare", say.youngWay));
+  if (updatedAt !== null && isStale(updatedAt, Date.now())) {
+    told.push(hint(say.stale(ago(updatedAt, Date.now())), "#/taste", say.staleWay));
   }
-
-  async function addNextPage() {
-    const page = await api.matches(userId, cursor);
-    cursor = page.next_cursor;
-    add(page.matches);
-    return page.matches.length;
-  }
-
-  more.addEventListener("click", async () => {
-    const next = list.children.length;
-    more.disabled = true;
-    more.textContent = say.loadingMore;
-    trouble.textContent = "";
-    try {
-      announce(say.added(await addNextPage()));
-      keepListed(list.children.length);
-      list.children[next]?.querySelector("a")?.focus();
-    } catch (error) {
-      trouble.textContent = wordsOf(error).text;
-    }
-    more.disabled = false;
-    more.textContent = say.more;
-  });
-  add(first.matches);
-  const { listed } = placeKept();
-  while (cursor !== null && list.children.length < listed) await addNextPage();
-  place.append(list, trouble, more);
+  if (!isComplete) told.push(hint(say.incomplete));
+  return told;
 }

@@ -6,7 +6,7 @@ import { announce, element } from "./dom.js";
 import { MoreSources } from "./more-sources.js";
 import { Notice } from "./notice.js";
 import { strings } from "./strings.js";
-import { TasteKind } from "./taste-kind.js";
+import { TasteLists } from "./taste-lists.js";
 import { TasteMuting } from "./taste-muting.js";
 import { TasteSource } from "./taste-source.js";
 import { TasteSources } from "./taste-sources.js";
@@ -15,8 +15,8 @@ import { TasteSources } from "./taste-sources.js";
 export async function MyTaste(place) {
   const first = await api.tasteProfile();
   const say = strings.taste;
-  const kinds = element("div", { class: "my-taste__kinds" });
   const muting = TasteMuting(update);
+  const lists = TasteLists(muting.buttonFor);
   const source = TasteSource(update);
   const sources = TasteSources(update, () => {
     Notice(place, say.forgotten);
@@ -28,11 +28,7 @@ export async function MyTaste(place) {
     source.update(profile);
     sources.update(profile);
     muting.update(profile);
-    kinds.replaceChildren(
-      ...Object.entries(say.kinds).map(([kind, title]) =>
-        TasteKind(title, profile.features[kind] ?? [], muting.buttonFor(kind)),
-      ),
-    );
+    lists.update(profile);
   }
 
   place.className = "my-taste";
@@ -41,7 +37,7 @@ export async function MyTaste(place) {
     source.place,
     element("div", { class: "my-taste__sources" }, sources.place, MoreSources()),
     muting.place,
-    kinds,
+    lists.place,
   );
   update(first);
 }

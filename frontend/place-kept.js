@@ -1,12 +1,15 @@
 // @ts-check
 /** Where one was in a list, kept with the entry of the browser's history. */
 
-/** @typedef {{ scroll: number, listed: number }} Place */
+/**
+ * @typedef {{ scroll: number, listed: number,
+ *   wishes: Partial<import("./match-order.js").Wishes> }} Place
+ */
 
 /** @returns {Place} */
 export function placeKept() {
-  const { scroll, listed } = history.state ?? {};
-  return { scroll: Number(scroll) || 0, listed: Number(listed) || 0 };
+  const { scroll, listed, wishes } = history.state ?? {};
+  return { scroll: Number(scroll) || 0, listed: Number(listed) || 0, wishes: wishes ?? {} };
 }
 
 /** Remember how far down one was, before a link leads away. */
@@ -17,4 +20,9 @@ export function keepPlace() {
 /** @param {number} listed */
 export function keepListed(listed) {
   history.replaceState({ ...history.state, listed }, "");
+}
+
+/** @param {import("./match-order.js").Wishes} wishes */
+export function keepWishes(wishes) {
+  history.replaceState({ ...history.state, wishes }, "");
 }

@@ -30,6 +30,10 @@ export function routeOf(hash) {
       return { view: "settings", id: "" };
     case "taste":
       return { view: "taste", id: "" };
+    case "how":
+      return { view: "how", id: "" };
+    case "waves":
+      return { view: "waves", id: "" };
     case "matches":
       return id ? { view: "match", id: decoded(id) } : { view: "matches", id: "" };
     default:

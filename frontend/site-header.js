@@ -19,6 +19,7 @@ export function SiteHeader(place, me, view) {
   for (const [name, text, views] of /** @type {const} */ ([
     ["taste", strings.nav.taste, ["taste"]],
     ["matches", strings.nav.matches, ["matches", "match"]],
+    ["waves", strings.nav.waves, ["waves"]],
     ["compare", strings.nav.compare, ["compare", "invitation"]],
     ["settings", strings.nav.settings, ["settings"]],
   ])) {

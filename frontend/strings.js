@@ -259,6 +259,10 @@ const facts = {
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
+/** @param {Date | null} time null where it is not told */
+const readOn = (time) =>
+  time ? `read on ${time.toLocaleDateString("en-GB", { dateStyle: "long" })}` : "of a date that is not told";
+
 export const strings = {
   name: "Music Soulmate Finder",
   loading: "One moment …",
@@ -277,7 +281,7 @@ export const strings = {
     return `Try again in about ${counted(Math.ceil(seconds / 3600), "hour", "hours")}.`;
   },
 
-  nav: { label: "Your pages", privacy: "Privacy", taste: "My taste", matches: "Matches", compare: "Compare", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
+  nav: { label: "Your pages", privacy: "Privacy", taste: "My taste", matches: "Matches", waves: "Waves", compare: "Compare", settings: "Settings", out: "Sign out", outForGood: "Sign out for good", noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.", stillIn: "You are still signed in: the server did not answer." },
 
   landing: {
     title: "Find the people who listen as you do",
@@ -403,7 +407,10 @@ export const strings = {
       if (seconds < 60) return "just now";
       if (seconds < 3600) return words.format(-Math.floor(seconds / 60), "minute");
       if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
-      return words.format(-Math.floor(seconds / 86_400), "day");
+      const days = Math.floor(seconds / 86_400);
+      if (days < 60) return words.format(-days, "day");
+      if (days < 700) return words.format(-Math.floor(days / 30.44), "month");
+      return words.format(-Math.floor(days / 365.25), "year");
     },
     verified: "Verified: you proved that it is yours.",
     partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
@@ -415,6 +422,20 @@ export const strings = {
     reading: "Reading again …",
     readAgain: "It has been read again.",
     kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
+    ranges: {
+      label: "Of which time",
+      /** @type {Record<string, string>} */
+      names: {
+        all: "All that counts, together",
+        short_term: "About 4 weeks",
+        medium_term: "About 6 months",
+        long_term: "The longest time",
+      },
+      notes: {
+        all: "By how much it counts in your matches: all times and sources together, without what you have muted.",
+        one: "As your sources told it, with what you have muted. Genres and years are not told by time.",
+      },
+    },
     unknownKind: "Your sources do not say.",
     /** @param {number} n */
     andMore: (n) => `and ${n.toLocaleString("en")} more`,
@@ -463,9 +484,9 @@ export const strings = {
     /** @param {number} artists @param {number} people */
     basis: (artists, people) =>
       `By ${counted(artists, "artist", "artists")} of yours, among ${counted(people, "person", "people")}.`,
-    young: "Young community: there are too few people yet to say how rare a match is. Scores will settle.",
+    young: "Young community: there are too few people yet to say how rare a match is. Scores settle as more people join.",
     little: "Little data: with 20 artists or more, your matches get much better.",
-    none: "Nobody here shares an artist or a track with you yet. Come back when more people have joined.",
+    none: "Nobody here shares an artist or a track with you yet. Come back when more people have joined, bring somebody you know, or bring more of your listening.",
     more: "Show more",
     loadingMore: "Loading …",
     /** @param {number} n */
@@ -484,13 +505,22 @@ export const strings = {
     /** @param {number} n */
     oneIn: (n) => `closer than 1 pair in ${n.toLocaleString("en")}`,
     tooLittle: "too little shared to say how rare",
+    /** @param {number} n */
+    discoveries: (n) => `${n.toLocaleString("en")} only they have`,
+    /** @param {string} ago */
+    read: (ago) => `read ${ago}`,
     /** @param {number} shared @param {number} all */
     shared: (shared, all) => `${shared} shared of ${counted(all, "artist", "artists")}`,
     meetAt: "You meet at",
     and: "and",
     anonymous: "anonymous",
     unverified: "unverified",
-    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named.",
+    waves: { none: "", sent: "You have waved", received: "Waved at you", mutual: "You waved at each other" },
+    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named. If you both wave, you see all of it.",
+    zeroText: "You share no artist and no track that counts. What each of you could show the other stands below.",
+    thinText: "This rests on very little, so it may well change. More of your listening makes it firmer.",
+    /** @param {string} ago */
+    staleText: (ago) => `Their taste was read ${ago}: by now it may be another. It changes here when they read it again.`,
     /** @param {number} points */
     points: (points) => `${points.toLocaleString("en")} points`,
     of: "of 10,000",
@@ -522,9 +552,18 @@ export const strings = {
     plays: (plays) => counted(plays, "play", "plays"),
     bothInto: "both into",
     back: "All matches",
+    /** @param {number} n */
+    showAll: (n) => `Show all ${n.toLocaleString("en")}`,
+    /** @param {number} n @param {string} title */
+    showAllOf: (n, title) => `Show all ${n.toLocaleString("en")}: ${title}`,
+    how: "How it was computed",
+    /** @param {Date | null} yours @param {Date | null} theirs */
+    dates: (yours, theirs) =>
+      `Just now, from your taste ${readOn(yours)} and theirs ${readOn(theirs)}.`,
     /** @param {string} algorithm @param {string} version @param {number} people */
-    how: (algorithm, version, people) =>
-      `How it was computed: ${algorithm}, statistics ${version} of ${counted(people, "person", "people")}. A score is a cosine similarity of two weighted taste vectors, corrected for people who are near everybody.`,
+    computed: (algorithm, version, people) =>
+      `By the algorithm ${algorithm}, against statistics ${version} of ${counted(people, "person", "people")}. A score is a cosine similarity of two weighted taste vectors, corrected for people who are near everybody.`,
+    howWay: "Every step of it",
   },
 };
 

@@ -23,7 +23,7 @@ def test_back_leads_to_the_same_place_in_the_same_list(
     expect(cards).to_have_count(40)
     link = page.locator(".match-card h2 a").nth(30)
     link.scroll_into_view_if_needed()
-    name = link.inner_text()
+    name = link.text_content() or ""
     before: int = page.evaluate("scrollY")
     assert before > 1000
     link.click()

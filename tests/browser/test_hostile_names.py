@@ -56,7 +56,7 @@ def test_hostile_names_stay_names(page: Page, server: DemoServer, width: int) ->
         page.goto(f"{server.url}/#/matches")
         link = page.locator(f".match-card a[href='#/matches/{user_id}']")
         expect(link).to_be_visible()
-        shown = link.inner_text()
+        shown = link.text_content() or ""
         _has_only_text(page)
         link.click()
         heading(page, shown)

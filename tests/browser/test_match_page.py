@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -34,7 +36,7 @@ def test_an_item_has_one_place_wherever_it_stands(
     """In what both have, in what one has, and in what is to be discovered."""
     server.be_invented(page.context, 2)
     found = _open(page, server, lambda match: not match["is_anonymous"])["comparison"]
-    lists = page.locator(".match-page__comparison section")
+    lists = page.locator(".comparison section")
     for title, key, place in (
         ("For you to discover", "discoveries_for_you", "their no. {place}"),
         ("Only you", "only_you", "no. {place}"),
@@ -103,3 +105,65 @@ def test_what_is_assumed_comes_last_and_is_set_apart(
     points = table.locator(".sum-bar__points").all_inner_texts()
     total = sum(int(text.replace(",", "")) for text in points)
     assert total == pair["match"]["points"]
+
+
+def test_a_list_of_the_comparison_can_be_seen_to_its_end(
+    page: Page, server: DemoServer
+) -> None:
+    """All that the API tells, and the keyboard goes on where the dozen ended."""
+    server.be_invented(page.context, 2)
+    found = _open(
+        page, server, lambda match: not match["is_anonymous"] and match["is_verified"]
+    )["comparison"]
+    only = found["only_them"]
+    assert len(only) > 12
+    button = page.get_by_role("button", name=f"Show all {len(only)}: Only them")
+    button.focus()
+    page.keyboard.press("Enter")
+    part = page.locator(".compared-items").filter(
+        has=page.get_by_role("heading", name="Only them")
+    )
+    rows = part.get_by_role("listitem")
+    expect(rows).to_have_count(len(only))
+    expect(rows.nth(12)).to_be_focused()
+    expect(button).to_have_count(0)
+    for row, item in zip(rows.all(), only, strict=True):
+        assert item["name"] in (row.text_content() or "")
+
+
+def test_how_a_match_was_computed_is_dated_named_and_explained(
+    page: Page, server: DemoServer
+) -> None:
+    """Both tastes' days, the algorithm, the statistics, and a page about every step."""
+    server.be_invented(page.context, 2)
+    pair = _open(
+        page, server, lambda match: not match["is_anonymous"] and match["is_verified"]
+    )
+    basis = page.get_by_role("region", name="How it was computed")
+    expect(basis).to_contain_text(pair["algorithm"])
+    expect(basis).to_contain_text(pair["statistics"]["version"])
+    day = datetime.fromisoformat(pair["match"]["updated_at"]).strftime("%-d %B %Y")
+    expect(basis).to_contain_text(f"theirs read on {day}")
+    facts = page.locator(".match-card__facts")
+    expect(facts).to_contain_text(re.compile(r"read (just now|\d+ \w+ ago)"))
+    basis.get_by_role("link", name="Every step of it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How a score is made")
+
+
+def test_the_parts_of_the_bar_are_as_long_as_their_points(
+    page: Page, server: DemoServer
+) -> None:
+    """The whole bar is the whole score."""
+    server.be_invented(page.context, 2)
+    pair = _open(
+        page, server, lambda match: not match["is_anonymous"] and match["is_verified"]
+    )
+    grown: list[float] = page.locator(".sum-bar__segment").evaluate_all(
+        "parts => parts.map(part => Number(part.style.flexGrow))"
+    )
+    assert sum(grown) == pair["match"]["points"]
+    widths: list[float] = page.locator(".sum-bar__segment").evaluate_all(
+        "parts => parts.map(part => part.getBoundingClientRect().width)"
+    )
+    for grow, width in zip(grown, widths, strict=True):
+        assert width == pytest.approx(grow / sum(grown) * sum(widths), abs=2)

@@ -127,7 +127,7 @@ def test_a_server_that_is_gone_and_back_loses_nothing(
     own_server.be_invented(page.context, 2)
     page.goto(f"{own_server.url}/#/matches")
     link = page.locator(".match-card h2 a").first
-    name = link.inner_text()
+    name = link.text_content() or ""
     own_server.stop()
     link.click()
     heading(page, "No answer")

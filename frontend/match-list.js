@@ -1,0 +1,60 @@
+// @ts-check
+/** The cards of the matches loaded so far, as one wishes to see them. */
+
+import { element } from "./dom.js";
+import { MatchCard } from "./match-card.js";
+import { arranged } from "./match-order.js";
+
+/** @typedef {import("./api.js").Match} Match */
+
+/**
+ * @param {number} ownArtists how many artists the ranking goes by
+ */
+export function MatchList(ownArtists) {
+  const place = element("ol", { class: "match-list" });
+  /** @type {Match[]} */
+  const loaded = [];
+  /** @type {Map<string, HTMLElement>} */
+  const cards = new Map();
+
+  return {
+    place,
+    loaded,
+
+    /**
+     * @param {Match[]} matches the next of the ranking
+     * @returns {Match[]} those who are new: people move while one reads
+     */
+    add(matches) {
+      const fresh = matches.filter((match) => !cards.has(match.user_id));
+      for (const match of fresh) {
+        cards.set(match.user_id, element("li", {}, MatchCard(match, ownArtists)));
+        loaded.push(match);
+      }
+      return fresh;
+    },
+
+    /**
+     * @param {import("./match-order.js").Wishes} wishes
+     * @returns {number} how many are shown
+     */
+    update(wishes) {
+      const wanted = arranged(loaded, wishes, ownArtists).map((match) => cards.get(match.user_id) ?? "");
+      const isAsBefore =
+        wanted.length === place.children.length &&
+        wanted.every((card, number) => card === place.children[number]);
+      if (!isAsBefore) place.replaceChildren(...wanted);
+      return wanted.length;
+    },
+
+    /**
+     * Go on from the first of these that is shown, if any is.
+     * @param {Match[]} matches
+     */
+    focusFirst(matches) {
+      const among = new Set(matches.map((match) => cards.get(match.user_id)));
+      const first = [...place.children].find((card) => among.has(/** @type {HTMLElement} */ (card)));
+      first?.querySelector("a")?.focus();
+    },
+  };
+}
