@@ -17,7 +17,7 @@ import { strings } from "./strings.js";
  *   is_verified: boolean }} Person */
 /** @typedef {{ person: Person, wave: WaveState, on: string }} Wave */
 /** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
- *   is_verified: boolean, wave: WaveState, updated_at: string | null, band: string,
+ *   is_verified: boolean, wave: WaveState | null, updated_at: string | null, band: string,
  *   score: number | null, points: number | null, one_in: number | null,
  *   evidence: Evidence, shared_artists: string[],
  *   contributions: Contribution[] }} Match */
@@ -39,7 +39,8 @@ import { strings } from "./strings.js";
  *   algorithm: string, statistics: Statistics }} Pair */
 /** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
 /** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
-/** @typedef {{ source: string, is_verified: boolean, saved_at: string }} KeptSource */
+/** @typedef {{ source: string, is_verified: boolean, saved_at: string,
+ *   expires_at: string | null }} KeptSource */
 /** @typedef {{ artists: string[], genres: string[], sources: string[] }} Muted */
 /** @typedef {{ visibility?: string | null, display_name?: string | null,
  *   named_artists?: string[] | null, muted?: Muted }} Choices */

@@ -11,7 +11,12 @@ export function keptSources({ sources, top_items, is_verified, updated_at }) {
   if (sources.length > 0) return sources;
   // What was saved long ago names its sources with the items only.
   const names = new Set(top_items.map((item) => item.source));
-  return [...names].map((source) => ({ source, is_verified, saved_at: updated_at }));
+  return [...names].map((source) => ({
+    source,
+    is_verified,
+    saved_at: updated_at,
+    expires_at: null,
+  }));
 }
 
 /**

@@ -28,7 +28,7 @@ export function MatchCard(match, ownArtists) {
     ),
     ...matchWords(match, toDiscover(match, ownArtists)),
   );
-  const wave = say.waves[match.wave];
+  const wave = match.wave && say.waves[match.wave];
   if (wave) card.append(element("p", { class: "match-card__wave" }, wave));
   if (match.points !== null) card.append(ScoreLine(match.points, match.contributions));
   return card;

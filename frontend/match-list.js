@@ -4,6 +4,7 @@
 import { element } from "./dom.js";
 import { MatchCard } from "./match-card.js";
 import { arranged } from "./match-order.js";
+import { matchesStrings } from "./matches-strings.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
@@ -12,6 +13,12 @@ import { arranged } from "./match-order.js";
  */
 export function MatchList(ownArtists) {
   const place = element("ol", { class: "match-list" });
+  const apart = element(
+    "li",
+    { class: "match-list__apart" },
+    element("h2", {}, matchesStrings.apart),
+    element("p", { class: "hint" }, matchesStrings.apartText),
+  );
   /** @type {Match[]} */
   const loaded = [];
   /** @type {Map<string, HTMLElement>} */
@@ -39,12 +46,15 @@ export function MatchList(ownArtists) {
      * @returns {number} how many are shown
      */
     update(wishes) {
-      const wanted = arranged(loaded, wishes, ownArtists).map((match) => cards.get(match.user_id) ?? "");
+      const shown = arranged(loaded, wishes, ownArtists);
+      const wanted = shown.map((match) => cards.get(match.user_id) ?? "");
+      const firstUnproven = shown.findIndex((match) => !match.is_verified);
+      if (firstUnproven > 0) wanted.splice(firstUnproven, 0, apart);
       const isAsBefore =
         wanted.length === place.children.length &&
         wanted.every((card, number) => card === place.children[number]);
       if (!isAsBefore) place.replaceChildren(...wanted);
-      return wanted.length;
+      return shown.length;
     },
 
     /**

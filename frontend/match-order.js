@@ -39,7 +39,7 @@ export function toDiscover({ evidence }, ownArtists) {
 }
 
 /**
- * @param {Match[]} matches closest first
+ * @param {Match[]} matches closest first, the unverified after all others
  * @param {Wishes} wishes
  * @param {number} ownArtists
  * @returns {Match[]} of equals, and of those who do not tell, the closest first; the
@@ -53,7 +53,12 @@ export function arranged(matches, wishes, ownArtists) {
   /** @param {Match} match */
   const measure = (match) =>
     order === "discover" ? toDiscover(match, ownArtists) : moment(match.updated_at);
-  return fitting.toSorted((one, other) => (measure(other) ?? -1) - (measure(one) ?? -1));
+  // Whoever proved nothing stays apart, in whatever order.
+  return fitting.toSorted(
+    (one, other) =>
+      Number(other.is_verified) - Number(one.is_verified) ||
+      (measure(other) ?? -1) - (measure(one) ?? -1),
+  );
 }
 
 /**

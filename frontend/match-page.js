@@ -40,10 +40,12 @@ export async function MatchPage(place, me, id) {
   if (match.points !== null && match.band !== "none") {
     place.append(SumBar(match.points, match.contributions));
   }
-  if (me) place.append(Wave(match, me, { onChanged, onRevealed, onTakenBack }));
+  // Null where waves know them by another id, or not at all.
+  const { wave } = match;
+  if (me && wave) place.append(Wave(match, wave, me, { onChanged, onRevealed, onTakenBack }));
   if (comparison) place.append(Comparison(comparison));
   const share = element("div");
-  onChanged(match.wave);
+  onChanged(wave ?? "none");
   place.append(
     share,
     MatchBasis(pair, me?.updated_at ?? null),
@@ -67,7 +69,7 @@ export async function MatchPage(place, me, id) {
   async function onTakenBack(before) {
     if (before !== "mutual") return "none";
     try {
-      return (await api.pair(myId, match.user_id)).match.wave;
+      return (await api.pair(myId, match.user_id)).match.wave ?? "none";
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
       const { closed } = meetingStrings.wave;

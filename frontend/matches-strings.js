@@ -33,6 +33,8 @@ export const matchesStrings = {
   arrangedSoFar: (loaded) => `Among the ${loaded} loaded so far: show more to look through all.`,
   /** @param {number} all */
   whole: (all) => `That is your whole ranking: ${counted(all, "person", "people")}.`,
+  apart: "Not verified",
+  apartText: "Nothing proves who these people are: somebody may have made them up. So they come after all others, however close.",
   noneFits: "None of them is like that.",
   showAll: "Show all again",
   /** @param {string} ago */

@@ -11,6 +11,7 @@ import {
   NAMED_ARTISTS,
   REFRESH_DAYS,
   SESSION_DAYS,
+  SPOTIFY_DAYS,
 } from "./server-facts.js";
 
 /** Something by its name, and what is said of it. */
@@ -38,7 +39,7 @@ const kept = [
 /** @type {Entry[]} */
 const seen = [
   ["Hidden", "Nobody sees you, and you see nobody, but for people you compare with by invitation."],
-  ["Anonymous", `Others see an alias, which is another one for each of them, and how close you are in words, without the number. Of your artists they see none, but for up to ${NAMED_ARTISTS} that you chose: only those they have, too, and that ${KNOWN_TO} people or more here have.`],
+  ["Anonymous", `Others see an alias, which is another one for each of them, and how close you are in words, without the number. They find you by up to ${NAMED_ARTISTS} artists that you picked, and by nothing else: two who pick the same look alike to everybody. Only those artists are named that they have, too, and that ${KNOWN_TO} people or more here have.`],
   ["Open", "Others see your name, the whole sum, what you share, and what only one of you listens to."],
   ["After you both waved", "The two of you see each other as if both were open, until one takes the wave back."],
   ["By invitation", "The two of you see the whole comparison, also if you are hidden: the sum, and what both and only one of you listen to. Your name only if you said so."],
@@ -87,7 +88,7 @@ export const privacyStrings = {
     title: "What each source gives",
     text: "Nothing is read before you agreed on a page that says the same.",
     unproven: "A user name proves nothing: whoever types yours makes another person here, marked as not verified, and sees nothing of you that is not public there.",
-    spotify: "Spotify's rules let a new app serve five people, each named beforehand, forbid making profiles of people from what it tells, and forbid keeping that for ever. So this is a private connection for friends, at their own risk. Nothing here removes it by itself: save it anew, or remove it, within 30 days, and as soon as you disconnect this app at Spotify.",
+    spotify: `Spotify's rules let a new app serve five people, each named beforehand, forbid making profiles of people from what it tells, and forbid keeping that for ever. So this is a private connection for friends, at their own risk. What it told goes by itself after ${SPOTIFY_DAYS} days unless you sign in there again; remove it yourself as soon as you disconnect this app at Spotify.`,
   },
 
   browser: {
@@ -123,7 +124,7 @@ export const privacyStrings = {
     items: [
       "Whoever runs this server can read what is kept on it.",
       "An open person's taste can be copied by whoever sees it.",
-      "Somebody who makes many made-up people can learn a little about an anonymous one: whether they share an artist, and how close they are. Whoever cannot accept that should be hidden.",
+      "How many people have an artist is counted of everybody who is here, also of anonymous and hidden people. Somebody who saves at the right moments could tell that one more person has it, but not who.",
     ],
   },
 };

@@ -19,3 +19,5 @@ export const LIMIT_MINUTES = 10;
 export const NAMED_ARTISTS = 8;
 /** An artist that is named must be known to so many people. */
 export const KNOWN_TO = 10;
+/** What Spotify told is kept for so long. */
+export const SPOTIFY_DAYS = 30;

@@ -352,7 +352,7 @@ export const strings = {
     /** @type {[string, string, string][]} */
     options: [
       ["open", "Open", "Others see the name below, your shared artists and the full sum. You see theirs."],
-      ["anonymous", "Anonymous", "Others see an alias and how close you are. Of your artists they see none, but for up to 8 that you may pick once your taste is here. You see your matches."],
+      ["anonymous", "Anonymous", "Others see an alias, and find you by up to 8 artists that you pick once your taste is here, and by nothing else. You see your matches."],
       ["hidden", "Hidden", "Nobody sees you, and you see nobody."],
       ["keep", "As before", "I have been here before: keep what I chose then."],
     ],
@@ -361,8 +361,8 @@ export const strings = {
     nameKeptHint: "Up to 80 characters. Empty: the name that you have here.",
     named: {
       /** @param {number} n @param {number} most */
-      title: (n, most) => `Artists that may be named: ${n} of ${most}`,
-      text: "Only whoever shares an artist with you sees it named, and only where 10 people or more here have it.",
+      title: (n, most) => `Artists to be found by: ${n} of ${most}`,
+      text: "By these others find you, and by nothing else: pick what says most about you. Only whoever shares one sees it named, and only where 10 people or more here have it.",
     },
     /** @param {string} name */
     otherPerson: (name) => `You are signed in as somebody verified. With an account of ${name} that is not yours here yet, you become another person, and this browser will be that one. To stay who you are, add it.`,
@@ -416,6 +416,7 @@ export const strings = {
     partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
     notVerified: "Not verified: nothing proves that it is yours. Elsewhere, only a recovery code from your settings brings you back.",
     visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
+    unfound: "Nobody finds you until you pick artists to be found by.",
     /** @param {string} source @param {Part} name @returns {Part[]} */
     kept: (source, name) => [`${source} is read again from time to time, by the user name `, name, "."],
     again: "Read again now",
@@ -447,6 +448,8 @@ export const strings = {
       sent: (source) => (source === "top_items" ? "sent" : "read"),
       /** @param {Date} time @param {string} ago */
       on: (time, ago) => `on ${time.toLocaleDateString("en-GB", { dateStyle: "long" })}, ${ago}`,
+      /** @param {Date} time */
+      until: (time) => `goes by itself on ${time.toLocaleDateString("en-GB", { dateStyle: "long" })} unless you sign in there again`,
       remove: "Remove",
       /** @param {string} name */
       removeOne: (name) => `Remove ${name}`,
@@ -516,7 +519,7 @@ export const strings = {
     anonymous: "anonymous",
     unverified: "unverified",
     waves: { none: "", sent: "You have waved", received: "Waved at you", mutual: "You waved at each other" },
-    anonymousText: "This person is anonymous: you see how close you are, and of what they listen to only artists that they let be named. If you both wave, you see all of it.",
+    anonymousText: "This person is anonymous: how close you are goes by the few artists that they name, and nothing else of their taste is told. If you both wave, you see all of it.",
     zeroText: "You share no artist and no track that counts. What each of you could show the other stands below.",
     thinText: "This rests on very little, so it may well change. More of your listening makes it firmer.",
     /** @param {string} ago */

@@ -38,7 +38,12 @@ export function TasteSource(renew) {
   function update(shown) {
     profile = shown;
     const visibility = /** @type {Record<string, string>} */ (say.visibility);
-    standing.textContent = `${vouched(profile)} ${visibility[profile.visibility] ?? ""}`;
+    const isUnfound = profile.visibility === "anonymous" && profile.named_artists.length === 0;
+    standing.textContent = [
+      vouched(profile),
+      visibility[profile.visibility] ?? "",
+      ...(isUnfound ? [say.unfound] : []),
+    ].join(" ");
     const { refreshes } = profile;
     kept.hidden = refreshes.length === 0;
     button.hidden = refreshes.length === 0;

@@ -77,7 +77,7 @@ export function TasteSources(onLess, onForgotten) {
 }
 
 /** @param {KeptSource} kept */
-function sourceRow({ source, is_verified, saved_at }) {
+function sourceRow({ source, is_verified, saved_at, expires_at }) {
   const say = strings.taste.sources;
   return element(
     "li",
@@ -89,6 +89,7 @@ function sourceRow({ source, is_verified, saved_at }) {
       is_verified ? say.verified : say.notVerified,
       " · ",
       savedAt(source, saved_at),
+      ...(expires_at === null ? [] : [" · ", say.until(new Date(expires_at))]),
     ),
   );
 }

@@ -11,13 +11,14 @@ import { changeWave, isWaving, waveTrouble } from "./wave-change.js";
 
 /**
  * @param {Match} match
+ * @param {WaveState} before how it stands when the page opens
  * @param {Me} me
  * @param {{ onChanged(state: WaveState): void, onRevealed(userId: string): void,
  *   onTakenBack(before: WaveState): Promise<WaveState | null> }} told how it stands now and
  *   what a wave opened; tells what is left when it was taken back: null where the page is
  *   closed
  */
-export function Wave(match, me, { onChanged, onRevealed, onTakenBack }) {
+export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) {
   const say = meetingStrings.wave;
   const standing = element("p", { class: "wave__standing" });
   const meaning = element("p");
@@ -32,7 +33,7 @@ export function Wave(match, me, { onChanged, onRevealed, onTakenBack }) {
     button,
     trouble,
   );
-  let state = match.wave;
+  let state = before;
 
   function update() {
     standing.textContent = say.states[state];

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from backend.dev_server.commands.refreshing import refresh_taste_profiles
 from backend.http_api.presenters import REMNANTS
 from backend.http_api.sessions import LIFETIME
+from backend.sources.spotify import source as spotify
 from backend.taste_profile import MAX_NAMED_ARTISTS
 from backend.taste_profile.explanation import COMMON_ENOUGH
 from backend.use_cases.audit_log import KEPT_FOR
@@ -77,6 +78,7 @@ def test_the_numbers_of_the_site_are_those_of_the_server(
         "LIMIT_MINUTES": max(limit.seconds for limit in LIMITS.values()) // 60,
         "NAMED_ARTISTS": MAX_NAMED_ARTISTS,
         "KNOWN_TO": COMMON_ENOUGH,
+        "SPOTIFY_DAYS": spotify.KEPT_FOR // DAY,
     }
     for title, words in (
         ("Your session", f"{told['SESSION_DAYS']} days after its last use"),
@@ -86,7 +88,7 @@ def test_the_numbers_of_the_site_are_those_of_the_server(
         ("Logs", f"For {told['LOG_DAYS']} days"),
         ("A user name to read again", f"about every {told['REFRESH_DAYS']} days"),
         ("How often you asked", f"up to {told['LIMIT_MINUTES']} minutes"),
-        ("Anonymous", f"up to {told['NAMED_ARTISTS']} that you chose"),
+        ("Anonymous", f"up to {told['NAMED_ARTISTS']} artists that you picked"),
         ("Anonymous", f"{told['KNOWN_TO']} people or more"),
     ):
         entry = page.locator(".privacy dl > div").filter(
