@@ -4,13 +4,11 @@
 import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { announce, element } from "./dom.js";
+import { SIGNED_OUT } from "./session-sign.js";
 import { SettingsSection } from "./settings-section.js";
 import { settingsStrings } from "./settings-strings.js";
 
 /** @typedef {import("./api.js").Receipt} Receipt */
-
-/** Said by a view when nobody is signed in any more. */
-export const SIGNED_OUT = "signed-out";
 
 /** @param {HTMLElement} view that the receipt takes the place of */
 export function Erasure(view) {

@@ -4,12 +4,12 @@
 import { element } from "./dom.js";
 import { takeDrops } from "./file-drop.js";
 import { giveFiles } from "./files-given.js";
-import { historyStrings } from "./history-strings.js";
+import { strings } from "./strings.js";
 
 const HREF = "#/history";
 
 export function HistoryLink() {
-  const say = historyStrings.link;
+  const say = strings.historyLink;
   const drop = element("span", { class: "history-link__drop" }, say.drop);
   const place = element(
     "a",
@@ -26,7 +26,7 @@ export function HistoryLink() {
     },
     mark(isOver) {
       place.classList.toggle("history-link--over", isOver);
-      drop.textContent = isOver ? historyStrings.zone.dropNow : say.drop;
+      drop.textContent = isOver ? say.dropNow : say.drop;
     },
   });
   return place;

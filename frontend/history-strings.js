@@ -56,11 +56,6 @@ const refusals = {
 
 export const historyStrings = {
   refusals,
-  link: {
-    title: "Bring your own files",
-    text: "Spotify's download, ListenBrainz, Last.fm or a CSV: read in your browser, never uploaded.",
-    drop: "Drop them here, or click.",
-  },
   title: "Bring your listening history",
   text: "Your files are read here, in your browser. They are never uploaded: only lists of your most played artists and tracks leave this page, after you have seen them and agreed.",
 

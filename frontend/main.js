@@ -2,26 +2,17 @@
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
 import { ApiError, api } from "./api.js";
-import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
-import { SIGNED_OUT } from "./erasure.js";
 import { wordsOf } from "./error-words.js";
-import { HistoryDrop } from "./history-drop.js";
 import { Landing } from "./landing.js";
-import { MatchPage } from "./match-page.js";
-import { Matches } from "./matches.js";
-import { Method } from "./method.js";
-import { MyTaste } from "./my-taste.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
 import { isRoute, routeOf } from "./routes.js";
-import { hasSessionSign } from "./session-sign.js";
-import { Settings } from "./settings.js";
+import { SIGNED_OUT, hasSessionSign } from "./session-sign.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
-import { Waves } from "./waves.js";
 import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
@@ -37,17 +28,17 @@ const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"
 /** @type {Record<string, View>} */
 const views = {
   landing: Landing,
-  consent: Consent,
-  history: HistoryDrop,
+  consent: fetched(async () => (await import("./consent.js")).Consent),
+  history: fetched(async () => (await import("./history-drop.js")).HistoryDrop),
   compare: fetched(async () => (await import("./compare.js")).Compare),
   invitation: fetched(async () => (await import("./invitation.js")).Invitation),
   privacy: fetched(async () => (await import("./privacy.js")).Privacy),
-  taste: MyTaste,
-  matches: Matches,
-  match: MatchPage,
-  waves: Waves,
-  how: Method,
-  settings: Settings,
+  taste: fetched(async () => (await import("./my-taste.js")).MyTaste),
+  matches: fetched(async () => (await import("./matches.js")).Matches),
+  match: fetched(async () => (await import("./match-page.js")).MatchPage),
+  waves: fetched(async () => (await import("./waves.js")).Waves),
+  how: fetched(async () => (await import("./method.js")).Method),
+  settings: fetched(async () => (await import("./settings.js")).Settings),
 };
 const FOR_ANYBODY = ["landing", "consent", "history", "how", "compare", "invitation", "privacy"];
 const ABOUT_TASTE = ["taste", "matches", "match"];

@@ -7,6 +7,9 @@
 
 import { SESSION_DAYS } from "./server-facts.js";
 
+/** Said by a view when nobody is signed in any more. */
+export const SIGNED_OUT = "signed-out";
+
 const SIGN = "signed_in=1";
 
 export function hasSessionSign() {

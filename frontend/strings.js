@@ -304,6 +304,13 @@ export const strings = {
     ],
   },
 
+  historyLink: {
+    title: "Bring your own files",
+    text: "Spotify's download, ListenBrainz, Last.fm or a CSV: read in your browser, never uploaded.",
+    drop: "Drop them here, or click.",
+    dropNow: "Let go, and reading begins",
+  },
+
   consent: {
     /** @param {string} name */
     title: (name) => `Continue with ${name}`,

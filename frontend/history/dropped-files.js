@@ -1,8 +1,6 @@
 // @ts-check
 /** Files that were dropped: folders are looked through, as some browsers unpack zips. */
 
-import { isWanted } from "./recognise.js";
-
 /**
  * @param {DataTransfer} dropped only valid until the event ends, so read at once
  * @returns {Promise<File[]>} of folders, only files that may be a listening history
@@ -17,13 +15,22 @@ export async function droppedFiles(dropped) {
 }
 
 /**
+ * Asks what reads files, which is only fetched where there is something to read.
+ * @param {string} path
+ */
+async function isWanted(path) {
+  const recognise = await import("./recognise.js");
+  return recognise.isWanted(path);
+}
+
+/**
  * @param {FileSystemEntry} entry
  * @param {boolean} [isInside]
  * @returns {Promise<File[]>}
  */
 async function filesIn(entry, isInside = false) {
   if (entry.isFile) {
-    if (isInside && !isWanted(entry.fullPath.slice(1))) return [];
+    if (isInside && !(await isWanted(entry.fullPath.slice(1)))) return [];
     const one = /** @type {FileSystemFileEntry} */ (entry);
     return [await new Promise((resolve, reject) => one.file(resolve, reject))];
   }

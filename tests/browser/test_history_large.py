@@ -15,7 +15,7 @@ from tests.browser.demo_server import DemoServer
 from tests.browser.history_files import give, open_history
 from tests.history.invented_history import write_zip
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timed]
 
 MEGABYTES = 200
 LONGEST_TASK_MS = 200

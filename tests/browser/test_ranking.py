@@ -146,6 +146,7 @@ def test_arranging_needs_no_mouse_and_every_target_is_large_enough(
     assert not scrolls_sideways(page)
 
 
+@pytest.mark.timed
 def test_the_page_answers_at_once_with_two_hundred_matches(
     page: Page, server: DemoServer
 ) -> None:
