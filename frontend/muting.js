@@ -27,8 +27,21 @@ export function unmute(kind, name) {
   return change((muted) => ({ ...muted, [kind]: without(muted[kind], name) }));
 }
 
+/** @type {Promise<unknown>} */
+let before = Promise.resolve();
+
+/**
+ * One after the other: each starts from what the one before has left.
+ * @param {(muted: Muted) => Muted} changed
+ */
+function change(changed) {
+  const turn = before.then(() => changeNow(changed));
+  before = turn.catch(() => {});
+  return turn;
+}
+
 /** @param {(muted: Muted) => Muted} changed */
-async function change(changed) {
+async function changeNow(changed) {
   // Read first: another tab may have muted something since.
   const { muted } = await api.tasteProfile();
   try {

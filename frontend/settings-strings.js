@@ -57,10 +57,10 @@ export const settingsStrings = {
     title: "On pages of their own",
     text: "What else you can see and change.",
     pages: [
-      { href: "#/taste", title: "My taste", text: "What is kept of it: read it again, add a source, disconnect one." },
-      { href: "#/waves", title: "Waves", text: "Who waved at you, and whom you waved at." },
+      { href: "#/taste", title: "Your taste and its sources", text: "Read it again, add a source, disconnect one." },
+      { href: "#/waves", title: "People who waved", text: "At you, and you at them." },
       { href: "#/compare", title: "Invitations and comparisons", text: "Invite a friend, take a link back, end a comparison." },
-      { href: "#/privacy", title: "Privacy", text: "What is kept and for how long, and who sees what." },
+      { href: "#/privacy", title: "What is kept, and who sees it", text: "In plain words, with how long everything stays." },
     ],
   },
 

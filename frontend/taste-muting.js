@@ -47,7 +47,8 @@ export function TasteMuting(renew) {
       words.focus({ preventScroll: true });
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
-      button.after(trouble);
+      // An earlier change may have painted the lists anew meanwhile.
+      (button.isConnected ? button : words).after(trouble);
       trouble.textContent = wordsOf(error).text;
     }
   }

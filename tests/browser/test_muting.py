@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import TASTE, asked, heading
@@ -99,6 +99,23 @@ def test_a_name_is_typed_in_the_settings_and_taken_back(
     assert _muted(page, server) == ([name], [])
 
 
+def test_two_names_muted_at_once_are_both_muted(page: Page, server: DemoServer) -> None:
+    """However long the first change takes."""
+    _somebody(page, server, "settings")
+    heading(page, "Settings")
+    held: list[Route] = []
+    page.route("**/api/me", lambda route: held.append(route), times=1)
+    page.get_by_label("An artist that shall not count").fill("Slint")
+    with page.expect_request("**/api/me"):
+        page.keyboard.press("Enter")
+    page.get_by_label("A genre that shall not count").fill("slowcore")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Unmute Slint")).to_be_visible()
+    expect(page.get_by_role("button", name="Unmute slowcore")).to_be_visible()
+    assert _muted(page, server) == (["Slint"], ["slowcore"])
+
+
 def test_a_whole_source_is_muted_and_counts_again(
     page: Page, server: DemoServer
 ) -> None:
@@ -124,7 +141,7 @@ def test_a_whole_source_is_muted_and_counts_again(
     assert [one["source"] for one in taste["sources"]] == ["top_items", "history"]
     counted = {feature["name"] for feature in taste["features"]["artist"]}
     assert counted == {"Low", "Slint"}
-    page.get_by_role("link", name="My taste").first.click()
+    page.get_by_role("link", name="My taste").click()
     heading(page, TASTE)
     page.get_by_role("button", name="Unmute Your own files").click()
     expect(page.get_by_text("Your own files counts again.").first).to_be_focused()
