@@ -138,13 +138,14 @@ def index_user(
     touched: Places = frozenset()
     for _ in range(ATTEMPTS):
         before = index.posted(user_id)
-        ranked = _rankable(user_id, store)
-        stamp = stamp_of(ranked[0]) if ranked else None
+        item = _seen(user_id, store)
+        weights = shown_weights(item) if item else {}
+        stamp = stamp_of(item) if item and weights else None
         if not touched and _is_level(before, stamp):
             return
-        entry = _entry(*ranked, vectorizer) if ranked else None
+        entry = _entry(item, weights, vectorizer) if item and weights else None
         claim = index.claim(user_id, before, entry, touched)
-        if claim is None or _stamp_now(user_id, store) != stamp:
+        if claim is None or _has_changed(item, user_id, store):
             continue
         if index.fulfil(claim):
             return
@@ -171,27 +172,29 @@ def _is_level(before: Posted | None, stamp: str | None) -> bool:
     return before.is_settled and before.stamp == stamp
 
 
-def _rankable(
-    user_id: str, store: ProfileStore | None
-) -> tuple[ProfileItem, BlockWeights] | None:
+def _seen(user_id: str, store: ProfileStore | None) -> ProfileItem | None:
+    """Return the item of somebody whom others may see."""
     if store is None:
         return None
     try:
         item = store.get(user_id)
     except ProfileNotFoundError:
         return None
-    weights = shown_weights(item)
-    return (item, weights) if weights and item.visibility != "hidden" else None
+    return None if item.visibility == "hidden" else item
 
 
-def _stamp_now(user_id: str, store: ProfileStore | None) -> str | None:
+def _has_changed(
+    seen: ProfileItem | None, user_id: str, store: ProfileStore | None
+) -> bool:
     if store is None:
-        return None
+        return False
     try:
         head = store.head(user_id)
     except ProfileNotFoundError:
-        return None
-    return None if head.visibility == "hidden" else stamp_of(head)
+        return seen is not None
+    if head.visibility == "hidden":
+        return seen is not None
+    return seen is None or stamp_of(head) != stamp_of(seen)
 
 
 def _entry(
