@@ -2,25 +2,17 @@
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
 import { ApiError, api } from "./api.js";
-import { Consent } from "./consent.js";
 import { announce } from "./dom.js";
 import { SIGNED_OUT } from "./erasure.js";
 import { wordsOf } from "./error-words.js";
-import { HistoryDrop } from "./history-drop.js";
-import { Landing } from "./landing.js";
-import { MatchPage } from "./match-page.js";
-import { Matches } from "./matches.js";
-import { Method } from "./method.js";
-import { MyTaste } from "./my-taste.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
 import { isRoute, routeOf } from "./routes.js";
 import { hasSessionSign } from "./session-sign.js";
-import { Settings } from "./settings.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
-import { Waves } from "./waves.js";
+import { viewOf } from "./views.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
@@ -30,18 +22,6 @@ const signInReturn = takeReturn(window);
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
-/** @type {Record<string, (place: HTMLElement, me: Me | null, id: string) => Promise<void>>} */
-const views = {
-  landing: Landing,
-  consent: Consent,
-  history: HistoryDrop,
-  taste: MyTaste,
-  matches: Matches,
-  match: MatchPage,
-  waves: Waves,
-  how: Method,
-  settings: Settings,
-};
 const FOR_ANYBODY = ["landing", "consent", "history", "how"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
@@ -56,11 +36,11 @@ async function show() {
   const place = newPlace();
   Waiting(place, strings.loading);
   try {
-    const me = await whoAmI(view);
+    const [me, View] = await Promise.all([whoAmI(view), viewOf(view)]);
     if (turn !== shown) return;
     SiteHeader(header, me, view);
     if (me && !me.has_taste_profile && ABOUT_TASTE.includes(view)) throw nothingKept();
-    await views[view](place, me, id);
+    await View(place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
     if (turn !== shown) return;

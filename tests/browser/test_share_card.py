@@ -140,7 +140,7 @@ def test_the_picture_has_the_colours_of_the_theme(
     pair = pair_of_people(page, server, theirs="open")
     corners = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         open_other(page, pair)
         page.reload()
         _make(page)

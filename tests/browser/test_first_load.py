@@ -1,0 +1,27 @@
+"""What a stranger's browser fetches before the first page stands."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser.demo_server import DemoServer
+
+pytestmark = pytest.mark.browser
+MOST_BYTES = 100_000
+
+
+def test_the_first_load_is_small(page: Page, server: DemoServer) -> None:
+    """Compressed as the cloud sends it; pages that nobody asked for are left out."""
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(server.url)
+    expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    sizes = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
+    assert sum(sizes.values()) <= MOST_BYTES, sorted(sizes.items(), key=lambda s: -s[1])
+    names = {url.removeprefix(f"{server.url}/") for url in sizes}
+    assert {"main.js", "landing.js"} <= names
+    assert names.isdisjoint({"match-page.js", "settings.js", "history-drop.js"})
