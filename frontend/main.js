@@ -4,7 +4,6 @@
 import { ApiError, api } from "./api.js";
 import { announce } from "./dom.js";
 import { wordsOf } from "./error-words.js";
-import { Landing } from "./landing.js";
 import { Notice, Waiting } from "./notice.js";
 import { keepPlace, placeKept } from "./place-kept.js";
 import { isRoute, routeOf } from "./routes.js";
@@ -13,6 +12,7 @@ import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
 import { strings } from "./strings.js";
+import { viewOf } from "./views.js";
 import { takeWayOn } from "./way-on.js";
 
 /** @typedef {import("./api.js").Me} Me */
@@ -23,23 +23,6 @@ const signInReturn = takeReturn(window);
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
-/** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
-
-/** @type {Record<string, View>} */
-const views = {
-  landing: Landing,
-  consent: fetched(async () => (await import("./consent.js")).Consent),
-  history: fetched(async () => (await import("./history-drop.js")).HistoryDrop),
-  compare: fetched(async () => (await import("./compare.js")).Compare),
-  invitation: fetched(async () => (await import("./invitation.js")).Invitation),
-  privacy: fetched(async () => (await import("./privacy.js")).Privacy),
-  taste: fetched(async () => (await import("./my-taste.js")).MyTaste),
-  matches: fetched(async () => (await import("./matches.js")).Matches),
-  match: fetched(async () => (await import("./match-page.js")).MatchPage),
-  waves: fetched(async () => (await import("./waves.js")).Waves),
-  how: fetched(async () => (await import("./method.js")).Method),
-  settings: fetched(async () => (await import("./settings.js")).Settings),
-};
 const FOR_ANYBODY = ["landing", "consent", "history", "how", "compare", "invitation", "privacy"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
@@ -55,11 +38,11 @@ async function show() {
   const place = newPlace();
   Waiting(place, strings.loading);
   try {
-    const me = await whoAmI(view);
+    const [me, View] = await Promise.all([whoAmI(view), viewOf(view)]);
     if (turn !== shown) return;
     SiteHeader(header, me, view);
     if (me && !me.has_taste_profile && ABOUT_TASTE.includes(view)) throw nothingKept();
-    await views[view](place, me, id);
+    await View(place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
     if (turn !== shown) return;
@@ -68,21 +51,6 @@ async function show() {
   if (turn !== shown) return;
   shownHash = location.hash;
   tell(place);
-}
-
-/**
- * A view that is fetched when it is first asked for: the first page is light without it.
- * @param {() => Promise<View>} fetch
- * @returns {View}
- */
-function fetched(fetch) {
-  return async (place, me, id) => {
-    const view = await fetch().catch(() => {
-      throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
-    });
-    // Whoever has gone elsewhere meanwhile is not called back.
-    if (place.isConnected) await view(place, me, id);
-  };
 }
 
 /**

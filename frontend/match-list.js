@@ -24,6 +24,10 @@ export function MatchList(ownArtists) {
   /** @type {Map<string, HTMLElement>} */
   const cards = new Map();
 
+  function settle() {
+    for (const card of place.children) card.classList.add("match-list__settled");
+  }
+
   return {
     place,
     loaded,
@@ -53,7 +57,10 @@ export function MatchList(ownArtists) {
       const isAsBefore =
         wanted.length === place.children.length &&
         wanted.every((card, number) => card === place.children[number]);
-      if (!isAsBefore) place.replaceChildren(...wanted);
+      if (!isAsBefore) {
+        place.replaceChildren(...wanted);
+        afterLayout(settle);
+      }
       return shown.length;
     },
 
@@ -67,4 +74,12 @@ export function MatchList(ownArtists) {
       first?.querySelector("a")?.focus();
     },
   };
+}
+
+/**
+ * Whatever is new is laid out in the next frame.
+ * @param {() => void} action
+ */
+function afterLayout(action) {
+  requestAnimationFrame(() => requestAnimationFrame(action));
 }

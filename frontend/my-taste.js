@@ -6,6 +6,7 @@ import { announce, element } from "./dom.js";
 import { MoreSources } from "./more-sources.js";
 import { Notice } from "./notice.js";
 import { strings } from "./strings.js";
+import { TasteCompany } from "./taste-company.js";
 import { TasteLists } from "./taste-lists.js";
 import { TasteMuting } from "./taste-muting.js";
 import { TasteSource } from "./taste-source.js";
@@ -17,6 +18,7 @@ export async function MyTaste(place) {
   const say = strings.taste;
   const muting = TasteMuting(update);
   const lists = TasteLists(muting.buttonFor);
+  const company = TasteCompany();
   const source = TasteSource(update);
   const sources = TasteSources(update, () => {
     Notice(place, say.forgotten);
@@ -26,6 +28,7 @@ export async function MyTaste(place) {
   /** @param {import("./api.js").TasteProfile} profile */
   function update(profile) {
     source.update(profile);
+    void company.update(profile);
     sources.update(profile);
     muting.update(profile);
     lists.update(profile);
@@ -35,6 +38,7 @@ export async function MyTaste(place) {
   place.replaceChildren(
     element("h1", {}, say.title),
     source.place,
+    company.place,
     element("div", { class: "my-taste__sources" }, sources.place, MoreSources()),
     muting.place,
     lists.place,

@@ -91,8 +91,6 @@ export function Ranking(userId, first) {
       const { listed } = placeKept();
       while (cursor !== null && list.loaded.length < listed) await addNextPage();
       update();
-      // Once everything has been laid out, in the frame after the next.
-      requestAnimationFrame(() => requestAnimationFrame(() => place.classList.add("ranking--settled")));
     },
   };
 }

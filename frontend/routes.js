@@ -2,6 +2,24 @@
 /** Views by hash route, so that a static host needs no rewriting. */
 
 /**
+ * The views by what stands first in the address: on their own, and with an id behind it.
+ * @type {Record<string, { view: string, withId?: string }>}
+ */
+export const ROUTES = {
+  "": { view: "landing" },
+  start: { view: "consent", withId: "consent" },
+  history: { view: "history" },
+  settings: { view: "settings" },
+  taste: { view: "taste" },
+  matches: { view: "matches", withId: "match" },
+  waves: { view: "waves" },
+  how: { view: "how" },
+  compare: { view: "compare" },
+  i: { view: "invitation", withId: "invitation" },
+  privacy: { view: "privacy" },
+};
+
+/**
  * Whether it names a view at all.
  * @param {string} hash
  */
@@ -14,31 +32,9 @@ export function isRoute(hash) {
  * @returns {{ view: string, id: string }}
  */
 export function routeOf(hash) {
-  const [, view = "", id = ""] = hash.split("/");
-  switch (view) {
-    case "start":
-      return { view: "consent", id: decoded(id) };
-    case "history":
-      return { view: "history", id: "" };
-    case "compare":
-      return { view: "compare", id: "" };
-    case "i":
-      return { view: "invitation", id: decoded(id) };
-    case "privacy":
-      return { view: "privacy", id: "" };
-    case "settings":
-      return { view: "settings", id: "" };
-    case "taste":
-      return { view: "taste", id: "" };
-    case "how":
-      return { view: "how", id: "" };
-    case "waves":
-      return { view: "waves", id: "" };
-    case "matches":
-      return id ? { view: "match", id: decoded(id) } : { view: "matches", id: "" };
-    default:
-      return { view: "landing", id: "" };
-  }
+  const [, first = "", id = ""] = hash.split("/");
+  const { view, withId } = ROUTES[Object.hasOwn(ROUTES, first) ? first : ""];
+  return id && withId ? { view: withId, id: decoded(id) } : { view, id: "" };
 }
 
 /** @param {string} text */

@@ -430,6 +430,19 @@ export const strings = {
     reading: "Reading again …",
     readAgain: "It has been read again.",
     kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
+    company: {
+      title: "How rare it is",
+      nobody: "Nobody here shares an artist or a track with you yet: for now, your taste is one of its own.",
+      young: "There are too few people here yet to say how rare your taste is. It is yours anyway.",
+      /** @param {number} asked */
+      ownKind: (asked) => `Of the ${asked} nearest to you here, nobody comes close: your taste is one of its own.`,
+      /** @param {number} near */
+      few: (near) => `Rare, and not alone: ${counted(near, "person", "people")} here ${near === 1 ? "comes" : "come"} close to it.`,
+      /** @param {number} near @param {number} asked */
+      some: (near, asked) => `In good company: of the ${asked} nearest to you here, ${near} come close to it.`,
+      /** @param {number} near */
+      many: (near) => `In very good company: ${near} people or more here come close to it.`,
+    },
     ranges: {
       label: "Of which time",
       /** @type {Record<string, string>} */

@@ -53,9 +53,9 @@ class Pair:
             timeout=10,
         )
 
-    def other_waves(self) -> None:
+    def other_waves(self, at: str = "{me}") -> None:
         """Let the other one wave at the browser's person."""
-        assert self.other_does("PUT", "/waves/{me}").ok
+        assert self.other_does("PUT", f"/waves/{at}").ok
 
 
 def pair_of_people(

@@ -10,6 +10,12 @@ from tests.browser.steps import MATCHES, TASTE, asked, heading
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
+_SCROLLED = """async (wanted) => {
+    for (let frame = 0; frame < 200 && Math.abs(scrollY - wanted) >= 3; frame++) {
+        await new Promise(requestAnimationFrame);
+    }
+    return scrollY;
+}"""
 
 
 def test_back_leads_to_the_same_place_in_the_same_list(
@@ -31,7 +37,7 @@ def test_back_leads_to_the_same_place_in_the_same_list(
     assert page.evaluate("scrollY") == 0
     page.go_back()
     expect(cards).to_have_count(40)
-    page.wait_for_function(f"Math.abs(scrollY - {before}) < 3")
+    assert page.evaluate(_SCROLLED, before) == pytest.approx(before, abs=3)
     page.go_forward()
     heading(page, name)
 

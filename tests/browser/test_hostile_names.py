@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.demo_server import DemoServer
+from tests.browser.meeting_people import Pair
 from tests.browser.steps import TASTE, asked, heading, save_by_name, scrolls_sideways
 from tests.browser.witness import Witness
 
@@ -114,3 +115,33 @@ def test_a_name_cannot_turn_the_sentence_around_it(
     sentence = page.locator(".match-card__sentence")
     expect(sentence).to_contain_text("You meet at")
     assert sentence.locator("bdi").count() == 2
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("name", [MARKUP, RIGHT_TO_LEFT, "W" * 80])
+def test_hostile_names_stay_names_where_people_meet(
+    page: Page, server: DemoServer, width: int, name: str
+) -> None:
+    """Among the waves, on the buttons, on the card with a wave, beside the picture."""
+    taste = {"visibility": "open", "artists": ARTISTS, "display_name": name}
+    other, me = server.save(taste), server.save({**taste, "display_name": "Reader"})
+    pair = Pair(server, me, other)
+    pair.other_waves(at=me)
+    server.be(page.context, me)
+    page.goto(f"{server.url}/#/waves")
+    expect(page.locator(".waves__who bdi")).to_be_visible()
+    _has_only_text(page)
+    page.get_by_role("button", name="Wave back").click()
+    expect(page.locator(".waves__done")).to_be_focused()
+    page.goto(f"{server.url}/#/matches/{other}")
+    page.get_by_role("button", name="Make the picture").click()
+    picture = page.locator(".share-card canvas")
+    expect(picture).to_be_visible()
+    assert "\u202e" not in (picture.get_attribute("aria-label") or "")
+    _has_only_text(page)
+    page.goto(f"{server.url}/#/matches")
+    expect(page.get_by_text("You waved at each other")).to_be_visible()
+    page.get_by_text("Show only some of them").click()
+    page.get_by_label("A name or a shared artist").fill(MARKUP)
+    expect(page.locator(".match-filter__found")).to_contain_text("of")
+    _has_only_text(page)

@@ -1,0 +1,99 @@
+"""Every address of the site, both themes, narrow and wide: readable for everybody."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.demo_server import DemoServer
+from tests.browser.meeting_people import open_other, pair_of_people
+from tests.browser.steps import asked, heading, scrolls_sideways
+from tests.browser.witness import Witness
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("theme", ["light", "dark"]),
+    pytest.mark.parametrize("width", [360, 1440]),
+]
+SETTLED = ".waiting, [aria-busy=true]"
+
+
+def _check(page: Page, where: str) -> None:
+    """No sideways scrolling, and no violation that axe-core knows of."""
+    assert not scrolls_sideways(page), where
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{where}: {found.generate_report()}"
+
+
+def _addresses(page: Page, server: DemoServer, ids: dict[str, str]) -> list[str]:
+    """Every route of the site, with an id behind it where it takes one."""
+    page.goto(f"{server.url}/reference.html")
+    routes: dict[str, dict[str, str]] = page.evaluate(
+        "async () => (await import('/routes.js')).ROUTES"
+    )
+    assert {"", "matches"} <= routes.keys()
+    addresses = [f"#/{first}" for first in routes]
+    for first, route in routes.items():
+        if "withId" in route:
+            addresses += [f"#/{first}/{ids.get(first, 'nobody')}", f"#/{first}/nobody"]
+    return list(dict.fromkeys(addresses))
+
+
+def _visit(page: Page, server: DemoServer, addresses: list[str]) -> None:
+    for address in addresses:
+        page.goto(f"{server.url}/{address}")
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page.locator(SETTLED)).to_have_count(0)
+        _check(page, address)
+
+
+def test_every_route_is_readable_to_whoever_is_signed_in(
+    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+) -> None:
+    """With an id that leads somewhere, and with one that does not."""
+    witness.expected |= {401, 403, 404, 410, 422}
+    me = server.be_invented(page.context, 2)
+    match = asked(page, server, f"/matches/{me}?limit=1")["matches"][0]
+    ids = {"start": "listenbrainz", "matches": match["user_id"]}
+    _visit(page, server, _addresses(page, server, ids))
+
+
+def test_every_route_is_readable_to_whoever_is_not(
+    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+) -> None:
+    """The way in, or the words that say so; and the reference."""
+    witness.expected |= {401, 403, 404, 410, 422}
+    addresses = _addresses(page, server, {"start": "lastfm"})
+    _visit(page, server, ["reference.html", *addresses])
+
+
+def test_what_opens_on_the_pages_is_readable_as_well(
+    page: Page, server: DemoServer, width: int, theme: str
+) -> None:
+    """The filter, the sum, the picture, the question before a block, the waves."""
+    pair = pair_of_people(page, server, theirs="open")
+    pair.other_waves()
+    page.goto(f"{server.url}/#/matches")
+    page.get_by_text("Show only some of them").click()
+    page.get_by_label("First come").select_option("discover")
+    expect(page.get_by_text("By how many artists")).to_be_visible()
+    _check(page, "the filter")
+    page.get_by_label("A name or a shared artist").fill("nobody like this")
+    expect(page.get_by_text("None of them is like that.")).to_be_visible()
+    _check(page, "nobody fits")
+    page.goto(f"{server.url}/#/waves")
+    heading(page, "Waves")
+    expect(page.get_by_role("button", name="Wave back")).to_be_visible()
+    _check(page, "the waves")
+    open_other(page, pair)
+    page.get_by_text("Show the sum").click()
+    page.get_by_role("button", name="Make the picture").click()
+    expect(page.locator(".share-card canvas")).to_be_visible()
+    _check(page, "the match")
+    for one in page.locator("main button, main .button, main summary").all():
+        box = one.bounding_box()
+        assert box is None or min(box["height"], box["width"]) >= 44, one.inner_html()
+    page.get_by_role("button", name="Block this person").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    _check(page, "the question")
