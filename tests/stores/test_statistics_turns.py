@@ -330,7 +330,11 @@ def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:
     """Rather than a rebuild of half of them."""
     found = [
         {"LogicalResourceId": table, "PhysicalResourceId": name}
-        for table, name in [*cloud.tables.names.items(), ("SessionKey", "secret")]
+        for table, name in {
+            **cloud.tables.names,
+            "SessionKey": "secret",
+            "IndexDeadLetters": "queue",
+        }.items()
     ]
     assert variables(found)["TASTE_VECTORS_TABLE"] == cloud.names.vectors
     with pytest.raises(ValueError, match="TasteVectors"):
