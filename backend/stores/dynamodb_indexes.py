@@ -74,6 +74,7 @@ class DynamoDbIndexes:
     ) -> bool:
         pages: Any = self._client.get_paginator("scan").paginate(
             TableName=table,
+            ConsistentRead=True,
             FilterExpression=condition,
             ProjectionExpression="#key, #other",
             ExpressionAttributeNames={"#key": keys[0], "#other": keys[1]},

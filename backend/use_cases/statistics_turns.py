@@ -10,7 +10,7 @@ Turns may overlap: whoever is overtaken by another keeper changes nothing and st
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -92,17 +92,25 @@ class Indexing:
     def index(self, user_id: str) -> None:
         """Make every index follow from a user's profile, as ``index_user`` does.
 
-        What is to come is asked for first: should it become current meanwhile, it is
-        found once more. In what is to go nobody is renewed, only taken out.
+        In what is to go nobody is renewed, only taken out; also in what was let go, and
+        perhaps was removed, while it was written.
         """
+        before = self._live()
+        try:
+            for statistics in before.values():
+                self.index_under(statistics, user_id)
+        finally:
+            live, going = self._live(), self._statistics.going()
+            let_go = before.keys() | ({going} if going else set())
+            for version in let_go - live.keys():
+                self._index(user_id, None, Statistics(version=version))
+
+    def _live(self) -> Mapping[str, Statistics]:
+        # What is to come first: should it become current meanwhile, it is found once
+        # more.
         coming = self._statistics.coming()
         current = self._statistics.current() or Statistics()
-        live = {s.version: s for s in (coming, current) if s is not None}
-        for statistics in live.values():
-            self.index_under(statistics, user_id)
-        going = self._statistics.going()
-        if going is not None and going not in live:
-            self._index(user_id, None, Statistics(version=going))
+        return {s.version: s for s in (coming, current) if s is not None}
 
     def index_under(self, statistics: Statistics, user_id: str) -> None:
         """Make the index of one version follow from a user's profile."""

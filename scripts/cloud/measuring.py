@@ -94,8 +94,15 @@ class Tables:
 
     def index(self, entry: IndexEntry) -> None:
         """Index somebody as the worker does."""
-        before = self._writing.posted(entry.user_id)
-        claim = self._writing.claim(entry.user_id, before, entry, frozenset())
+        self._change(entry.user_id, entry)
+
+    def take_out(self, user: str) -> None:
+        """Take somebody out of the index as the worker does."""
+        self._change(user, None)
+
+    def _change(self, user: str, entry: IndexEntry | None) -> None:
+        before = self._writing.posted(user)
+        claim = self._writing.claim(user, before, entry, frozenset())
         if claim is None or not self._writing.fulfil(claim):
             raise RuntimeError("nobody else writes here")
 
@@ -156,8 +163,8 @@ def ask(tables: Tables, viewers: Sequence[str]) -> dict[str, float]:
 
 
 def save(tables: Tables, users: Sequence[str]) -> dict[str, float]:
-    """Save as new people and as people whose taste has moved."""
-    new, moved = Measured(), Measured()
+    """Save as new people and as people whose taste has moved, then remove them."""
+    new, moved, removed = Measured(), Measured(), Measured()
     rng = random.Random(3)
     for user in users:
         weights, vector = tables.people.weights(user), tables.exact.vector(user)
@@ -170,11 +177,16 @@ def save(tables: Tables, users: Sequence[str]) -> dict[str, float]:
         with tables.counting(moved):
             tables.store.put(replace(item, revision=2), expected_revision=1)
             tables.index(tables.entry(stranger, changed(weights, rng), scale))
+        with tables.counting(removed):
+            tables.store.delete(stranger)
+            tables.take_out(stranger)
     return {
         "write_units_new": figures.fmean(new.writes),
         "write_units_new_max": max(new.writes),
         "write_units_moved": figures.fmean(moved.writes),
         "write_units_moved_max": max(moved.writes),
+        "write_units_removed": figures.fmean(removed.writes),
+        "write_units_removed_max": max(removed.writes),
     }
 
 

@@ -1,4 +1,4 @@
-"""Tables and key of a deployed stack, as the variables that functions are given."""
+"""What a deployed stack is made of, as variables; functions are given most of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ VARIABLES = {
     "RateLimits": "RATE_LIMITS_TABLE",
     "Erasures": "ERASURES_TABLE",
     "SessionKey": "SESSION_KEY_SECRET",
+    "IndexDeadLetters": "INDEX_DEAD_LETTERS_QUEUE",
 }
 
 
@@ -29,7 +30,7 @@ def resources(cloudformation: Any, stack: str) -> Iterator[Mapping[str, Any]]:
 
 
 def variables(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return variable to name of table, or of the secret.
+    """Return variable to name of table or secret, or URL of the queue.
 
     Args:
         listed: As CloudFormation lists what a stack has.

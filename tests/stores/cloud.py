@@ -14,6 +14,7 @@ from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
 from backend.stores.dynamodb_indexes import DynamoDbIndexes
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
+from backend.taste_profile import Statistics
 from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.aliases import Aliases
 from backend.use_cases.blocks import Blocks
@@ -49,10 +50,9 @@ class Cloud:
         self.statistics = self.opened_statistics()
         self.indexes = DynamoDbIndexes(tables.client, names, lambda: uuid.uuid4().hex)
         self.indexing = Indexing(self.store, self.statistics, self.indexes)
+        self.executor = executor
         communities = PostedCommunities(
-            self.store,
-            self.opened_statistics(),
-            lambda s: DynamoDbCandidateIndex(tables.client, names, s, executor),
+            self.store, self.opened_statistics(), self.new_index
         )
         accounts = DynamoDbPeopleStore(tables.client, tables.names["People"])
         links = Links(accounts, b"key")
@@ -66,6 +66,12 @@ class Cloud:
             self.store.put(item, expected_revision=None)
             self.indexing.index(item.user_id)
 
+    def new_index(self, statistics: Statistics) -> DynamoDbCandidateIndex:
+        """Return the index of one request."""
+        return DynamoDbCandidateIndex(
+            self.tables.client, self.names, statistics, self.executor
+        )
+
     def opened_statistics(self) -> DynamoDbStagedStatistics:
         """Return another function's view of the statistics."""
         name = self.tables.names["TasteStatistics"]
@@ -78,9 +84,9 @@ class Cloud:
             self.store, self.opened_statistics(), self.indexes, lambda: self.time
         )
 
-    def matches(self, user_id: str) -> RankingPage:
+    def matches(self, user_id: str, n: int = 10) -> RankingPage:
         """Return somebody's first page."""
-        return find_matches(user_id, user_id, n=10, cursor=None, viewing=self.viewing)
+        return find_matches(user_id, user_id, n=n, cursor=None, viewing=self.viewing)
 
     def versions(self) -> set[str]:
         """Return the versions that anything derived is there of."""

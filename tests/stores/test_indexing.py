@@ -162,6 +162,45 @@ def test_whoever_leaves_while_a_worker_breaks_off_leaves_nothing(
     assert world.items() == []
 
 
+class HalfThrottled(DynamoDbWritableIndex):
+    """Refuses half of what it should write, as a throttled table does."""
+
+    chance = random.Random(3)
+
+    def _change(self, operation: str, **arguments: Any) -> bool:
+        if self.chance.random() < 0.5:
+            raise StoreUnavailableError("ThrottlingException")
+        return super()._change(operation, **arguments)
+
+
+def test_what_fails_and_is_told_again_comes_to_the_same(world: World) -> None:
+    """Half of each batch fails; the stream tells of those again, in any order."""
+    rng = random.Random(5)
+    for item in PEOPLE[:4]:
+        world.save(item)
+        world.work(item.user_id)
+    later = renewed(ANA, PEOPLE[3])
+    world.save(later)
+    world.store.delete(BEN.user_id)
+    newcomer = PEOPLE[5]
+    world.save(newcomer)
+    index = HalfThrottled(
+        world.client, world.names, Statistics(), lambda: uuid.uuid4().hex
+    )
+    told, batches = [i.user_id for i in (ANA, BEN, newcomer)] * 2, 0
+    while told:
+        failed = []
+        for user_id in rng.sample(told, len(told)):
+            try:
+                world.work(user_id, index)
+            except StoreUnavailableError:
+                failed.append(user_id)
+        told, batches = failed, batches + 1
+    assert batches > 1
+    seen = world.items()
+    assert seen == expected(world, later, *PEOPLE[2:4], newcomer)
+
+
 class Interrupted(Crashing):
     """Lets somebody else come in between, once, before it posts anything."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -10,8 +11,16 @@ from threading import Event
 
 import pytest
 
+from backend.stores.dynamodb_indexes import DynamoDbIndexes
+from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
+from backend.taste_profile import Statistics, TasteVector
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.find_matches import find_matches
 from backend.use_cases.make_statistics import count_statistics
+from backend.use_cases.ports import Nominations
+from backend.use_cases.posted_community import PostedCommunities, PostedCommunity
 from backend.use_cases.statistics_turns import (
+    Indexing,
     StatisticsTurn,
 )
 from scripts.cloud.stack import variables
@@ -113,6 +122,77 @@ def test_whoever_leaves_after_a_switch_leaves_the_old_version_too(
     for table in (cloud.names.vectors, cloud.names.features):
         found = cloud.tables.client.scan(TableName=table)["Items"]
         assert gone.user_id not in str(found)
+
+
+def test_a_worker_that_outlasts_a_version_leaves_nothing_in_it(cloud: Cloud) -> None:
+    """It had begun before the switch, and writes when the old one is removed."""
+
+    class Slow(DynamoDbIndexes):
+        def index(self, statistics: Statistics) -> DynamoDbWritableIndex:
+            """Open an index when all turns are over."""
+            if statistics.version == "none" and not steps:
+                steps.extend(cloud.keeper.turn().step for _ in range(2))
+            return super().index(statistics)
+
+    steps: list[str] = []
+    item = PEOPLE[2]
+    cloud.store.put(
+        replace(item, top_items=ANA.top_items, revision=2), expected_revision=1
+    )
+    slow = Slow(cloud.tables.client, cloud.names, lambda: uuid.uuid4().hex)
+    Indexing(cloud.store, cloud.opened_statistics(), slow).index(item.user_id)
+    assert steps == ["switched", "removed"]
+    current = cloud.opened_statistics().current()
+    assert current is not None
+    assert cloud.versions() == {current.version}
+
+
+class LeavingMeanwhile(PostedCommunities):
+    """Somebody leaves when a request has nominated, and has not looked yet."""
+
+    leave: Callable[[], None]
+
+    def community(self) -> PostedCommunity:
+        """Return one whose nominations are late."""
+        leave = self.leave
+
+        class Late(PostedCommunity):
+            def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+                """Nominate, and let somebody leave."""
+                found = PostedCommunity.nominate(self, viewer, n)
+                leave()
+                return found
+
+        community = super().community()
+        return Late(community.store, community.vectorizer, community.index)
+
+
+def test_whoever_leaves_between_nomination_and_the_last_look_is_not_shown(
+    cloud: Cloud,
+) -> None:
+    """Their profile was deleted while the request ran; another takes their place."""
+    shown = cloud.matches(ANA.user_id).matches
+    first = next(s.user_id for s in shown if not s.person.is_anonymous)
+    late = LeavingMeanwhile(cloud.store, cloud.statistics, cloud.new_index)
+    late.leave = lambda: cloud.store.delete(first)
+    viewing = replace(cloud.viewing, communities=late)
+    page = find_matches(ANA.user_id, ANA.user_id, n=10, cursor=None, viewing=viewing)
+    assert first not in {soulmate.user_id for soulmate in page.matches}
+    assert len(page.matches) == 10
+
+
+def test_a_viewer_who_leaves_while_the_request_runs_gets_an_answer(
+    cloud: Cloud,
+) -> None:
+    """The one that they would have had a moment before; the next finds no profile."""
+    before = cloud.matches(ANA.user_id)
+    late = LeavingMeanwhile(cloud.store, cloud.statistics, cloud.new_index)
+    late.leave = lambda: cloud.store.delete(ANA.user_id)
+    viewing = replace(cloud.viewing, communities=late)
+    page = find_matches(ANA.user_id, ANA.user_id, n=10, cursor=None, viewing=viewing)
+    assert page == before
+    with pytest.raises(ProfileNotFoundError):
+        cloud.matches(ANA.user_id)
 
 
 def test_a_reader_in_between_finds_its_matches(cloud: Cloud) -> None:
@@ -250,7 +330,11 @@ def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:
     """Rather than a rebuild of half of them."""
     found = [
         {"LogicalResourceId": table, "PhysicalResourceId": name}
-        for table, name in [*cloud.tables.names.items(), ("SessionKey", "secret")]
+        for table, name in {
+            **cloud.tables.names,
+            "SessionKey": "secret",
+            "IndexDeadLetters": "queue",
+        }.items()
     ]
     assert variables(found)["TASTE_VECTORS_TABLE"] == cloud.names.vectors
     with pytest.raises(ValueError, match="TasteVectors"):
