@@ -298,3 +298,31 @@ def leave_amid_everything(crowd: Crowd, together: ThreadPoolExecutor) -> None:
     assert {future.result() for future in going} <= {200, 201, 401, 404, 409, 410}
     crowd.follow(one.user_id)
     crowd.erased.append(one)
+
+
+def turn_amid_a_wave(crowd: Crowd, together: ThreadPoolExecutor) -> None:
+    """Wave at the name of somebody who takes an alias, or blocks, at that moment."""
+    other = crowd.members[0]
+    begin = threading.Barrier(2)
+
+    def do(who: Member, name: str, *path: str, body: object = None) -> None:
+        begin.wait()
+        crowd.ask(who, name, *path, body=body)
+
+    for name, body in (
+        ("change_choices", {"visibility": "anonymous"}),
+        ("block", {"user_id": other.user_id}),
+    ):
+        one = crowd.join()
+        going = [
+            together.submit(do, one, name, body=body),
+            together.submit(do, other, "wave", one.user_id),
+        ]
+        for future in going:
+            future.result()
+        for block in json.loads(crowd.ask(one, "list_blocks").body)["blocks"]:
+            crowd.ask(one, "lift_block", block["block_id"])
+        shown = crowd.ask(other, "list_waves").body
+        for text in (one.user_id, crowd.alias(other, one)):
+            if text.encode() in shown:
+                crowd.wrong.append(f"a wave outlived {name}: {text}")
