@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pytest
 
 from backend.http_api.api import HttpApi
-from tests.contracts.crowd import (
+from tests.contracts.crowd import Crowd
+from tests.contracts.crowd_deeds import (
     LOOKS,
-    Crowd,
     choose_at_random,
     leave_amid_everything,
     look_around,
