@@ -39,7 +39,7 @@ class Door:
         else:
             reply = self.api.handle(operation, self._request(event))
         count_answer(operation.name if operation else "unknown", reply.status)
-        return _response(reply)
+        return _response(reply, event["requestContext"]["requestId"])
 
     def _request(self, event: Event) -> HttpRequest:
         body = event.get("body") or ""
@@ -69,10 +69,11 @@ def caller_address(event: Event, origin_secret: str) -> str:
     return called
 
 
-def _response(reply: HttpReply) -> Event:
+def _response(reply: HttpReply, request_id: str) -> Event:
     return {
         "statusCode": reply.status,
-        "headers": dict(reply.headers),
+        # Its lines in the log have it as their correlation id.
+        "headers": {**reply.headers, "x-request-id": request_id},
         "cookies": list(reply.cookies),
         "body": reply.body.decode(),
         "isBase64Encoded": False,

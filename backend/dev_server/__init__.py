@@ -8,6 +8,7 @@ from flask import Flask
 
 from backend.dev_server.commands import register_commands
 from backend.dev_server.door import register_api
+from backend.dev_server.logs import tell_requests_apart
 from backend.dev_server.site import register_site
 from backend.dev_server.unreadable_requests import refuse_in_json
 from backend.dev_server.wiring import wire
@@ -28,6 +29,7 @@ def create_app(data_folder: str | Path | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     wired = wire(data_folder)
     app.extensions["soulmate"] = wired
+    tell_requests_apart(app, wired.api.rooms.new_id)
     register_api(app, wired.api)
     register_site(app)
     refuse_in_json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest
 from backend.http_api.operation import Operation
 from backend.http_api.operations import OPERATIONS
+
+_logger = logging.getLogger(__name__)
 
 PREFIXES = ("", "/api")
 _DRAINED_BYTES = 10 * 1024 * 1024
@@ -47,6 +50,7 @@ def _view(api: HttpApi, operation: Operation) -> Callable[..., Response]:
                 body=_body(),
             ),
         )
+        _logger.info("%s: %d", operation.name, reply.status)
         return _response(reply)
 
     return view

@@ -24,6 +24,7 @@ def send_wave(call: Call) -> Outcome:
         call.path["other_id"],
         viewing=rooms.viewing,
         accounts=rooms.accounts,
+        audit_log=rooms.audit_log,
         now=rooms.now(),
     )
     return Outcome(presenters.wave_reply(sent))
@@ -68,13 +69,15 @@ def lift_block(call: Call) -> Outcome:
 def invite(call: Call) -> Outcome:
     """Make an invitation to compare."""
     body: requests.Invite = call.body
+    now = call.rooms.now()
     code, invitation = _acquaintances(call).invitations.make(
         call.user_id,
-        call.rooms.now(),
+        now,
         shows_name=body.shows_name,
         is_reusable=body.is_reusable,
         days=body.days,
     )
+    call.rooms.audit_log.note(call.user_id, "invited", now)
     listed = presenters.invitation_reply(invitation)
     return Outcome(replies.NewInvitationReply(code, listed), 201)
 
@@ -90,6 +93,7 @@ def revoke_invitation(call: Call) -> Outcome:
     """Make an invitation useless."""
     invitation_id = call.path["invitation_id"]
     _acquaintances(call).invitations.revoke(call.user_id, invitation_id)
+    call.rooms.audit_log.note(call.user_id, "invitation_revoked", call.rooms.now())
     return Outcome(replies.InvitationRevokedReply(invitation_id, is_revoked=True))
 
 
@@ -115,6 +119,7 @@ def accept(call: Call) -> Outcome:
         shows_name=body.shows_name,
         viewing=rooms.viewing,
         accounts=rooms.accounts,
+        audit_log=rooms.audit_log,
         now=rooms.now(),
     )
     return Outcome(presenters.companion_reply(companion))
@@ -131,6 +136,7 @@ def end_comparison(call: Call) -> Outcome:
     """End a comparison by invitation, for both."""
     other_id = call.path["other_id"]
     part(call.user_id, other_id, viewing=call.rooms.viewing)
+    call.rooms.audit_log.note(call.user_id, "comparison_ended", call.rooms.now())
     return Outcome(replies.PartedReply(other_id, is_over=True))
 
 

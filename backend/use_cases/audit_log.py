@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -20,6 +20,11 @@ Event = Literal[
     "exported",
     "recovery_code_made",
     "recovered",
+    "revealed",
+    "invited",
+    "invitation_revoked",
+    "comparison_begun",
+    "comparison_ended",
 ]
 
 VISIBILITY_EVENTS: Mapping[Visibility, Event] = {
@@ -55,6 +60,19 @@ class AuditLog:
         record: Record = {"at": at, "event": event, "expires_at": expires_at}
         # A partition of its own: rankings read a person's other records.
         self.people.put(f"{_AUDIT}#{user_id}", kind, record)
+
+    def note_both(
+        self,
+        user_ids: tuple[str, str],
+        event: Event,
+        now: datetime,
+        is_erased: Callable[[str], bool],
+    ) -> None:
+        """Keep an event of two people, unless one is just being erased."""
+        for user_id in user_ids:
+            self.note(user_id, event, now)
+            if is_erased(user_id):
+                self.forget(user_id)
 
     def entries(self, user_id: str, now: datetime) -> tuple[AuditEntry, ...]:
         """Return a person's events, oldest first."""

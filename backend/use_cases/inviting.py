@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.use_cases.accounts import Accounts
+from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import (
     InvitationNotFoundError,
     ProfileNotFoundError,
@@ -70,6 +71,7 @@ def accept_invitation(
     shows_name: bool,
     viewing: Viewing,
     accounts: Accounts,
+    audit_log: AuditLog,
     now: datetime,
 ) -> ShownCompanion:
     """Compare with whoever made an invitation, from now on, on both sides.
@@ -91,6 +93,8 @@ def accept_invitation(
         # At this very moment: nothing of the comparison may stay with either.
         acquaintances.invitations.part(user_id, invitation.by)
         raise InvitationNotFoundError
+    both = (user_id, invitation.by)
+    audit_log.note_both(both, "comparison_begun", now, accounts.is_erased)
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     companion = Companion(invitation.by, invitation.shows_name, at)
     return _shown(user_id, companion, maker, viewing)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Standing, WaveState
+from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import ProfileNotFoundError, WaveNotFoundError
 from backend.use_cases.ports import ProfileHead
 from backend.use_cases.viewing import ShownPerson, Viewing
@@ -33,7 +34,13 @@ class ShownWave:
 
 
 def wave(
-    user_id: str, shown_id: str, *, viewing: Viewing, accounts: Accounts, now: datetime
+    user_id: str,
+    shown_id: str,
+    *,
+    viewing: Viewing,
+    accounts: Accounts,
+    audit_log: AuditLog,
+    now: datetime,
 ) -> ShownWave:
     """Wave at somebody whom the caller sees.
 
@@ -46,14 +53,18 @@ def wave(
     acquaintances = viewing.acquaintances
     acquaintances.waves.wave(user_id, other.user_id, now)
     standing = acquaintances.standing(user_id)
+    was_mutual = viewer.standing.wave(other.user_id) == "mutual"
     is_over = accounts.is_erased(other.user_id) or other.user_id in standing.apart
     if is_over or _has_gone(other, viewing):
         # At this very moment: they did not find the wave, so it may not stay.
-        if is_over or viewer.standing.wave(other.user_id) != "mutual":
+        if is_over or not was_mutual:
             acquaintances.waves.take_back(user_id, other.user_id)
         raise ProfileNotFoundError(shown_id)
     person = viewing.person(user_id, standing, other)
     state = standing.wave(other.user_id)
+    if state == "mutual" and not was_mutual:
+        both = (user_id, other.user_id)
+        audit_log.note_both(both, "revealed", now, accounts.is_erased)
     return ShownWave(person, state, now.astimezone(UTC).date().isoformat())
 
 

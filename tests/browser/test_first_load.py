@@ -1,4 +1,4 @@
-"""What a stranger's browser fetches before the first page stands, and how soon it does."""
+"""What a stranger's browser fetches before the first page stands, and how soon."""
 
 from __future__ import annotations
 

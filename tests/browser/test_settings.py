@@ -249,7 +249,7 @@ def test_erasing_asks_then_shows_a_receipt_and_signs_out(
     title = page.get_by_role("heading", name="Everything about you is erased")
     expect(title).to_be_focused()
     expect(page.get_by_text(user_id)).to_be_visible()
-    expect(page.locator(".receipt dl div")).to_have_count(3)
+    expect(page.locator(".receipt dl div")).to_have_count(4)
     expect(page.get_by_role("navigation")).to_have_count(0)
     assert page.context.cookies() == []
     server.be(page.context, user_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -305,6 +306,61 @@ class AccountContract:
         exported = api.call("export", session=ana.session).json
         events = [entry["event"] for entry in exported["audit_log"]]
         assert events == ["chose_open", "chose_hidden", "exported"]
+
+    def test_what_two_agree_on_is_in_the_audit_log_of_both(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Once each, without a word of whom it was with."""
+        ben = api.join(BEN)
+        for sender, receiver in ((ana, ben), (ben, ana), (ben, ana)):
+            api.call("wave", receiver.user_id, session=sender.session)
+        made = [api.call("invite", session=ana.session, body={}).json for _ in range(2)]
+        body = {"code": made[0]["code"], "shows_name": True}
+        api.call("accept_invitation", session=ben.session, body=body)
+        left = made[1]["invitation"]["invitation_id"]
+        api.call("revoke_invitation", left, session=ana.session)
+        api.call("end_comparison", ana.user_id, session=ben.session)
+        logs = [
+            api.call("export", session=p.session).json["audit_log"] for p in (ana, ben)
+        ]
+        assert [[entry["event"] for entry in log] for log in logs] == [
+            [
+                "chose_open",
+                "revealed",
+                "invited",
+                "invited",
+                "comparison_begun",
+                "invitation_revoked",
+                "exported",
+            ],
+            [
+                "chose_open",
+                "revealed",
+                "comparison_begun",
+                "comparison_ended",
+                "exported",
+            ],
+        ]
+        assert "Ben" not in str(logs)
+        assert ben.user_id not in str(logs)
+
+    def test_the_use_of_a_key_is_logged_by_its_id(
+        self,
+        api: ApiClient,
+        door: OpenDoor,
+        ana: Person,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """With what it was used for, and nothing of whose it is."""
+        caplog.set_level(logging.INFO)
+        key = make_key(api, ana, "profile:read")
+        me = next(o for o in OPERATIONS if o.name == "me")
+        assert with_key(api, me, key, ana.user_id).status == 200
+        logged = caplog.text + door.logged()
+        lines = [line for line in logged.splitlines() if key.split("_")[2] in line]
+        assert len(lines) == 1
+        assert f"api key {key.split('_')[2]}: me" in lines[0]
+        assert ana.user_id not in lines[0]
 
     def test_a_save_of_nothing_but_the_muted_is_refused_whole(
         self, api: ApiClient, ana: Person

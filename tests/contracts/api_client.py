@@ -133,6 +133,7 @@ class ApiClient:
         assert answer.headers["content-type"] == "application/json"
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-request-id"]
         described = self.document["paths"][operation.path][operation.method.lower()]
         response = described["responses"][str(answer.status)]
         schema = response["content"]["application/json"]["schema"]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import pytest
 
 from backend.http_api.api import HttpApi
-from tests.contracts.crowd import (
+from tests.contracts.crowd import Crowd
+from tests.contracts.crowd_deeds import (
     LOOKS,
-    Crowd,
     choose_at_random,
     leave_amid_everything,
     look_around,
     mingle_at_random,
+    turn_amid_a_wave,
 )
 
 PEOPLE = 6
@@ -81,6 +82,15 @@ class CrowdContract:
                 leave_amid_everything(crowd, together)
         assert crowd.wrong == []
         assert_nothing_of(crowd, premises)
+
+    def test_no_wave_at_a_name_outlives_the_name(self, premises: Premises) -> None:
+        """Else it would tell whose the alias is; nor does one outlive a block."""
+        crowd = Crowd(premises.api, premises.follow)
+        crowd.fill(1)
+        with ThreadPoolExecutor(2) as together:
+            for _ in range(premises.turns // 5):
+                turn_amid_a_wave(crowd, together)
+        assert crowd.wrong == []
 
 
 def assert_nothing_of(crowd: Crowd, premises: Premises) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -150,6 +151,19 @@ class RefusalsContract:
                 else:
                     check_refusal(answer)
                     assert answer.code == "method_not_allowed", (method, operation.path)
+
+    def test_an_answer_tells_by_which_id_its_request_is_logged(
+        self, api: ApiClient, door: OpenDoor, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Another one each time, whatever the caller calls it."""
+        caplog.set_level(logging.INFO)
+        said = {"x-request-id": "mine"}
+        ids = [
+            api.send("GET", "/health", said).headers["x-request-id"] for _ in range(2)
+        ]
+        assert len({*ids, "mine"}) == 3
+        if door.is_behind_gateway:
+            assert all(request_id in door.logged() for request_id in ids)
 
     def test_strange_names_are_made_safe_to_show(self, api: ApiClient) -> None:
         """Control and bidirectional characters go; the client looks at every text."""

@@ -17,7 +17,7 @@ from backend.taste_profile import Statistics, TasteVector
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.make_statistics import count_statistics
-from backend.use_cases.ports import Nominations
+from backend.use_cases.ports import Nominations, People
 from backend.use_cases.posted_community import PostedCommunities, PostedCommunity
 from backend.use_cases.statistics_turns import (
     Indexing,
@@ -157,9 +157,11 @@ class LeavingMeanwhile(PostedCommunities):
         leave = self.leave
 
         class Late(PostedCommunity):
-            def nominate(self, viewer: TasteVector, n: int) -> Nominations:
+            def nominate(
+                self, viewer: TasteVector, n: int, people: People = "all"
+            ) -> Nominations:
                 """Nominate, and let somebody leave."""
-                found = PostedCommunity.nominate(self, viewer, n)
+                found = PostedCommunity.nominate(self, viewer, n, people)
                 leave()
                 return found
 
