@@ -81,7 +81,7 @@ class HttpApi:
         rooms = self.rooms
         for user_id in {caller, started} - {None}:
             if rooms.accounts.is_erased(str(user_id)):
-                rooms.erasures.erase(str(user_id), rooms.now())
+                rooms.erasures.forget(str(user_id))
                 raise ErasedError
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:

@@ -50,12 +50,19 @@ class Erasures:
 
         The erasure is noted first: from then on no session of the person is good, and
         no save that is under way can bring the taste back. Whatever else is under way
-        looks for the erasure when it is done, and erases again; so what it adds now
-        is left alone, and found then together with its other half.
+        looks for the erasure when it is done, and forgets what it has added.
         """
         self.accounts.note_erasure(user_id, now)
         had_taste_profile = _is_kept(self.store, user_id)
         self.store.delete(user_id)
+        return Receipt(user_id, had_taste_profile, self.forget(user_id))
+
+    def forget(self, user_id: str) -> int:
+        """Remove all that is kept of a person beside the taste; return how many links.
+
+        What is added meanwhile is left alone, so that whoever adds it finds it
+        together with its other half.
+        """
         people = self.accounts.people
         kinds = people.records(user_id).keys()
         self.acquaintances.forget(user_id)
@@ -64,7 +71,7 @@ class Erasures:
         AuditLog(people).forget(user_id)
         for kind in people.records(user_id).keys() & kinds:
             people.remove(user_id, kind)
-        return Receipt(user_id, had_taste_profile, released)
+        return released
 
     def replay(self, now: datetime) -> int:
         """Erase again whoever a restored copy brought back, with all that is theirs.

@@ -101,7 +101,7 @@ def test_profiles_and_accounts_are_changed_where_they_must_be_alone(
     derived = {"IndexFunction", "StatisticsFunction"}
     assert changing.pop("TasteProfiles") == {"SaveFunction", "RefreshFunction"}
     assert changing.pop("People") == {"SaveFunction", "MeetFunction"}
-    assert changing.pop("Erasures") == {"SaveFunction", "MeetFunction"}
+    assert changing.pop("Erasures") == {"SaveFunction"}
     assert changing.pop("RateLimits") == called
     assert changing.pop("TasteStatistics") == {"StatisticsFunction"}
     assert changing == {"TasteVectors": derived, "TasteFeatures": derived}

@@ -1,0 +1,55 @@
+"""Every function that writes may also forget whoever was erased meanwhile."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+import wiring
+
+from tests.cloud.fixtures import SESSION
+from tests.cloud.ministack import ACCOUNT
+from tests.cloud.permissions import Policy, guarded
+from tests.cloud.resources import Tables, create_secrets
+from tests.cloud.template import Template
+
+ANA = "11111111-1111-4111-8111-111111111111"
+BEN = "22222222-2222-4222-8222-222222222222"
+
+
+@pytest.mark.deployment
+@pytest.mark.parametrize("function", ["SaveFunction", "MeetFunction"])
+def test_a_function_may_forget_what_it_added(
+    template: Template,
+    ministack: str,
+    ministack_tables: Tables,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+) -> None:
+    """Behind its own policy: what each kind of record leaves is gone."""
+    secrets = SESSION.client("secretsmanager", endpoint_url=ministack)
+    made = create_secrets(template, secrets, uuid.uuid4().hex)
+    secrets.close()
+    physical = {**ministack_tables.names, **made}
+    environment = template.environment(function, physical)
+    for name, value in {**ACCOUNT, **environment}.items():
+        monkeypatch.setenv(name, value)
+    policy = Policy(template.permissions(function), physical)
+    with guarded(ministack, policy) as endpoint:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+        rooms, now = wiring.wire().rooms, datetime.now(UTC)
+        ties = rooms.viewing.acquaintances
+        ties.waves.wave(ANA, BEN, now)
+        ties.blocks.block(ANA, BEN, now)
+        code, _ = ties.invitations.make(
+            BEN, now, shows_name=True, is_reusable=True, days=1
+        )
+        ties.invitations.accept(code, ANA, now, shows_name=True)
+        ties.invitations.make(ANA, now, shows_name=True, is_reusable=True, days=1)
+        rooms.accounts.make_recovery_code(ANA, "x" * 43)
+        rooms.audit_log.note(ANA, "invited", now)
+        assert rooms.links.claim("lastfm", "ana", ANA) == ANA
+        assert rooms.erasures.forget(ANA) == 1
+    assert ANA.encode() not in ministack_tables.content()
+    assert BEN.encode() in ministack_tables.content()
