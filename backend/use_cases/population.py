@@ -133,13 +133,15 @@ class SyncedCommunity:
 
 @dataclass(frozen=True, slots=True)
 class _Others(Container[str]):
-    """Who does not belong to the verified, or to the unverified."""
+    """Who does not belong to the verified, or to the unverified, of one moment."""
 
     appearances: Mapping[str, Appearance]
     is_verified: bool
 
     def __contains__(self, user_id: object) -> bool:
-        return self.appearances[str(user_id)].is_verified != self.is_verified
+        # The index may know of somebody already whom this moment does not.
+        known = self.appearances.get(str(user_id))
+        return known is None or known.is_verified != self.is_verified
 
 
 class Population:

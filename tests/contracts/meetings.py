@@ -80,7 +80,8 @@ def met(api: ApiClient, kind: OtherKind) -> Meeting:
 
 
 def _joined(api: ApiClient, visibility: str) -> Person:
-    return api.join({**BEN, "visibility": visibility, "display_name": NAME})
+    shown = {"display_name": NAME, "named_artists": ["Low"]}
+    return api.join({**BEN, "visibility": visibility, **shown})
 
 
 def _compared(api: ApiClient, caller: Person, kind: OtherKind) -> Meeting:

@@ -33,6 +33,7 @@ from tests.contracts.invented_accounts import (
     newcomer_at,
 )
 from tests.contracts.invented_people import ANA, BEN, CEM, DAN, invented_listeners
+from tests.contracts.matches_contract import GROWN
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import kept_long_ago
 from tests.contracts.source_saving_contract import IMPOSSIBLE_NAMES
@@ -126,7 +127,7 @@ def doors(
             for user_id, body in SAVED.items():
                 answer = ApiClient(door.url).save(body, session_of(door, user_id))
                 assert answer.status == 201
-            door.settle(invented_listeners(240))
+            door.settle(invented_listeners(GROWN))
         yield BothDoors(flask, deployed, lambda_service.music)
 
 
@@ -160,7 +161,7 @@ def test_every_page_and_pair_is_alike(doors: BothDoors) -> None:
 
 def test_everybodys_own_view_is_alike(doors: BothDoors) -> None:
     """Weights, genres and links of kept items, however a store orders them."""
-    for item in invented_listeners(240)[::16]:
+    for item in invented_listeners(GROWN)[::16]:
         for target in ("/taste-profile", "/top-artists", f"/matches/{item.user_id}"):
             assert doors.ask("GET", target, item.user_id).status in (200, 403)
 
