@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from backend.http_api import presenters, replies, requests
-from backend.http_api.actions import note_visibility, taste_of
+from backend.http_api.actions import note_consent, taste_of
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
 from backend.use_cases.choosing import choose
@@ -25,7 +25,7 @@ def change_choices(call: Call) -> Outcome:
     """Change how the caller is seen, at once."""
     body: requests.ChangeChoices = call.body
     before, after = choose(body.choices(), call.user_id, store=call.rooms.store)
-    note_visibility(call, call.user_id, before.visibility, after.visibility)
+    note_consent(call, before, after)
     return Outcome(presenters.me_reply(call.user_id, after))
 
 

@@ -10,17 +10,16 @@ from backend.taste_profile import (
     ALGORITHM,
     InvalidTasteError,
     TasteProfile,
-    Visibility,
     build_taste_profile,
 )
-from backend.use_cases.audit_log import VISIBILITY_EVENTS
+from backend.use_cases.audit_log import consent_events
 from backend.use_cases.choices import Choices
 from backend.use_cases.compare_users import compare_users
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.find_matches import find_matches
 from backend.use_cases.kept_sources import remove_source
 from backend.use_cases.kept_time import time_text
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.refresh import refresh_taste_profile
 from backend.use_cases.save_from_source import save_from_source
 from backend.use_cases.source_errors import SOURCE_NAMES
@@ -64,13 +63,13 @@ def save(call: Call) -> Outcome:
     body: requests.SaveTasteProfile = call.body
     if call.is_program:
         _check_program(body)
-    before = _visibility(call, call.caller)
+    before = _head(call, call.caller)
     item = (
         _saved_top_items(call, body)
         if isinstance(body, requests.SaveItems)
         else _saved_from_source(call, body)
     )
-    note_visibility(call, item.user_id, before, item.visibility)
+    note_consent(call, before, item)
     reply = presenters.saved_reply(item, taste_of(item))
     status = 201 if item.revision == 1 else 200
     if item.user_id == call.caller:
@@ -78,17 +77,15 @@ def save(call: Call) -> Outcome:
     return Outcome(reply, status, starts_session_of=item.user_id)
 
 
-def note_visibility(
-    call: Call, user_id: str, before: Visibility | None, after: Visibility
-) -> None:
-    """Note that somebody is seen otherwise now, and close what was open by it."""
-    if before == after:
-        return
+def note_consent(call: Call, before: ProfileHead | None, after: ProfileHead) -> None:
+    """Note what somebody allows otherwise now, and close what was open by it."""
     rooms = call.rooms
-    rooms.audit_log.note(user_id, VISIBILITY_EVENTS[after], rooms.now())
-    if before == "open" and after == "anonymous":
+    for event in consent_events(before, after):
+        rooms.audit_log.note(after.user_id, event, rooms.now())
+    was_open = before is not None and before.visibility == "open"
+    if was_open and after.visibility == "anonymous":
         # Whoever waved at the name would know it behind the alias.
-        rooms.viewing.acquaintances.waves.forget_received(user_id)
+        rooms.viewing.acquaintances.waves.forget_received(after.user_id)
 
 
 def show(call: Call) -> Outcome:
@@ -100,9 +97,11 @@ def show(call: Call) -> Outcome:
 def remove_one_source(call: Call) -> Outcome:
     """Forget what only one source told about the caller."""
     rooms = call.rooms
+    before = _head(call, call.user_id)
     item = remove_source(
         call.user_id, call.path["source"], store=rooms.store, now=rooms.now()
     )
+    note_consent(call, before, item)
     return Outcome(presenters.saved_reply(item, taste_of(item)))
 
 
@@ -166,9 +165,9 @@ def _check_program(body: requests.SaveTasteProfile) -> None:
         )
 
 
-def _visibility(call: Call, user_id: str | None) -> Visibility | None:
+def _head(call: Call, user_id: str | None) -> ProfileHead | None:
     try:
-        return call.rooms.store.head(user_id).visibility if user_id else None
+        return call.rooms.store.head(user_id) if user_id else None
     except ProfileNotFoundError:
         return None
 

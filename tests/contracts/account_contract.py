@@ -307,6 +307,33 @@ class AccountContract:
         events = [entry["event"] for entry in exported["audit_log"]]
         assert events == ["chose_open", "chose_hidden", "exported"]
 
+    def test_other_consent_is_in_the_audit_log_too(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Artists to be found by, and to be read again; what stays is not repeated."""
+        named = {"visibility": "anonymous", "named_artists": ["Low"]}
+        for _ in range(2):
+            api.call("change_choices", session=ana.session, body=named)
+        name = {"source": "listenbrainz", "user_name": "Ana", "is_added": True}
+        for is_refreshed in (True, True, False):
+            body = {**name, "is_refreshed": is_refreshed}
+            assert api.save(body, ana.session).status == 200
+        api.save({**name, "is_refreshed": True}, ana.session)
+        path = "listenbrainz"
+        assert api.call("remove_source", path, session=ana.session).status == 200
+        log = api.call("export", session=ana.session).json["audit_log"]
+        assert [entry["event"] for entry in log] == [
+            "chose_open",
+            "chose_anonymous",
+            "chose_named_artists",
+            "agreed_to_refresh",
+            "ended_refresh",
+            "agreed_to_refresh",
+            "ended_refresh",
+            "exported",
+        ]
+        assert "Low" not in str(log)
+
     def test_what_two_agree_on_is_in_the_audit_log_of_both(
         self, api: ApiClient, ana: Person
     ) -> None:
