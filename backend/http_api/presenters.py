@@ -28,7 +28,7 @@ from backend.use_cases.invitations import Invitation
 from backend.use_cases.inviting import ShownCompanion
 from backend.use_cases.meeting import ShownWave
 from backend.use_cases.ports import ProfileItem, Refresh
-from backend.use_cases.viewing import Soulmate
+from backend.use_cases.shown_people import Soulmate
 
 MAX_LISTED = 200
 REMNANTS = (

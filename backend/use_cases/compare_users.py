@@ -12,7 +12,8 @@ from backend.taste_profile import (
     compare_profiles,
 )
 from backend.use_cases.ports import ProfileItem
-from backend.use_cases.viewing import Soulmate, Viewer, Viewing
+from backend.use_cases.shown_people import Soulmate, Viewer
+from backend.use_cases.viewing import Viewing
 
 
 @dataclass(frozen=True, slots=True)

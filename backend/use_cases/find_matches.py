@@ -9,7 +9,8 @@ from backend.taste_profile import Statistics
 from backend.use_cases.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.ports import People
-from backend.use_cases.viewing import MAX_RANKING, Soulmate, Viewer, Viewing
+from backend.use_cases.shown_people import Soulmate, Viewer
+from backend.use_cases.viewing import MAX_RANKING, Viewing
 
 LISTED_CONTRIBUTIONS = 8
 SPARE = 10

@@ -12,7 +12,8 @@ from backend.use_cases.acquaintances import Standing, WaveState
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import ProfileNotFoundError, WaveNotFoundError
 from backend.use_cases.ports import ProfileHead
-from backend.use_cases.viewing import ShownPerson, Viewing
+from backend.use_cases.shown_people import ShownPerson
+from backend.use_cases.viewing import Viewing
 
 MAX_LISTED_WAVES = 100
 """The newest; each of them is looked up."""

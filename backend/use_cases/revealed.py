@@ -5,8 +5,15 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from backend.use_cases.ports import Nominations
+from backend.taste_profile import match_pair, share_music
+from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.ports import Nominations, People, ProfileStore
+from backend.use_cases.shown_people import Viewer
+
+MAX_REVEALED = 20
+"""The newest; each of them is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,29 @@ class Revealed:
     user_id: str
     points: int
     is_verified: bool
+
+
+def revealed_to(viewer: Viewer, people: People, store: ProfileStore) -> list[Revealed]:
+    """Return whom waves revealed to the viewer.
+
+    The index knows anonymous people by what they show to everybody.
+    """
+    standing, community, revealed = viewer.standing, viewer.community, []
+    mutual = (wave.other_id for wave in standing.waves if wave.is_mutual)
+    for user_id in islice(dict.fromkeys(mutual), MAX_REVEALED):
+        try:
+            item = store.get(user_id)
+        except ProfileNotFoundError:
+            continue
+        if item.visibility == "open" or standing.visibility(item) != "open":
+            continue
+        if people != "all" and item.is_verified != (people == "verified"):
+            continue
+        vector = community.vector(item)
+        if share_music(viewer.vector, vector):
+            match = match_pair(viewer.vector, vector, community.statistics)
+            revealed.append(Revealed(user_id, match.score.points, item.is_verified))
+    return revealed
 
 
 def with_revealed(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from backend.taste_profile import (
-    Explanation,
-    FeatureName,
     Match,
     TasteVector,
     explain_match,
     feature_names,
     match_pair,
-    share_music,
 )
-from backend.use_cases.acquaintances import Acquaintances, Standing, WaveState
+from backend.use_cases.acquaintances import Acquaintances, Standing
 from backend.use_cases.aliases import Aliases, is_alias
 from backend.use_cases.errors import (
     HiddenUserError,
@@ -26,77 +22,17 @@ from backend.use_cases.errors import (
 from backend.use_cases.invitations import Companion
 from backend.use_cases.ports import (
     Communities,
-    Community,
     Nominations,
     People,
     ProfileHead,
     ProfileItem,
     ProfileStore,
 )
-from backend.use_cases.revealed import Revealed, with_revealed
+from backend.use_cases.revealed import revealed_to, with_revealed
+from backend.use_cases.shown_people import ShownPerson, Soulmate, Viewer
 
 MAX_RANKING = 200
 PEOPLE_APART: tuple[People, ...] = ("verified", "unverified")
-MAX_REVEALED = 20
-"""The newest; each of them is read whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who is looking, and the community that this one request sees.
-
-    Args:
-        item: The viewer's own item.
-        community: Everybody, under one version of the statistics.
-        vector: The viewer's vector in that community.
-        names: Names of the viewer's features.
-        standing: How the viewer stands with others.
-    """
-
-    item: ProfileItem
-    community: Community
-    vector: TasteVector
-    names: Mapping[str, FeatureName]
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPerson:
-    """Somebody as one viewer may know them.
-
-    Args:
-        real_id: Their ``user_id``, which never leaves the product by this.
-        user_id: By which the viewer knows them: an alias when anonymous.
-        display_name: An alias when anonymous.
-        is_anonymous: Whether it is an alias.
-        is_verified: Whether every source proved who listens.
-    """
-
-    real_id: str
-    user_id: str
-    display_name: str
-    is_anonymous: bool
-    is_verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Soulmate:
-    """Another person as one viewer may know them, and why they match.
-
-    ``updated_at`` is not told of anonymous people. ``wave`` is not told of somebody
-    known by invitation whom waves know by another id, or not at all: it would tell
-    whose both ids are.
-    """
-
-    person: ShownPerson
-    wave: WaveState | None
-    updated_at: str | None
-    explanation: Explanation
-
-    @property
-    def user_id(self) -> str:
-        """The id by which the viewer knows the person."""
-        return self.person.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +90,7 @@ class Viewing:
             people: Whom it is of.
         """
         nominations = viewer.community.nominate(viewer.vector, n, people)
-        revealed = self._revealed(viewer, people)
+        revealed = revealed_to(viewer, people, self.store)
         if not revealed:
             return nominations
 
@@ -170,28 +106,6 @@ class Viewing:
             ProfileNotFoundError: They have left.
         """
         return self.match(viewer, viewer.community.vector(self.store.get(user_id)))
-
-    def _revealed(self, viewer: Viewer, people: People) -> list[Revealed]:
-        """Return whom waves revealed to the viewer.
-
-        The index knows anonymous people by what they show to everybody.
-        """
-        standing, revealed = viewer.standing, []
-        mutual = (wave.other_id for wave in standing.waves if wave.is_mutual)
-        for user_id in islice(dict.fromkeys(mutual), MAX_REVEALED):
-            try:
-                item = self.store.get(user_id)
-            except ProfileNotFoundError:
-                continue
-            if item.visibility == "open" or standing.visibility(item) != "open":
-                continue
-            if people != "all" and item.is_verified != (people == "verified"):
-                continue
-            vector = viewer.community.vector(item)
-            if share_music(viewer.vector, vector):
-                points = self.match(viewer, vector).score.points
-                revealed.append(Revealed(user_id, points, item.is_verified))
-        return revealed
 
     def match(self, viewer: Viewer, vector: TasteVector) -> Match:
         """Return somebody as a match of the viewer."""
