@@ -59,7 +59,7 @@ def test_parameters_carry_their_bounds(document: Any) -> None:
     """A client made from the document cannot ask for too much."""
     matches = next(o for o in OPERATIONS if o.name == "find_matches")
     parameters = {p["name"]: p for p in described(document, matches)["parameters"]}
-    assert parameters.keys() == {"user_id", "limit", "cursor"}
+    assert parameters.keys() == {"user_id", "limit", "cursor", "people"}
     assert parameters["user_id"] == {
         "name": "user_id",
         "in": "path",
@@ -68,6 +68,9 @@ def test_parameters_carry_their_bounds(document: Any) -> None:
     }
     limit = parameters["limit"]["schema"]
     assert (limit["minimum"], limit["maximum"], limit["default"]) == (1, 50, 10)
+    people = parameters["people"]["schema"]
+    assert sorted(people["enum"]) == ["all", "unverified", "verified"]
+    assert people["default"] == "all"
 
 
 def test_a_save_has_to_say_its_source(document: Any) -> None:
