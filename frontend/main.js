@@ -38,9 +38,13 @@ async function show() {
   const place = newPlace();
   Waiting(place, strings.loading);
   try {
-    const [me, View] = await Promise.all([whoAmI(view), viewOf(view)]);
+    // The header does not wait for the view: one can always go elsewhere.
+    const known = whoAmI(view).then((me) => {
+      if (turn === shown) SiteHeader(header, me, view);
+      return me;
+    });
+    const [me, View] = await Promise.all([known, viewOf(view)]);
     if (turn !== shown) return;
-    SiteHeader(header, me, view);
     if (me && !me.has_taste_profile && ABOUT_TASTE.includes(view)) throw nothingKept();
     await View(place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);

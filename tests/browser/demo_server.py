@@ -31,7 +31,7 @@ from backend.sources.listenbrainz import ListenBrainzSource
 from backend.use_cases.ports import Refresh
 from tests.cloud.loopback import HOST
 
-PEOPLE = 240
+PEOPLE = 320
 SOURCES = ("spotify", "listenbrainz", "lastfm")
 
 

@@ -64,10 +64,9 @@ def pair_of_people(
     """Let the browser be one of two new people whom nobody else is near."""
     place = next(_PAIRS)
     artists = [f"Band {place} of two {number}" for number in range(1, 13)]
+    shown = {"artists": artists, "named_artists": artists[:8]}
     me, other = (
-        server.save(
-            {"artists": artists, "visibility": visibility, "display_name": name}
-        )
+        server.save({**shown, "visibility": visibility, "display_name": name})
         for name, visibility in (("Mara", mine), ("Jonas", theirs))
     )
     server.be(page.context, me)

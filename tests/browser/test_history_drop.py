@@ -149,7 +149,7 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_every_step_is_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

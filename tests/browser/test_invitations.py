@@ -536,7 +536,7 @@ def test_an_invitation_is_made_and_accepted_with_the_keyboard_alone(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_invitations_are_readable_for_everybody(
     page: Page, server: DemoServer, witness: Witness, width: int, theme: str
 ) -> None:

@@ -51,7 +51,7 @@ TWIN = _match(
         {"kind": None, "name": None, "artist": None, "points": 1},
     ],
 )
-RANKING = [NEAR, ALIAS, BROAD, TWIN]
+RANKING = [NEAR, ALIAS, TWIN, BROAD]
 
 
 def _arranged(page: Page, server: DemoServer, **wishes: object) -> list[str]:
@@ -71,21 +71,21 @@ def test_without_a_wish_the_ranking_stays_as_it_is(
     page: Page, server: DemoServer
 ) -> None:
     """Everybody, closest first."""
-    assert _arranged(page, server) == ["Near", "Quiet Heron", "Broad", "Twin"]
+    assert _arranged(page, server) == ["Near", "Quiet Heron", "Twin", "Broad"]
 
 
 def test_most_to_discover_goes_by_what_only_the_other_has(
     page: Page, server: DemoServer
 ) -> None:
-    """Of equals the closest first; who does not tell, last."""
+    """Who does not tell comes last, and whoever is not verified stays apart."""
     arranged = _arranged(page, server, order="discover")
-    assert arranged == ["Broad", "Twin", "Near", "Quiet Heron"]
+    assert arranged == ["Twin", "Near", "Quiet Heron", "Broad"]
 
 
 def test_the_newest_taste_comes_first(page: Page, server: DemoServer) -> None:
     """Of equals the closest first; who does not tell, last."""
     arranged = _arranged(page, server, order="newest")
-    assert arranged == ["Broad", "Near", "Twin", "Quiet Heron"]
+    assert arranged == ["Near", "Twin", "Quiet Heron", "Broad"]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_the_newest_taste_comes_first(page: Page, server: DemoServer) -> None:
         ({"text": " SIGUR ros "}, ["Near"]),
         ({"text": "坂本"}, ["Twin"]),
         ({"text": "ambient"}, []),
-        ({"text": "   "}, ["Near", "Quiet Heron", "Broad", "Twin"]),
+        ({"text": "   "}, ["Near", "Quiet Heron", "Twin", "Broad"]),
         ({"text": ".*"}, []),
-        ({"seen": "open"}, ["Near", "Broad", "Twin"]),
+        ({"seen": "open"}, ["Near", "Twin", "Broad"]),
         ({"seen": "anonymous"}, ["Quiet Heron"]),
         ({"hasWave": True}, ["Near", "Twin"]),
         ({"isVerified": True}, ["Near", "Quiet Heron", "Twin"]),

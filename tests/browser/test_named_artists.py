@@ -80,7 +80,7 @@ def test_only_anonymous_people_with_artists_are_asked(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_the_list_is_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

@@ -309,7 +309,7 @@ def test_leaving_needs_no_mouse(page: Page, server: DemoServer) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_the_settings_are_readable_for_everybody(
     page: Page, server: DemoServer, witness: Witness, width: int, theme: str
 ) -> None:

@@ -278,7 +278,7 @@ def test_whoever_came_with_files_saves_anew_with_files(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("width", [320, 1440])
 def test_sources_are_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

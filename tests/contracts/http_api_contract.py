@@ -10,7 +10,7 @@ from tests.contracts.access_contract import AccessContract
 from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
 from tests.contracts.limits_contract import LimitsContract
-from tests.contracts.matches_contract import MatchesContract
+from tests.contracts.matches_contract import GrownCommunityContract, MatchesContract
 from tests.contracts.meeting_contract import MeetingContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
@@ -70,5 +70,5 @@ class DeployedContract(
     """What a door that is slow to ask signs; the rest is the same code behind each."""
 
 
-class HttpApiContract(DeployedContract, LimitsContract):
+class HttpApiContract(DeployedContract, LimitsContract, GrownCommunityContract):
     """The journeys, and each operation of the table against whoever must not."""

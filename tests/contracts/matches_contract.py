@@ -181,6 +181,10 @@ class MatchesContract:
             api.save(body, ben.session)
             assert matches_of(api, ana)["matches"][0]["points"] == points
 
+
+class GrownCommunityContract:
+    """Part of ``HttpApiContract``: what needs many people, and much time."""
+
     def test_a_grown_community_gets_scaling_and_rarity(
         self, api: ApiClient, door: OpenDoor
     ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 SEED = 1
-DEMO_PEOPLE = 240
+DEMO_PEOPLE = 320
 """Of 200 some are hidden and one is empty: too few left for rarity and scaling."""
 MAX_DEMO_PEOPLE = 200_000
 
