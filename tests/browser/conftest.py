@@ -30,13 +30,19 @@ WITH_PAGES = ("spotify", "lastfm")
 """The sources whose stand-ins browsers are sent to."""
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, which a person may lack and CI may not."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program, which a person may lack and CI may not."""
+    found = shutil.which("chromium")
+    if found is None:
         reason = "Chromium is not installed: apt-get install chromium"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    return str(found)
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, launched."""
     # Not of the session: until it ends, no other test could run an event loop.
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
@@ -46,8 +52,8 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="package")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Path:
     """A data folder with the demo world; it asks for a browser lest it be in vain."""
     folder = tmp_path_factory.mktemp("demo")
     seed(folder)

@@ -148,8 +148,7 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
     heading(page, MATCHES)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_every_step_is_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

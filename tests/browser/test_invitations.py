@@ -535,8 +535,7 @@ def test_an_invitation_is_made_and_accepted_with_the_keyboard_alone(
     heading(page, "Mara")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_invitations_are_readable_for_everybody(
     page: Page, server: DemoServer, witness: Witness, width: int, theme: str
 ) -> None:

@@ -37,8 +37,7 @@ def _has_room_for_fingers(page: Page) -> None:
         assert box is None or min(box["height"], box["width"]) >= 44, one.inner_html()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_every_way_in_is_readable_for_everybody(
     page: Page, server: DemoServer, witness: Witness, width: int, theme: str
 ) -> None:

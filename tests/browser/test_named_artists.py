@@ -79,8 +79,7 @@ def test_only_anonymous_people_with_artists_are_asked(
     expect(picking).to_be_hidden()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_the_list_is_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

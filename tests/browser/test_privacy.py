@@ -186,8 +186,7 @@ def test_whom_to_write_to_is_what_the_server_was_set_up_with(
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_the_privacy_page_is_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

@@ -308,8 +308,7 @@ def test_leaving_needs_no_mouse(page: Page, server: DemoServer) -> None:
     heading(page, "Everything about you is erased")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_the_settings_are_readable_for_everybody(
     page: Page, server: DemoServer, witness: Witness, width: int, theme: str
 ) -> None:

@@ -277,8 +277,7 @@ def test_whoever_came_with_files_saves_anew_with_files(
     assert page.url == f"{server.url}/#/history"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_sources_are_readable_for_everybody(
     page: Page, server: DemoServer, width: int, theme: str
 ) -> None:

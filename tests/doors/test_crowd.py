@@ -69,4 +69,4 @@ class TestCrowdOverTables(CrowdContract):
         def follow(user_id: str) -> None:
             indexing.index(user_id)
 
-        return Premises(wiring.wire(), follow, ministack_tables.content, turns=100)
+        return Premises(wiring.wire(), follow, ministack_tables.content, turns=60)
