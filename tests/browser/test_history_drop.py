@@ -81,6 +81,7 @@ def test_files_dropped_where_nothing_takes_them_do_not_replace_the_page(
     assert page.url == f"{server.url}/#/matches"
 
 
+@pytest.mark.timed
 def test_reading_can_be_stopped(page: Page, server: DemoServer) -> None:
     """The worker is gone, nothing is kept, and one can start again."""
     open_history(page, server)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +47,27 @@ class Tables:
 
     def content(self) -> bytes:
         """Return every item of every table, as JSON."""
-        items = [
-            item
-            for name in self.names.values()
+        items = [item for _, item in self.items()]
+        return json.dumps(items, default=_readable).encode()
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return every item of every table, each after its table's logical id."""
+        return [
+            (logical_id, item)
+            for logical_id, name in self.names.items()
             for page in self.client.get_paginator("scan").paginate(TableName=name)
             for item in page["Items"]
         ]
-        return json.dumps(items, default=_readable).encode()
+
+    def put(self, items: Sequence[tuple[str, Any]]) -> None:
+        """Keep items that ``items`` returned, here or elsewhere."""
+        for start in range(0, len(items), 25):
+            requests: dict[str, list[Any]] = {}
+            for logical_id, item in items[start : start + 25]:
+                put = {"PutRequest": {"Item": item}}
+                requests.setdefault(self.names[logical_id], []).append(put)
+            left = self.client.batch_write_item(RequestItems=requests)
+            assert not left["UnprocessedItems"]
 
     def _keys_of(self, name: str) -> list[str]:
         """Return the attributes of a table's key; asked for once."""

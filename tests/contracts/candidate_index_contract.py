@@ -77,9 +77,13 @@ class CandidateIndexContract:
     @pytest.fixture
     def full(self, index: CandidateIndex) -> CandidateIndex:
         """The index with everybody in."""
+        self.fill(index)
+        return index
+
+    def fill(self, index: CandidateIndex) -> None:
+        """Put everybody in."""
         for profile in PROFILES:
             self.add(index, profile)
-        return index
 
     def test_the_population_is_not_young(self) -> None:
         """So scaling and assumed blocks are in force here."""

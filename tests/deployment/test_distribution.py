@@ -93,9 +93,9 @@ def test_the_site_has_the_headers_of_the_dev_server_and_https(
     assert said == {name: headers[name] for name in said}
     # Whatever else the dev server says, but for what describes the file itself.
     of_the_file = ("accept-ranges", "cache-", "content-", "etag", "last-modified")
-    of_the_connection = ("connection", "date", "server")
+    of_the_answer = ("connection", "date", "server", "x-request-id")
     others = {name.lower() for name in headers} - {*said}
-    known = of_the_file + of_the_connection
+    known = of_the_file + of_the_answer
     assert [name for name in others if not name.startswith(known)] == []
 
 

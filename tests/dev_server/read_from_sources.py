@@ -99,5 +99,6 @@ def demo_sources(people: int) -> Iterator[DemoSources]:
                 services.LASTFM_API_KEY,
                 secret=services.LASTFM_SECRET,
                 api_url=f"{lastfm_url}/2.0/",
+                is_paced=False,
             ),
         )

@@ -75,13 +75,13 @@ def source_at(
     *,
     api_key: str = API_KEY,
     secret: str = SECRET,
-    patience: Patience = IMPATIENT,
+    patience: Patience = UNHURRIED,
 ) -> LastfmSource:
     return LastfmSource(api_key, secret=secret, api_url=api_url, patience=patience)
 
 
 def fetch(
-    lastfm: OpenLastfm, user_name: str = "ana_99", patience: Patience = IMPATIENT
+    lastfm: OpenLastfm, user_name: str = "ana_99", patience: Patience = UNHURRIED
 ) -> Listening:
     source = source_at(lastfm.api_url, patience=patience)
     return source.fetch_listening(
@@ -117,7 +117,8 @@ class TestLastfmByName(MusicSourceContract):
         elif trouble not in (None, "expired_sign_in"):
             # A name is no sign-in, so it never ends.
             switch_on(self.lastfm, trouble)
-        return source_at(url).fetch_listening(name, fetched_at=FETCHED_AT)
+        source = source_at(url, patience=IMPATIENT if trouble else UNHURRIED)
+        return source.fetch_listening(name, fetched_at=FETCHED_AT)
 
     def secrets(self) -> tuple[str, ...]:
         return (SECRET_MARK,)
@@ -138,8 +139,8 @@ class TestLastfmSignIn(MusicSourceContract, SignInContract):
             self.lastfm.wait(minutes=61)
         elif trouble is not None:
             switch_on(self.lastfm, trouble)
-        proof = AccessToken(token=token)
-        return source_at(url).fetch_listening(proof, fetched_at=FETCHED_AT)
+        source = source_at(url, patience=IMPATIENT if trouble else UNHURRIED)
+        return source.fetch_listening(AccessToken(token=token), fetched_at=FETCHED_AT)
 
     def secrets(self) -> tuple[str, ...]:
         return (SECRET_MARK,)
@@ -154,7 +155,7 @@ def lists_of(listening: Listening) -> dict[tuple[str, str], list[TopItem]]:
 
 def test_gives_six_lists_with_ranks_and_plays(lastfm: OpenLastfm) -> None:
     """A hundred at most of artists and tracks over three time ranges."""
-    lists = lists_of(fetch(lastfm, "ben", UNHURRIED))
+    lists = lists_of(fetch(lastfm, "ben"))
     assert len(lists) == 6
     assert {len(items) for items in lists.values()} == {100}
     for items in lists.values():
@@ -220,7 +221,7 @@ def test_tags_become_genres_in_every_time_range(lastfm: OpenLastfm) -> None:
 
 def test_the_forty_most_played_artists_get_genres(lastfm: OpenLastfm) -> None:
     """A bounded number of calls, whatever somebody listens to."""
-    artists = lists_of(fetch(lastfm, "Ben", UNHURRIED))["artist", "long_term"]
+    artists = lists_of(fetch(lastfm, "Ben"))["artist", "long_term"]
     tagged = [item.rank for item in artists if item.genres]
     assert tagged == list(range(1, 41))
 
@@ -254,7 +255,7 @@ def test_tags_that_take_too_long_are_not_waited_for(lastfm: OpenLastfm) -> None:
     """The deadline is one for everything."""
     lastfm.switch("slow", "artist.gettoptags", seconds=60)
     started = time.monotonic()
-    assert len(fetch(lastfm).top_items) == 18
+    assert len(fetch(lastfm, patience=IMPATIENT).top_items) == 18
     assert time.monotonic() - started < 3
 
 
@@ -409,7 +410,7 @@ def test_no_user_name_shows_in_a_log_or_an_error(
         for name in list(logging.root.manager.loggerDict):
             caplog.set_level(logging.DEBUG, logger=name)
         try:
-            fetch(lastfm, ANA.user_name)
+            fetch(lastfm, ANA.user_name, IMPATIENT if trouble else UNHURRIED)
         except SourceError as error:
             shown = "".join(traceback.format_exception(error))
     log = "\n".join(
@@ -425,7 +426,7 @@ def test_no_user_name_shows_in_a_log_or_an_error(
 
 def test_endless_names_still_fit_into_a_kept_item(lastfm: OpenLastfm) -> None:
     """Six hundred names of five hundred letters would not."""
-    listening = fetch(lastfm, "LongNames", UNHURRIED)
+    listening = fetch(lastfm, "LongNames")
     item = ProfileItem(
         user_id="0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
         top_items=fitting(listening.top_items),
@@ -438,7 +439,7 @@ def test_endless_names_still_fit_into_a_kept_item(lastfm: OpenLastfm) -> None:
 
 def test_a_usual_listening_takes_half_of_a_kept_item(lastfm: OpenLastfm) -> None:
     """Nothing of it is cut."""
-    listening = fetch(lastfm, "Ben", UNHURRIED)
+    listening = fetch(lastfm, "Ben")
     item = ProfileItem(
         user_id="0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
         top_items=listening.top_items,
@@ -469,7 +470,7 @@ def test_many_listenings_of_one_source_keep_the_pace(lastfm: OpenLastfm) -> None
     name = PublicName(user_name="Ana_99")
     stand_in = LastfmSource.at(lastfm.url, API_KEY, secret="", user_agent="Ours/2")
     seconds = []
-    for source in (source_at(lastfm.api_url, patience=UNHURRIED), stand_in):
+    for source in (source_at(lastfm.api_url), stand_in):
         started = time.monotonic()
         for _ in range(11):
             source.fetch_listening(name, fetched_at=FETCHED_AT)

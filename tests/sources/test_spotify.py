@@ -38,6 +38,7 @@ from tests.dev_server.open_spotify import (
 from tests.sources.raw_answers import answering, http
 
 IMPATIENT = Patience(connect_seconds=0.5, read_seconds=0.6, total_seconds=1.5)
+UNHURRIED = Patience()
 ROOT = Path(__file__).parents[2]
 
 
@@ -53,18 +54,23 @@ def spotify(running: OpenSpotify) -> Iterator[OpenSpotify]:
     running.switch_all_off()
 
 
-def source_at(url: str, **settings: bool) -> SpotifySource:
+def source_at(
+    url: str, patience: Patience = UNHURRIED, **settings: bool
+) -> SpotifySource:
     return SpotifySource(
         CLIENT_ID,
         accounts_url=url,
         api_url=f"{url}/v1",
-        patience=IMPATIENT,
+        patience=patience,
         **settings,
     )
 
 
-def fetch(spotify: OpenSpotify, proof: AuthorizationCode) -> Listening:
-    return source_at(spotify.url).fetch_listening(proof, fetched_at=FETCHED_AT)
+def fetch(
+    spotify: OpenSpotify, proof: AuthorizationCode, patience: Patience = UNHURRIED
+) -> Listening:
+    source = source_at(spotify.url, patience)
+    return source.fetch_listening(proof, fetched_at=FETCHED_AT)
 
 
 def free_port() -> int:
@@ -91,7 +97,7 @@ class TestSpotifySource(MusicSourceContract, SignInContract):
             self.spotify.switch("expired_token")
         elif trouble is not None:
             self.spotify.switch(trouble, seconds=60)
-        return fetch(self.spotify, proof)
+        return fetch(self.spotify, proof, IMPATIENT if trouble else UNHURRIED)
 
     def secrets(self) -> tuple[str, ...]:
         return (SECRET_MARK, VERIFIER)
@@ -299,7 +305,7 @@ def test_the_accounts_service_may_fail_as_well(
     spotify.switch(trouble, path="/api/token", seconds=60)
     started = time.monotonic()
     with pytest.raises(SourceUnavailableError):
-        fetch(spotify, proof)
+        fetch(spotify, proof, IMPATIENT)
     assert time.monotonic() - started < 3
 
 
@@ -308,10 +314,11 @@ def test_one_slow_list_is_not_waited_for(spotify: OpenSpotify) -> None:
     proof = spotify.proof("ana")
     spotify.switch("slow", path="/v1/me/top/tracks", times=1, seconds=60)
     with pytest.raises(SourceUnavailableError) as caught:
-        fetch(spotify, proof)
+        fetch(spotify, proof, IMPATIENT)
     assert caught.value.reason == "timeout"
 
 
+@pytest.mark.timed
 def test_the_lists_are_fetched_side_by_side(spotify: OpenSpotify) -> None:
     """Six answers of a quarter second each take far less than one and a half."""
     proof = spotify.proof("ana")

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import pytest
 
@@ -49,6 +49,8 @@ class PostedIndexContract(CandidateIndexContract):
     """Subclass it and override ``tables``: people come in by a save and the worker."""
 
     viewers = VECTORS[::40]
+    everybody: ClassVar[list[tuple[str, Any]]] = []
+    """What the tables hold when everybody is in; empty until they have been filled."""
 
     @pytest.fixture
     def tables(self) -> Tables:
@@ -60,12 +62,21 @@ class PostedIndexContract(CandidateIndexContract):
         self, tables: Tables, executor: ThreadPoolExecutor
     ) -> DynamoDbCandidateIndex:
         """The index on empty tables."""
+        self.tables = tables
         self.client = tables.client
         self.names = IndexTables(
             tables.names["TasteVectors"], tables.names["TasteFeatures"]
         )
         self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
         return DynamoDbCandidateIndex(self.client, self.names, STATISTICS, executor)
+
+    def fill(self, index: CandidateIndex) -> None:
+        """Let everybody come in one by one, but only once: it takes a while."""
+        if self.everybody:
+            self.tables.put(self.everybody)
+            return
+        super().fill(index)
+        type(self).everybody = self.tables.items()
 
     def add(self, index: CandidateIndex, profile: TasteProfile) -> None:
         """Save somebody and let the worker hear of it."""
@@ -124,6 +135,8 @@ class PostedIndexContract(CandidateIndexContract):
 class TestDynamoDbCandidateIndex(PostedIndexContract):
     """Tables in this process sign the contract."""
 
+    viewers = VECTORS[::100]
+
     @pytest.fixture
     def tables(self, moto_tables: Tables) -> Tables:
         """As the template describes them."""
@@ -155,6 +168,10 @@ class TestDynamoDbCandidateIndexOnMeasuredTables(PostedIndexContract):
             "TasteFeatures": TABLES.features,
         }
         return Tables(cast("DynamoDBClient", self.local), names)
+
+    def fill(self, index: CandidateIndex) -> None:
+        """Let everybody come in, which is quick here."""
+        CandidateIndexContract.fill(self, index)
 
     def everything(self) -> str:
         """Return all that was derived, as text."""

@@ -15,6 +15,8 @@ from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import Cloud, portions
 
+pytestmark = pytest.mark.deployment
+
 PEOPLE = [
     replace(item, top_items=item.top_items[:5])
     for item in invented_listeners(3 * PEOPLE_AT_ONCE - 30)
@@ -25,17 +27,17 @@ FEW = PEOPLE[: PEOPLE_AT_ONCE + 20]
 
 
 @pytest.fixture
-def many(moto_tables: Tables) -> Iterator[Cloud]:
+def many(ministack_tables: Tables) -> Iterator[Cloud]:
     """Enough for a panel; nobody is indexed."""
     with ThreadPoolExecutor(2) as executor:
-        yield filled(Cloud(moto_tables, executor, ()), PEOPLE)
+        yield filled(Cloud(ministack_tables, executor, ()), PEOPLE)
 
 
 @pytest.fixture
-def cloud(moto_tables: Tables) -> Iterator[Cloud]:
+def cloud(ministack_tables: Tables) -> Iterator[Cloud]:
     """Two portions of people; nobody is indexed."""
     with ThreadPoolExecutor(2) as executor:
-        yield filled(Cloud(moto_tables, executor, ()), FEW)
+        yield filled(Cloud(ministack_tables, executor, ()), FEW)
 
 
 def filled(cloud: Cloud, people: Sequence[ProfileItem]) -> Cloud:

@@ -29,15 +29,17 @@ from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import Cloud, portions
 
+pytestmark = pytest.mark.deployment
+
 PEOPLE = invented_listeners(16)
 ANA = PEOPLE[1]
 
 
 @pytest.fixture
-def cloud(moto_tables: Tables) -> Iterator[Cloud]:
+def cloud(ministack_tables: Tables) -> Iterator[Cloud]:
     """Thirty people, indexed before anybody was counted."""
     with ThreadPoolExecutor(8) as executor:
-        yield Cloud(moto_tables, executor, PEOPLE)
+        yield Cloud(ministack_tables, executor, PEOPLE)
 
 
 def counted(cloud: Cloud) -> None:

@@ -27,6 +27,8 @@ from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import Cloud
 
+pytestmark = pytest.mark.deployment
+
 KNOWN_TO_ALL = TopItem(kind="artist", name="Low", rank=1)
 PEOPLE = [
     replace(item, top_items=(KNOWN_TO_ALL, *item.top_items[:5]), visibility="open")
