@@ -13,9 +13,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from backend.stores._whole_files import exclusive
 from tests.browser.demo_server import DemoServer, demo_server, seed
 from tests.browser.witness import Witness
 
+# What Playwright switches off, for this replaces its list; and the address bar's own
+# pages, which nobody sees here and which cost every window half a second.
+WITHOUT = (
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +43,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(WITHOUT)}",
 )
 PATIENCE_MS = 15_000
 WITH_PAGES = ("spotify", "lastfm")
@@ -55,8 +75,15 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Path:
     """A data folder with the demo world; it asks for a browser lest it be in vain."""
-    folder = tmp_path_factory.mktemp("demo")
-    seed(folder)
+    own = tmp_path_factory.getbasetemp()
+    # Made once for all who test at the same time; each changes a copy.
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "seeded"
+    shared.mkdir(exist_ok=True)
+    with exclusive(shared):
+        if not (shared / "world").exists():
+            seed(shared / "unfinished")
+            (shared / "unfinished").rename(shared / "world")
+    folder: Path = shutil.copytree(shared / "world", own / "demo")
     return folder
 
 
