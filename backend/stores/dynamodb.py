@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
 from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
+from backend.stores._packed_profiles import pack_profile, unpack_profile
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
 from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.records import (
@@ -39,14 +40,16 @@ _SHOWN = (
     *(f"refresh_{name}" for name in REFRESH_FIELDS),
     "more_refreshes",
 )
+_PACKED = "profile"
 _log = logging.getLogger(__name__)
 
 
 class DynamoDbProfileStore:
     """One item per user; partition key ``user_id`` (string), no sort key.
 
-    DynamoDB refuses items above 400 KB, so ``MAX_ITEM_BYTES`` stands below; it keeps
-    numbers exactly to 38 digits between 1e-130 and 1e125. All reads are consistent.
+    The top items are kept compressed: whoever is shown in a ranking is read at that
+    moment, and a read costs by the size of the whole item. DynamoDB refuses items above
+    400 KB, so ``MAX_ITEM_BYTES`` stands below. All reads are consistent.
     Needs ``GetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the table, and
     ``Query`` on its index ``refresh``.
 
@@ -96,7 +99,7 @@ class DynamoDbProfileStore:
             with unavailable_when_it_passes():
                 self._client.put_item(
                     TableName=self._table_name,
-                    Item=to_attributes(record),
+                    Item=_packed(record),
                     **_condition(expected_revision),
                 )
         except ClientError as error:
@@ -224,7 +227,7 @@ class DynamoDbProfileStore:
         read: Callable[[Mapping[str, Any]], HeadT],
     ) -> HeadT | None:
         try:
-            item = read(from_attributes(attributes))
+            item = read(_unpacked(attributes))
         except UnreadableRecordError:
             pass
         else:
@@ -235,6 +238,19 @@ class DynamoDbProfileStore:
             self._reported.add(key)
             _log.warning("item %a in %s is no profile item", key, self._table_name)
         return None
+
+
+def _packed(record: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in record.items() if name != _PACKED}
+    return {**to_attributes(plain), _PACKED: {"B": pack_profile(record[_PACKED])}}
+
+
+def _unpacked(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in attributes.items() if name != _PACKED}
+    record = from_attributes(plain)
+    if _PACKED in attributes:
+        record[_PACKED] = unpack_profile(attributes[_PACKED].get("B", b""))
+    return record
 
 
 def _condition(expected_revision: int | None) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _print(rows: list[dict[str, float | str]]) -> None:
     for name in rows[0]:
         cells = [row[name] for row in rows]
         shown = [c if isinstance(c, str) else f"{c:,.3f}" for c in cells]
-        print(f"{name:24}" + "".join(f"{cell:>20}" for cell in shown))
+        print(f"{name:30}" + "".join(f"{cell:>20}" for cell in shown))
 
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:

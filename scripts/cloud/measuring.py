@@ -22,6 +22,7 @@ from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
 from backend.taste_profile import BlockWeights, TasteVector, postings, unit_blocks
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.errors import RevisionConflictError
+from backend.use_cases.find_matches import SPARE
 from backend.use_cases.indexing import IndexEntry
 from backend.use_cases.ports import WeightedUser
 from scripts.cloud.local_table import LocalDynamoDb
@@ -30,7 +31,9 @@ from scripts.cloud.people import SAVED_AT, People, changed
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-FIRST = 10
+FIRST, MOST = 10, 50
+"""People on a page: as asked for by default, and at most."""
+
 PROFILES, TABLES = "profiles", IndexTables("vectors", "features")
 KEYS = {
     PROFILES: ("user_id",),
@@ -121,11 +124,10 @@ class Tables:
 
 def ask(tables: Tables, viewers: Sequence[str]) -> dict[str, float]:
     """Ask for a first page as each viewer: what it finds, and what it costs."""
-    nominating, rechecking = Measured(), Measured()
+    nominating, first_page, longest_page = Measured(), Measured(), Measured()
     found, tops, incomplete = [], [], 0
     with ThreadPoolExecutor(16) as executor:
         for viewer in viewers:
-            item = tables.people.item(viewer)
             _keep(tables, viewer)
             index = DynamoDbCandidateIndex(
                 tables.client, TABLES, tables.people.statistics, executor
@@ -134,27 +136,33 @@ def ask(tables: Tables, viewers: Sequence[str]) -> dict[str, float]:
             if vector is None:
                 raise RuntimeError("everybody is in the exact index")
             with tables.counting(nominating):
-                ranking = index.nominate(vector, FIRST + 10)
+                ranking = index.nominate(vector, MOST + SPARE)
             incomplete += not index.is_complete
-            for shown in ranking[:FIRST]:
-                _keep(tables, shown)
-            with tables.counting(rechecking):
-                tables.store.get(item.user_id)
-                for shown in ranking[:FIRST]:
-                    tables.store.head(shown)
-                    index.match(vector, shown)
+            for page, n in ((first_page, FIRST), (longest_page, MOST)):
+                for shown in ranking[:n]:
+                    _keep(tables, shown)
+                with tables.counting(page):
+                    tables.store.get(viewer)
+                    for shown in ranking[:n]:
+                        tables.store.head(shown)
+                        index.match(vector, shown)
             best = tables.exact.nominate(viewer, FIRST)
             found.append(_recall(tables, vector, ranking[:FIRST], best))
             tops.append(_recall(tables, vector, ranking[:1], best[:1]))
     # One unit: which statistics are current.
-    reads = [1 + a + b for a, b in zip(nominating.reads, rechecking.reads, strict=True)]
+    first, longest = (
+        [1 + a + b for a, b in zip(nominating.reads, page.reads, strict=True)]
+        for page in (first_page, longest_page)
+    )
     return {
         "people": tables.people.n,
         "recall_at_10": figures.fmean(found),
         "top_1": figures.fmean(tops),
         "incomplete": incomplete,
-        "read_units_mean": figures.fmean(reads),
-        "read_units_max": max(reads),
+        "read_units_mean": figures.fmean(first),
+        "read_units_max": max(first),
+        "read_units_longest_page_mean": figures.fmean(longest),
+        "read_units_longest_page_max": max(longest),
         "of_them_nominating": figures.fmean(nominating.reads),
         "requests": figures.fmean(nominating.requests) + FIRST + 2,
         "milliseconds_p50": figures.median(nominating.milliseconds),

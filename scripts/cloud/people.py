@@ -141,7 +141,6 @@ def _item(user: str, top_items: tuple[TopItem, ...]) -> ProfileItem:
 def _top_items(weights: BlockWeights) -> tuple[TopItem, ...]:
     """Return items as large as a source's: with genres and a link."""
     rng = random.Random(0)
-    link = {"musicbrainz": str(uuid.UUID(int=rng.getrandbits(128), version=4))}
     genres = [key.partition("|")[2] for key in weights["genre"]]
     artists = [key.partition("|")[2] for key in weights["artist"]]
 
@@ -154,7 +153,7 @@ def _top_items(weights: BlockWeights) -> tuple[TopItem, ...]:
             genres=dict.fromkeys(rng.sample(genres, 2), 1.0)
             if kind == "artist"
             else {},
-            links=link,
+            links={"musicbrainz": str(uuid.UUID(int=rng.getrandbits(128), version=4))},
             source="listenbrainz",
             fetched_at=SAVED_AT,
         )
