@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import string
+import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +48,7 @@ class Tables:
                 self.client.delete_item(TableName=name, Key=key)
 
     def content(self) -> bytes:
-        """Return every item of every table, as JSON."""
+        """Return every item of every table, as JSON, what is packed there unpacked."""
         items = [item for _, item in self.items()]
         return json.dumps(items, default=_readable).encode()
 
@@ -83,7 +85,11 @@ class Tables:
 
 
 def _readable(value: object) -> str:
-    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    if not isinstance(value, bytes):
+        return str(value)
+    with suppress(zlib.error):
+        value = zlib.decompress(value)
+    return value.decode("latin-1")
 
 
 def create_tables(template: Template, client: DynamoDBClient, suffix: str) -> Tables:

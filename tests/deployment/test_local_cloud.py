@@ -129,6 +129,20 @@ def run_command(
     )
 
 
+def run_script(name: str, *arguments: str, endpoint: str) -> str:
+    """Run one of ./scripts against the local AWS and return what it says."""
+    ran = subprocess.run(
+        [ROOT / "scripts" / name, f"soulmate-{STAGE}", *arguments],
+        env={**tool_environment(), **ACCOUNT, "AWS_ENDPOINT_URL": endpoint},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
 def wait_for(ask: Callable[[], list[Any]], n: int) -> list[Any]:
     """Ask until there are so many; the stream takes a moment."""
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -187,6 +201,50 @@ def test_two_people_meet_and_one_leaves(url: str) -> None:
     # At once, not when the stream says so.
     assert matches() == []
     assert api.call("compare_users", *path, session=ana.session).status == 404
+
+
+def test_what_the_stream_gave_up_is_put_right(stack: LocalStack, url: str) -> None:
+    """Somebody whom the worker never heard of is found again, and the letter goes."""
+    api = SiteClient(url)
+    ana, ben = api.join(ANA), api.join(BEN)
+    dynamodb, sqs = stack.client("dynamodb"), stack.client("sqs")
+    vectors, queue = (stack.resources[n] for n in ("TasteVectors", "IndexDeadLetters"))
+
+    def indexed() -> list[Any]:
+        items = dynamodb.scan(TableName=vectors)["Items"]
+        return [i for i in items if i["user_id"]["S"] in (ana.user_id, ben.user_id)]
+
+    for item in wait_for(indexed, 2):
+        key = {name: item[name] for name in ("user_id", "version")}
+        dynamodb.delete_item(TableName=vectors, Key=key)
+    letter = {
+        "requestContext": {"condition": "RetryAttemptsExhausted"},
+        "DDBStreamBatchInfo": {"batchSize": 2},
+    }
+    sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(letter))
+    shown = run_script("dead-letters", endpoint=stack.url)
+    assert "2 records  RetryAttemptsExhausted\n1 dead letters" in shown
+    assert indexed() == []
+    # A letter that was shown is out of sight for a while.
+    sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(letter))
+    righted = run_script("dead-letters", "--put-right", endpoint=stack.url)
+    assert "the letters are removed" in righted
+    assert len(indexed()) == 2
+    again = api.call("find_matches", ana.user_id, session=ana.session)
+    assert ben.user_id in {match["user_id"] for match in again.json["matches"]}
+    for person in (ana, ben):
+        api.call("delete_taste_profile", session=person.session)
+
+
+def test_the_index_is_rebuilt_by_one_command(stack: LocalStack, url: str) -> None:
+    """All turns at once, under statistics of whoever is there."""
+    api = SiteClient(url)
+    ana, ben = api.join(ANA), api.join(BEN)
+    run_script("rebuild-index", endpoint=stack.url)
+    found = api.call("find_matches", ana.user_id, session=ana.session).json["matches"]
+    assert ben.user_id in {match["user_id"] for match in found}
+    for person in (ana, ben):
+        api.call("delete_taste_profile", session=person.session)
 
 
 def test_callers_of_the_site_are_counted_apart(stack: LocalStack) -> None:
