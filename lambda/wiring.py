@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING, cast
 
 from botocore.config import Config
+from botocore.loaders import Loader
 from botocore.session import get_session
 from ways_in import CloudWaysIn
 
@@ -48,9 +49,22 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
-# A caller waits: fail soon and clearly rather than late.
+
+class _Models(Loader):
+    """Knows the services that are spoken to here.
+
+    Looking for their models among those of four hundred others takes 15 ms of a start.
+    """
+
+    def list_available_services(self, type_name: str) -> list[str]:
+        return ["dynamodb", "secretsmanager"]
+
+
+# A caller waits: fail soon and clearly rather than late. A name of its own saves every
+# request a twelfth: without one it is put together anew each time, of twenty parts.
 _SIDE_BY_SIDE = 16
 _CLIENT = Config(
+    user_agent="music-soulmate-finder",
     connect_timeout=2,
     read_timeout=5,
     retries={"mode": "standard", "max_attempts": 3},
@@ -59,6 +73,7 @@ _CLIENT = Config(
 
 
 _SESSION = get_session()
+_SESSION.register_component("data_loader", _Models())
 
 
 def wire() -> HttpApi:

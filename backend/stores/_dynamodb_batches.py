@@ -49,9 +49,18 @@ def write_all(
 
 
 def read_batch(
-    client: DynamoDBClient, table: str, keys: Sequence[Mapping[str, Any]]
+    client: DynamoDBClient,
+    table: str,
+    keys: Sequence[Mapping[str, Any]],
+    **reading: Any,
 ) -> tuple[list[dict[str, Any]], float, bool]:
-    """Read up to ``READ_AT_ONCE`` items, eventually consistent.
+    """Read up to ``READ_AT_ONCE`` items, eventually consistent if not asked otherwise.
+
+    Args:
+        client: A ready client.
+        table: Its name.
+        keys: Of the items, each once.
+        reading: How, as ``BatchGetItem`` has it for a table.
 
     Returns:
         Those that exist, in no order; the read units; whether all keys were looked at.
@@ -60,17 +69,17 @@ def read_batch(
         StoreUnavailableError: The table cannot be read just now.
     """
     items: list[dict[str, Any]] = []
-    units, left = 0.0, keys
+    units = 0.0
+    asked: Any = {table: {"Keys": keys, **reading}}
     for pause in (*_PAUSES[:2], None):
         with unavailable_when_it_passes():
             answer = client.batch_get_item(
-                RequestItems={table: {"Keys": left}}, ReturnConsumedCapacity="TOTAL"
+                RequestItems=asked, ReturnConsumedCapacity="TOTAL"
             )
         items += answer["Responses"].get(table, [])
         units += sum(c["CapacityUnits"] for c in answer.get("ConsumedCapacity", ()))
-        unread = answer.get("UnprocessedKeys", {})
-        left = unread[table]["Keys"] if table in unread else []
-        if not left or pause is None:
+        asked = answer.get("UnprocessedKeys")
+        if not asked or pause is None:
             break
         time.sleep(pause)
-    return items, units, not left
+    return items, units, not asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,9 +11,14 @@ from botocore.exceptions import ClientError
 
 from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
+from backend.stores._dynamodb_batches import read_batch
 from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
 from backend.stores._packed_profiles import pack_profile, unpack_profile
-from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
+from backend.use_cases.errors import (
+    ProfileNotFoundError,
+    RevisionConflictError,
+    StoreUnavailableError,
+)
 from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.records import (
     REFRESH_FIELDS,
@@ -41,6 +46,10 @@ _SHOWN = (
     "more_refreshes",
 )
 _PACKED = "profile"
+_HEAD: Any = {
+    "ProjectionExpression": ", ".join(f"#{place}" for place in range(len(_SHOWN))),
+    "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(_SHOWN)},
+}
 _log = logging.getLogger(__name__)
 
 
@@ -49,9 +58,9 @@ class DynamoDbProfileStore:
 
     The top items are kept compressed: whoever is shown in a ranking is read at that
     moment, and a read costs by the size of the whole item. DynamoDB refuses items above
-    400 KB, so ``MAX_ITEM_BYTES`` stands below. All reads are consistent.
-    Needs ``GetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the table, and
-    ``Query`` on its index ``refresh``.
+    400 KB, so ``MAX_ITEM_BYTES`` stands below. All reads are consistent. Needs
+    ``GetItem``, ``BatchGetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the
+    table, and ``Query`` on its indexes ``refresh`` and ``expiry``.
 
     An item that cannot be read as ours counts as not there and is warned of, by its
     key alone. It stays where it is: nothing overwrites it (``put`` finds a conflict)
@@ -80,16 +89,29 @@ class DynamoDbProfileStore:
 
     def head(self, user_id: str) -> ProfileHead:
         """Return it without its top items; pays for reading the whole item."""
-        names = {f"#{place}": name for place, name in enumerate(_SHOWN)}
-        attributes = self._attributes(
-            user_id,
-            ProjectionExpression=", ".join(names),
-            ExpressionAttributeNames=names,
-        )
+        attributes = self._attributes(user_id, **_HEAD)
         head = self._readable(attributes, head_from_record)
         if head is None:
             raise ProfileNotFoundError(user_id)
         return head
+
+    def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
+        """Return them without their top items, by one request.
+
+        Raises:
+            StoreUnavailableError: Not all could be looked at.
+        """
+        asked = dict.fromkeys(filter(is_user_id, user_ids))
+        if not asked:
+            return {}
+        keys = [{"user_id": {"S": user_id}} for user_id in asked]
+        items, _, is_all = read_batch(
+            self._client, self._table_name, keys, ConsistentRead=True, **_HEAD
+        )
+        if not is_all:
+            raise StoreUnavailableError("profiles are left unread")
+        heads = (self._readable(item, head_from_record) for item in items)
+        return {head.user_id: head for head in heads if head is not None}
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the expected revision is kept."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from backend.stores._admission import encode_admitted, is_user_id
@@ -66,6 +67,14 @@ class JsonProfileStore:
         if head is None:
             raise ProfileNotFoundError(user_id)
         return head
+
+    def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
+        """Return them without their top items."""
+        found = {}
+        for user_id in user_ids:
+            with suppress(ProfileNotFoundError):
+                found[user_id] = self.head(user_id)
+        return found
 
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the expected revision is kept."""

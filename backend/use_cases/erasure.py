@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -128,6 +128,10 @@ class UnerasedProfiles:
     def head(self, user_id: str) -> ProfileHead:
         """Return the newest item without its top items."""
         return self.store.head(user_id)
+
+    def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
+        """Return the newest items without their top items."""
+        return self.store.heads(user_ids)
 
     def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
         """Remove the item."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backend.taste_profile import Statistics
 from backend.use_cases.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.ports import People
+from backend.use_cases.ports import People, ProfileHead
 from backend.use_cases.shown_people import Soulmate, Viewer
 from backend.use_cases.viewing import MAX_RANKING, Viewing
 
@@ -71,8 +71,11 @@ def find_matches(
     place = _start(viewing, viewer, ranking, after)
     matches: list[Soulmate] = []
     while place < len(ranking) and len(matches) < n:
-        matches += _shown(viewing, viewer, ranking[place])
-        place += 1
+        portion = ranking[place : place + n - len(matches)]
+        heads = viewing.store.heads(portion)
+        for user_id in portion:
+            matches += _shown(viewing, viewer, heads.get(user_id))
+        place += len(portion)
     next_cursor = None
     if place < len(ranking) or wanted == len(ranking) < MAX_RANKING:
         last_shown = matches[-1].user_id if matches else after.last_shown
@@ -98,17 +101,20 @@ def _start(
     return after.place
 
 
-def _shown(viewing: Viewing, viewer: Viewer, user_id: str) -> list[Soulmate]:
+def _shown(
+    viewing: Viewing, viewer: Viewer, shown: ProfileHead | None
+) -> list[Soulmate]:
     """Return the soulmate, or nothing if the person has left or hidden."""
+    if shown is None:
+        return []
+    visibility = viewer.standing.visibility(shown)
+    if visibility == "hidden":
+        return []
     try:
-        shown = viewing.store.head(user_id)
-        visibility = viewer.standing.visibility(shown)
-        if visibility == "hidden":
-            return []
         if visibility == shown.visibility:
             match = viewer.community.match(viewer.vector, shown)
         else:
-            match = viewing.whole_match(viewer, user_id)
+            match = viewing.whole_match(viewer, shown.user_id)
     except ProfileNotFoundError:
         return []
     if match is None:

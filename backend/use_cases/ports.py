@@ -147,6 +147,12 @@ class ProfileStore(Protocol):
             ProfileNotFoundError: There is none, or it cannot be read.
         """
 
+    def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
+        """Return the newest items of at most 100 people without their top items.
+
+        Whoever is not there, or cannot be read, is not among them.
+        """
+
     def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
         """Keep the item whole or not at all, if the kept revision is the expected one.
 

@@ -69,7 +69,8 @@ class LocalDynamoDb:
         with self._lock:
             self.requests += 1
             found = [self._find(table, key) for key in asked["Keys"]]
-            units = sum(max(1, _units(item, _READ_BYTES)) / 2 for item in found)
+            share = 1.0 if asked.get("ConsistentRead") else 0.5
+            units = sum(max(1, _units(item, _READ_BYTES)) * share for item in found)
             self._read(units)
         return {
             "Responses": {table: [item for item in found if item is not None]},

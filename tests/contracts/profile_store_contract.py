@@ -101,6 +101,18 @@ class ProfileStoreContract:
             for field in fields(ProfileHead):
                 assert getattr(shown, field.name) == getattr(item, field.name)
 
+    def test_heads_are_of_those_who_are_there(self, store: ProfileStore) -> None:
+        """Each as it is alone, whoever is asked for twice, unknown or no id at all."""
+        items = [profile_item(), profile_item(display_name="Ben")]
+        for item in items:
+            store.put(item, expected_revision=None)
+        ids = [item.user_id for item in items]
+        heads = store.heads([*ids, ids[0], new_user_id(), "no id", ""])
+        assert heads == {user_id: store.head(user_id) for user_id in ids}
+        store.delete(ids[0])
+        assert store.heads(ids).keys() == {ids[1]}
+        assert store.heads([]) == {}
+
     def test_nobody_has_no_head(self, store: ProfileStore) -> None:
         """Nor has what is no id, nor who has left."""
         item = profile_item()

@@ -62,7 +62,7 @@ class PostedIndexContract(CandidateIndexContract):
         self, tables: Tables, executor: ThreadPoolExecutor
     ) -> DynamoDbCandidateIndex:
         """The index on empty tables."""
-        self.tables = tables
+        self.kept = tables
         self.client = tables.client
         self.names = IndexTables(
             tables.names["TasteVectors"], tables.names["TasteFeatures"]
@@ -73,10 +73,10 @@ class PostedIndexContract(CandidateIndexContract):
     def fill(self, index: CandidateIndex) -> None:
         """Let everybody come in one by one, but only once: it takes a while."""
         if self.everybody:
-            self.tables.put(self.everybody)
+            self.kept.put(self.everybody)
             return
         super().fill(index)
-        type(self).everybody = self.tables.items()
+        type(self).everybody = self.kept.items()
 
     def add(self, index: CandidateIndex, profile: TasteProfile) -> None:
         """Save somebody and let the worker hear of it."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SESSION = boto3.Session(
     aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-west-1"
 )
-CALLS = ["get", "put", "delete", "revisions", "scan", "current", "publish"]
+CALLS = ["get", "heads", "put", "delete", "revisions", "scan", "current", "publish"]
 
 
 @contextmanager
@@ -87,6 +87,7 @@ def call(name: str, client: DynamoDBClient) -> object:
     item = profile_item()
     calls: dict[str, Callable[[], object]] = {
         "get": lambda: profiles.get(item.user_id),
+        "heads": lambda: profiles.heads([item.user_id]),
         "put": lambda: profiles.put(item, expected_revision=None),
         "delete": lambda: profiles.delete(item.user_id),
         "revisions": profiles.revisions,

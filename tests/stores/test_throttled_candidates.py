@@ -15,16 +15,20 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from backend.stores._attribute_values import to_attributes
 from backend.stores._dynamodb_batches import write_all
 from backend.stores._read_limits import ReadLimits
 from backend.stores._vector_items import IndexTables
+from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
 from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
 from backend.taste_profile import postings
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.indexing import IndexEntry
+from backend.use_cases.records import to_record
 from tests.cloud.resources import Tables
 from tests.contracts.candidate_index_contract import PROFILES, STATISTICS, VECTORS
+from tests.contracts.stored_items import new_user_id, profile_item
 
 SESSION = boto3.Session(
     aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-west-1"
@@ -194,3 +198,32 @@ def test_a_batch_that_never_gets_through_is_a_failure() -> None:
 
     with answering(never) as client, pytest.raises(StoreUnavailableError):
         write_all(client, "features", put=[{"feature": {"S": "a"}}])
+
+
+def test_heads_that_were_left_are_asked_for_again_and_all_or_none_told() -> None:
+    """Nobody may be missing from a ranking because a table was busy."""
+    items = [profile_item() for _ in range(3)]
+    kept = {item.user_id: to_attributes(to_record(item)) for item in items}
+    for attributes in kept.values():
+        del attributes["profile"]
+    asked_for: list[list[str]] = []
+
+    def one_at_a_time(operation: str, asked: Any) -> Any:
+        assert operation == "BatchGetItem"
+        wanted = asked["RequestItems"]["profiles"]
+        assert wanted["ConsistentRead"] is True
+        user_ids = [key["user_id"]["S"] for key in wanted["Keys"]]
+        asked_for.append(user_ids)
+        left = {"profiles": {**wanted, "Keys": wanted["Keys"][1:]}}
+        return {
+            "Responses": {"profiles": [kept[user_ids[0]]]},
+            "UnprocessedKeys": left if user_ids[1:] else {},
+        }
+
+    with answering(one_at_a_time) as client:
+        store = DynamoDbProfileStore(client, "profiles")
+        ids = [*kept]
+        assert store.heads(ids).keys() == kept.keys()
+        assert asked_for == [ids, ids[1:], ids[2:]]
+        with pytest.raises(StoreUnavailableError):
+            store.heads([*ids, new_user_id()])
