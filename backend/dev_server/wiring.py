@@ -12,15 +12,16 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from backend.dev_server.keys import local_keys
 from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
-from backend.stores._whole_files import exclusive, write_whole
 from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
+from backend.stores.json_session_keys import JsonSessionKeyStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
@@ -36,6 +37,7 @@ from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
+from backend.use_cases.session_keys import SessionKey, SessionKeys
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 
@@ -59,6 +61,7 @@ class Wired:
     store: JsonProfileStore
     statistics_store: JsonStatisticsStore
     population: Population
+    session_key_store: JsonSessionKeyStore
     data_folder: Path
 
 
@@ -66,12 +69,12 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     """Connect the rooms over one data folder, which is made when missing.
 
     Raises:
-        WeakSigningKeyError: The signing key is too short to be safe.
+        WeakKeyError: A key is too short to be safe.
         ValueError: An accelerator is asked for that is not known or not there.
     """
     folder = Path(data_folder or os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
     folder.mkdir(parents=True, exist_ok=True)
-    key = _signing_key(folder / "signing_key")
+    key, session_key_store = local_keys(folder, new_session_key)
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
@@ -105,8 +108,9 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
-    api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
-    return Wired(api, store, statistics_store, population, folder)
+    keys = SessionKeys(session_key_store.current(), session_key_store)
+    api = HttpApi(rooms, SessionSigner(keys), has_https=False)
+    return Wired(api, store, statistics_store, population, session_key_store, folder)
 
 
 def _source_settings() -> SourceSettings:
@@ -134,6 +138,11 @@ def _new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_session_key() -> SessionKey:
+    """Return a key that nobody has had."""
+    return SessionKey(_new_id(), secrets.token_urlsafe(48))
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -154,11 +163,3 @@ def _kernels(accelerator: str) -> Kernels | None:
             " pip install numba"
         ) from None
     return NumbaKernels()
-
-
-def _signing_key(file: Path) -> str:
-    """Read the key, or make one, whole, that only its owner can read."""
-    with exclusive(file.parent):
-        if not file.exists():
-            write_whole(file, secrets.token_urlsafe(48).encode())
-    return file.read_text().strip()

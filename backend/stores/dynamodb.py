@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
-from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.errors import ProfileNotFoundError, RevisionConflictError
 from backend.use_cases.ports import ProfileHead, ProfileItem
 from backend.use_cases.records import (

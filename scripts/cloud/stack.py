@@ -17,6 +17,7 @@ VARIABLES = {
     "People": "PEOPLE_TABLE",
     "RateLimits": "RATE_LIMITS_TABLE",
     "Erasures": "ERASURES_TABLE",
+    "PseudonymKey": "PSEUDONYM_KEY_SECRET",
     "SessionKey": "SESSION_KEY_SECRET",
     "IndexDeadLetters": "INDEX_DEAD_LETTERS_QUEUE",
 }

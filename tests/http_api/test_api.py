@@ -17,9 +17,10 @@ from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.replies import HealthReply
-from backend.http_api.sessions import LIFETIME, SessionSigner
+from backend.http_api.sessions import LIFETIME
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
+from backend.stores.json_session_keys import JsonSessionKeyStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.use_cases.accounts import Accounts
@@ -34,10 +35,12 @@ from backend.use_cases.invitations import Invitations
 from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
+from backend.use_cases.session_keys import SessionKey
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
+from tests.contracts.open_door import signer_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ANA_ID = "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11"
@@ -68,7 +71,9 @@ def api(tmp_path: Path) -> HttpApi:
         now=lambda: NOW,
         new_id=lambda: ANA_ID,
     )
-    return HttpApi(rooms, SessionSigner({"1": "k" * 32}, "1"))
+    keys = JsonSessionKeyStore(tmp_path)
+    keys.begin(SessionKey("1", "k" * 32))
+    return HttpApi(rooms, signer_of(keys.current(), keys))
 
 
 def running(run: Callable[[Call], Outcome], **changes: Any) -> Operation:
