@@ -371,6 +371,23 @@ class AccountContract:
         assert "Ben" not in str(logs)
         assert ben.user_id not in str(logs)
 
+    def test_a_reveal_by_waves_at_once_is_noted_once(self, api: ApiClient) -> None:
+        """Whoever's wave completes it, and however often each is sent."""
+        for _ in range(6):
+            pair = [api.join(ANA), api.join(BEN)]
+            waves = [(pair[0], pair[1]), (pair[1], pair[0])] * 2
+
+            def send(wave: tuple[Person, Person]) -> None:
+                sender, receiver = wave
+                api.call("wave", receiver.user_id, session=sender.session)
+
+            with ThreadPoolExecutor(4) as threads:
+                list(threads.map(send, waves))
+            for person in pair:
+                exported = api.call("export", session=person.session).json
+                events = [entry["event"] for entry in exported["audit_log"]]
+                assert events.count("revealed") == 1
+
     def test_the_use_of_a_key_is_logged_by_its_id(
         self,
         api: ApiClient,
