@@ -39,6 +39,7 @@ from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileStore
@@ -85,6 +86,7 @@ def wire() -> HttpApi:
     communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
     people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
     counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
+    key_uses = KeyUses(DynamoDbPeopleStore(dynamodb, os.environ["KEY_USES_TABLE"]))
     links = Links.from_secret(people, key)
     erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
     accounts = Accounts.from_secret(people, erasures, key)
@@ -98,7 +100,7 @@ def wire() -> HttpApi:
         viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
-        api_keys=ApiKeys(people, _new_secret),
+        api_keys=ApiKeys(people, key_uses, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(counters, key.encode(), _limits()),
         ways_in=_ways_in(secrets),

@@ -34,6 +34,7 @@ from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
@@ -55,13 +56,17 @@ _LIMITS: Mapping[LimitName, Limit] = {
 
 @dataclass(frozen=True, slots=True)
 class Wired:
-    """The API and the parts that commands use."""
+    """The API and the parts that commands use.
+
+    ``expiring`` are the stores of records that are over one day.
+    """
 
     api: HttpApi
     store: JsonProfileStore
     statistics_store: JsonStatisticsStore
     population: Population
     session_key_store: JsonSessionKeyStore
+    expiring: tuple[JsonPeopleStore, ...]
     data_folder: Path
 
 
@@ -87,6 +92,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         progress=_tell_progress,
     )
     people = JsonPeopleStore(folder)
+    used_keys = JsonPeopleStore(folder, "key_uses")
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
     acquaintances = Acquaintances(
@@ -99,7 +105,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
-        api_keys=ApiKeys(people, _new_secret),
+        api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
@@ -110,7 +116,15 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     keys = SessionKeys(session_key_store.current(), session_key_store)
     api = HttpApi(rooms, SessionSigner(keys), has_https=False)
-    return Wired(api, store, statistics_store, population, session_key_store, folder)
+    return Wired(
+        api=api,
+        store=store,
+        statistics_store=statistics_store,
+        population=population,
+        session_key_store=session_key_store,
+        expiring=(people, used_keys),
+        data_folder=folder,
+    )
 
 
 def _source_settings() -> SourceSettings:

@@ -43,12 +43,15 @@ def writes_of(template: Template, function: str) -> set[str]:
 def test_functions_are_split_by_what_their_routes_may_change(
     template: Template,
 ) -> None:
-    """Who only reads may only count requests; an export is noted, so it may write."""
+    """Who only reads may only count requests, and note that a key is used.
+
+    An export is noted as well, so it may write.
+    """
     for route in template.routes:
         written = writes_of(template, route.function)
         changes = route.method in CHANGES or route.path == "/me/export"
-        assert (written != {"RateLimits"}) == changes, route
-        assert "RateLimits" in written, route
+        assert (written != {"RateLimits", "KeyUses"}) == changes, route
+        assert {"RateLimits", "KeyUses"} <= written, route
 
 
 def events_of(template: Template, function: str) -> dict[str, dict[str, Any]]:
@@ -102,7 +105,7 @@ def test_profiles_and_accounts_are_changed_where_they_must_be_alone(
     assert changing.pop("TasteProfiles") == {"SaveFunction", "RefreshFunction"}
     assert changing.pop("People") == {"SaveFunction", "MeetFunction"}
     assert changing.pop("Erasures") == {"SaveFunction"}
-    assert changing.pop("RateLimits") == called
+    assert changing.pop("RateLimits") == changing.pop("KeyUses") == called
     assert changing.pop("TasteStatistics") == {"StatisticsFunction"}
     assert changing == {"TasteVectors": derived, "TasteFeatures": derived}
 

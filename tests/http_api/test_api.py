@@ -32,6 +32,7 @@ from backend.use_cases.blocks import Blocks
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
@@ -59,12 +60,13 @@ def api(tmp_path: Path) -> HttpApi:
         Blocks(people, links, b"key", lambda: ANA_ID),
         Invitations(people, lambda: "s" * 43),
     )
+    uses = KeyUses(JsonPeopleStore(tmp_path, "key_uses"))
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key"), acquaintances),
         links=links,
         accounts=Accounts(people, JsonPeopleStore(tmp_path, "erasures"), b"key"),
-        api_keys=ApiKeys(people, lambda: "s" * 43),
+        api_keys=ApiKeys(people, uses, lambda: "s" * 43),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), b"key", {"join": Limit(2, 60)}),
         ways_in=dict,
