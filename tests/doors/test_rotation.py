@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 import wiring
+from botocore.exceptions import ClientError
 from mypy_boto3_secretsmanager import SecretsManagerClient
 
 from backend.http_api.errors import HttpApiError
@@ -17,6 +18,7 @@ from backend.stores.secrets_manager import (
     UnreadableSecretError,
 )
 from backend.use_cases.secret_keys import WeakKeyError
+from scripts.cloud import session_key
 from tests.cloud.fixtures import SESSION
 from tests.cloud.ministack import ACCOUNT
 from tests.cloud.permissions import Policy, guarded
@@ -86,3 +88,24 @@ def test_a_weak_or_missing_key_refuses_to_start(secrets: Secrets, key: str) -> N
     secrets.client.delete_secret(SecretId=secrets.ids[key], RecoveryWindowInDays=7)
     with pytest.raises(UnreadableSecretError, match=key):
         wiring.wire()
+
+
+def test_rotating_takes_rights_that_no_function_has(
+    secrets: Secrets,
+    ministack: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command of the owner does it, and says which keys are good now."""
+    secret_id = secrets.ids["SessionKey"]
+    store = SecretsManagerSessionKeyStore(secrets.client, secret_id)
+    first = store.current()
+    with pytest.raises(ClientError, match="not authorized"):
+        session_key.main(secret_id)
+    assert store.kept() == (first,)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", ministack)
+    assert session_key.main(secret_id) == 0
+    second, before = store.kept()
+    assert before == first
+    told = f"Sessions are signed with {second.key_id}; {first.key_id} is still good.\n"
+    assert capsys.readouterr().out == told
