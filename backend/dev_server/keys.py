@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from backend.stores._whole_files import exclusive, write_whole
@@ -33,7 +34,8 @@ def local_keys(
     sessions = JsonSessionKeyStore(folder)
     file, one_for_all = folder / _PSEUDONYM_KEY, folder / _ONE_FOR_ALL
     keys = [new_key()]
-    if one_for_all.exists():
+    # It goes away at any moment: another process may have just come so far.
+    with suppress(FileNotFoundError):
         keys.append(SessionKey(_ITS_ID, one_for_all.read_text().strip()))
     sessions.begin(*keys)
     with exclusive(folder):
