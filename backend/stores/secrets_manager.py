@@ -29,10 +29,10 @@ def read_together(
 
     Args:
         client: A ready client.
-        secret_ids: ARNs, at most 20.
+        secret_ids: Names or ARNs, at most 20.
 
     Returns:
-        Version and text by ARN.
+        Version and text, by name and by ARN.
 
     Raises:
         UnreadableSecretError: One of them is not given.
@@ -41,8 +41,11 @@ def read_together(
     if refused := answer.get("Errors"):
         told = ", ".join(f"{e.get('SecretId')}: {e.get('ErrorCode')}" for e in refused)
         raise UnreadableSecretError(told)
-    given = answer["SecretValues"]
-    return {s["ARN"]: (s["VersionId"], s["SecretString"]) for s in given}
+    return {
+        secret_id: (secret["VersionId"], secret["SecretString"])
+        for secret in answer["SecretValues"]
+        for secret_id in (secret["Name"], secret["ARN"])
+    }
 
 
 class SecretsManagerSessionKeyStore:

@@ -42,8 +42,8 @@ class _Secrets(LoopbackHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.read_body())
         secrets = [
-            {"ARN": secret_id, "VersionId": "1", "SecretString": "k" * 64}
-            for secret_id in asked["SecretIdList"]
+            {"Name": name, "ARN": name, "VersionId": "1", "SecretString": "k" * 64}
+            for name in asked["SecretIdList"]
         ]
         self.send(200, [], json.dumps({"SecretValues": secrets}).encode())
 

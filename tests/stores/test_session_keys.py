@@ -89,9 +89,10 @@ class TestSecretsManagerSessionKeyStore(SessionKeyStoreContract):
         client = SESSION.client("secretsmanager", endpoint_url=URL)
         other = client.create_secret(Name="other", SecretString="o" * 64)
         mine = client.describe_secret(SecretId="sessions")["ARN"]
-        given = read_together(client, mine, other["ARN"])
-        assert given[other["ARN"]] == (other["VersionId"], "o" * 64)
-        assert SessionKey(*given[mine]) == store.current()
+        for named in ("other", other["ARN"]):
+            given = read_together(client, mine, named)
+            assert given[named] == (other["VersionId"], "o" * 64)
+            assert SessionKey(*given[mine]) == store.current()
         with pytest.raises(UnreadableSecretError, match="nowhere"):
             read_together(client, mine, "nowhere")
 
