@@ -99,9 +99,11 @@ class SecretsManagerSessionKeyStore:
                     MoveToVersionId=new.key_id,
                 )
             except ClientError:
-                if self.current().key_id == known_id:
+                current_id = self.current().key_id
+                if current_id == known_id:
                     raise
-                return False
+                # The client tries again when an answer is lost.
+                return current_id == new.key_id
         return True
 
     def _version(self, stage: str) -> SessionKey:

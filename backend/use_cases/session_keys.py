@@ -67,7 +67,7 @@ class SessionKeyStore(Protocol):
             new: With an id that no key has had, of 32 to 64 characters.
 
         Returns:
-            Whether it was done; ``False`` when another key is current.
+            Whether the new one is current now; ``False`` when yet another is.
         """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from moto import mock_aws
@@ -83,6 +84,23 @@ class TestSecretsManagerSessionKeyStore(SessionKeyStoreContract):
         client.put_secret_value(SecretId="sessions", SecretString="k" * 31)
         with pytest.raises(WeakKeyError):
             store.current()
+
+    @pytest.mark.usefixtures("store")
+    def test_a_rotation_that_was_tried_again_was_done(self) -> None:
+        """As a client does whose first answer was lost: the second is a refusal."""
+        client = SESSION.client("secretsmanager", endpoint_url=URL)
+        store = SecretsManagerSessionKeyStore(client, "sessions")
+        first = store.current()
+
+        def lose(http_response: Any, parsed: dict[str, Any], **_: object) -> None:
+            http_response.status_code = 400
+            parsed["Error"] = {"Code": "InvalidParameterException"}
+
+        client.meta.events.register(
+            "after-call.secrets-manager.UpdateSecretVersionStage", lose
+        )
+        second = rotated(store)
+        assert store.kept() == (second, first)
 
     def test_secrets_are_read_with_one_call(self, store: SessionKeyStore) -> None:
         """Text and version of each; one that is missing is named."""
