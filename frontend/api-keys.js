@@ -34,7 +34,8 @@ export function ApiKeys() {
   }
 
   /** @param {ApiKey} key */
-  function row({ key_id, name, scopes, made_at }) {
+  function row({ key_id, name, scopes, made_at, last_used_at }) {
+    const used = last_used_at === null ? null : new Date(last_used_at);
     const button = element(
       "button",
       { class: "settings-section__button", type: "button", "aria-label": say.revokeOne(name) },
@@ -45,7 +46,7 @@ export function ApiKeys() {
       "li",
       {},
       element("strong", {}, nameText(name)),
-      element("span", { class: "settings-section__facts" }, say.facts(scopes, new Date(made_at))),
+      element("span", { class: "settings-section__facts" }, say.facts(scopes, new Date(made_at), used)),
       button,
     );
   }

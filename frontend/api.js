@@ -44,7 +44,8 @@ import { strings } from "./strings.js";
 /** @typedef {{ artists: string[], genres: string[], sources: string[] }} Muted */
 /** @typedef {{ visibility?: string | null, display_name?: string | null,
  *   named_artists?: string[] | null, muted?: Muted }} Choices */
-/** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string }} ApiKey */
+/** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string,
+ *   last_used_at: string | null }} ApiKey */
 /** @typedef {{ invitation_id: string, shows_name: boolean, is_reusable: boolean,
  *   made_at: string, expires_at: string }} Invitation */
 /** @typedef {{ display_name: string | null, is_reusable: boolean,

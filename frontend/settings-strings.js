@@ -4,6 +4,9 @@
 /** @param {Date} time */
 const day = (time) => time.toLocaleDateString("en-GB", { dateStyle: "long" });
 
+/** @param {Date} time */
+const hour = (time) => time.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+
 /**
  * As the server says it, and as it reads here.
  * @type {Record<string, string>}
@@ -133,8 +136,9 @@ export const settingsStrings = {
     /** @param {string} name */
     label: (name) => `The key “${name}”`,
     made: "The key is made.",
-    /** @param {string[]} scopes @param {Date} time */
-    facts: (scopes, time) => `${scopes.join(", ")} · made on ${day(time)}`,
+    /** @param {string[]} scopes @param {Date} time @param {Date | null} used */
+    facts: (scopes, time, used) =>
+      `${scopes.join(", ")} · made on ${day(time)} · ${used ? `last used in the hour after ${hour(used)}` : "not used yet"}`,
     revoke: "Revoke",
     /** @param {string} name */
     revokeOne: (name) => `Revoke ${name}`,

@@ -27,6 +27,10 @@ from backend.stores.dynamodb_indexes import DynamoDbIndexes
 from backend.stores.dynamodb_people import DynamoDbPeopleStore
 from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
+from backend.stores.secrets_manager import (
+    SecretsManagerSessionKeyStore,
+    read_together,
+)
 from backend.taste_profile import Statistics
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Acquaintances
@@ -36,11 +40,14 @@ from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.posted_community import PostedCommunities
 from backend.use_cases.refresh import Sources
+from backend.use_cases.secret_keys import strong
+from backend.use_cases.session_keys import SessionKey, SessionKeys
 from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
@@ -77,15 +84,15 @@ _SESSION.register_component("data_loader", _Models())
 
 
 def wire() -> HttpApi:
-    """Connect the API over the tables and the secret that the template names.
+    """Connect the API over the tables and the secrets that the template names.
 
     Raises:
         KeyError: A variable of the template is missing.
-        WeakSigningKeyError: The signing key is too short to be safe.
+        UnreadableSecretError: A key is not given.
+        WeakKeyError: A key is too short to be safe.
     """
     secrets = _secrets()
-    secret_id = os.environ["SESSION_KEY_SECRET"]
-    key = secrets.get_secret_value(SecretId=secret_id)["SecretString"]
+    key, session_keys = _keys(secrets)
     dynamodb = _dynamodb()
     store = _store(dynamodb)
     statistics_store = DynamoDbStatisticsStore(
@@ -94,6 +101,7 @@ def wire() -> HttpApi:
     communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
     people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
     counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
+    key_uses = KeyUses(DynamoDbPeopleStore(dynamodb, os.environ["KEY_USES_TABLE"]))
     links = Links.from_secret(people, key)
     erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
     accounts = Accounts.from_secret(people, erasures, key)
@@ -107,7 +115,7 @@ def wire() -> HttpApi:
         viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
-        api_keys=ApiKeys(people, _new_secret),
+        api_keys=ApiKeys(people, key_uses, _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(counters, key.encode(), _limits()),
         ways_in=_ways_in(secrets),
@@ -115,7 +123,7 @@ def wire() -> HttpApi:
         new_id=_new_id,
         contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
-    return HttpApi(rooms, SessionSigner({"1": key}, "1"))
+    return HttpApi(rooms, SessionSigner(session_keys))
 
 
 def origin_secret() -> str:
@@ -184,6 +192,16 @@ def _new_id() -> str:
 
 def _new_secret() -> str:
     return token_urlsafe(32)
+
+
+def _keys(secrets: SecretsManagerClient) -> tuple[str, SessionKeys]:
+    """Return the pseudonym key and the session keys, with one call for both."""
+    pseudonym_id = os.environ["PSEUDONYM_KEY_SECRET"]
+    session_id = os.environ["SESSION_KEY_SECRET"]
+    given = read_together(secrets, pseudonym_id, session_id)
+    pseudonym_key = strong(given[pseudonym_id][1], "pseudonym key")
+    store = SecretsManagerSessionKeyStore(secrets, session_id)
+    return pseudonym_key, SessionKeys(SessionKey(*given[session_id]), store)
 
 
 def _dynamodb() -> DynamoDBClient:

@@ -20,11 +20,11 @@ def create_app(data_folder: str | Path | None = None) -> Flask:
     """Make the dev server: the API at the root and under ``/api``, and the site.
 
     Args:
-        data_folder: Where profiles, statistics and the signing key are kept; from the
+        data_folder: Where profiles, statistics and keys are kept; from the
             environment, or ``data/local``, when not given.
 
     Raises:
-        WeakSigningKeyError: The signing key is too short to be safe.
+        WeakKeyError: A key is too short to be safe.
     """
     app = Flask(__name__, static_folder=None)
     wired = wire(data_folder)

@@ -12,15 +12,16 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from backend.dev_server.keys import local_keys
 from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
-from backend.stores._whole_files import exclusive, write_whole
 from backend.stores.json_community import JsonCommunityMemory
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
+from backend.stores.json_session_keys import JsonSessionKeyStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
@@ -33,9 +34,11 @@ from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
 from backend.use_cases.erasure import UnerasedProfiles
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
+from backend.use_cases.session_keys import SessionKey, SessionKeys
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 
@@ -53,12 +56,17 @@ _LIMITS: Mapping[LimitName, Limit] = {
 
 @dataclass(frozen=True, slots=True)
 class Wired:
-    """The API and the parts that commands use."""
+    """The API and the parts that commands use.
+
+    ``expiring`` are the stores of records that are over one day.
+    """
 
     api: HttpApi
     store: JsonProfileStore
     statistics_store: JsonStatisticsStore
     population: Population
+    session_key_store: JsonSessionKeyStore
+    expiring: tuple[JsonPeopleStore, ...]
     data_folder: Path
 
 
@@ -66,12 +74,12 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     """Connect the rooms over one data folder, which is made when missing.
 
     Raises:
-        WeakSigningKeyError: The signing key is too short to be safe.
+        WeakKeyError: A key is too short to be safe.
         ValueError: An accelerator is asked for that is not known or not there.
     """
     folder = Path(data_folder or os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
     folder.mkdir(parents=True, exist_ok=True)
-    key = _signing_key(folder / "signing_key")
+    key, session_key_store = local_keys(folder, new_session_key)
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
@@ -84,6 +92,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         progress=_tell_progress,
     )
     people = JsonPeopleStore(folder)
+    used_keys = JsonPeopleStore(folder, "key_uses")
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
     acquaintances = Acquaintances(
@@ -96,7 +105,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,
-        api_keys=ApiKeys(people, _new_secret),
+        api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
@@ -105,8 +114,17 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
-    api = HttpApi(rooms, SessionSigner({"local": key}, "local"), has_https=False)
-    return Wired(api, store, statistics_store, population, folder)
+    keys = SessionKeys(session_key_store.current(), session_key_store)
+    api = HttpApi(rooms, SessionSigner(keys), has_https=False)
+    return Wired(
+        api=api,
+        store=store,
+        statistics_store=statistics_store,
+        population=population,
+        session_key_store=session_key_store,
+        expiring=(people, used_keys),
+        data_folder=folder,
+    )
 
 
 def _source_settings() -> SourceSettings:
@@ -134,6 +152,11 @@ def _new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_session_key() -> SessionKey:
+    """Return a key that nobody has had."""
+    return SessionKey(_new_id(), secrets.token_urlsafe(48))
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -154,11 +177,3 @@ def _kernels(accelerator: str) -> Kernels | None:
             " pip install numba"
         ) from None
     return NumbaKernels()
-
-
-def _signing_key(file: Path) -> str:
-    """Read the key, or make one, whole, that only its owner can read."""
-    with exclusive(file.parent):
-        if not file.exists():
-            write_whole(file, secrets.token_urlsafe(48).encode())
-    return file.read_text().strip()

@@ -114,6 +114,7 @@ class Access:
             raise HttpApiError(
                 "scope_required", f"this needs a key with the scope {operation.scope}"
             )
+        self.rooms.api_keys.note_use(holder, self.rooms.now())
         # Which key did what, and nothing of whose it is.
         _logger.info("api key %s: %s", holder.key_id, operation.name)
         return Caller(holder.user_id, is_program=True)

@@ -73,7 +73,7 @@ def make_api_key(call: Call) -> Outcome:
 
 def list_api_keys(call: Call) -> Outcome:
     """List the caller's keys."""
-    keys = call.rooms.api_keys.listed(call.user_id)
+    keys = call.rooms.api_keys.listed(call.user_id, call.rooms.now())
     return Outcome(replies.ApiKeysReply([presenters.api_key_reply(k) for k in keys]))
 
 
@@ -97,7 +97,9 @@ def export(call: Call) -> Outcome:
         if item
         else None,
         linked_sources=sorted(rooms.links.sources_of(user_id)),
-        api_keys=[presenters.api_key_reply(k) for k in rooms.api_keys.listed(user_id)],
+        api_keys=[
+            presenters.api_key_reply(k) for k in rooms.api_keys.listed(user_id, now)
+        ],
         waves=[presenters.wave_reply(w) for w in waves_of(user_id, viewing)],
         blocks=[replies.BlockReply(b.block_id, b.at) for b in ties.blocks.of(user_id)],
         invitations=[

@@ -86,8 +86,13 @@ class Rooms:
     @property
     def erasures(self) -> Erasures:
         """Erases people from all of these rooms."""
-        acquaintances = self.viewing.acquaintances
-        return Erasures(self.store, self.accounts, self.links, acquaintances)
+        return Erasures(
+            self.store,
+            self.accounts,
+            self.links,
+            self.viewing.acquaintances,
+            self.api_keys.uses,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def api_key_reply(key: ApiKey) -> replies.ApiKeyReply:
         name=key.name,
         scopes=list(key.scopes),
         made_at=key.made_at,
+        last_used_at=key.last_used_at,
     )
 
 

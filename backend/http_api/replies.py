@@ -63,12 +63,16 @@ class RecoveredReply(Struct):
 
 
 class ApiKeyReply(Struct):
-    """A key of a program, as its owner sees it after it was made."""
+    """A key of a program, as its owner sees it after it was made.
+
+    ``last_used_at`` is the hour in which it was last used within 400 days, or null.
+    """
 
     key_id: str
     name: str
     scopes: list[Scope]
     made_at: str
+    last_used_at: str | None
 
 
 class NewApiKeyReply(Struct):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -10,15 +9,11 @@ from uuid import UUID
 import jwt
 
 from backend.http_api.errors import HttpApiError
+from backend.use_cases.session_keys import SessionKeys
 
 AUDIENCE = "soulmate-session"
 LIFETIME = timedelta(days=30)
-MIN_KEY_LENGTH = 32
 _ALGORITHM = "HS256"
-
-
-class WeakSigningKeyError(ValueError):
-    """A signing key is missing or shorter than 32 bytes: refuse to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +34,10 @@ class SessionSigner:
     """Signs and checks session tokens (JWT, HMAC-SHA-256).
 
     Args:
-        keys: Key id to secret; tokens under any of them are good, so that a key can
-            be replaced while sessions live on.
-        current: The key id that signs new tokens.
-
-    Raises:
-        WeakSigningKeyError: A key is too short, or the current one is missing.
+        keys: The current one signs; tokens under any of them are good.
     """
 
-    keys: Mapping[str, str]
-    current: str
-
-    def __post_init__(self) -> None:
-        if self.current not in self.keys:
-            raise WeakSigningKeyError(f"there is no signing key {self.current!r}")
-        for key_id, key in self.keys.items():
-            if len(key.encode()) < MIN_KEY_LENGTH:
-                raise WeakSigningKeyError(
-                    f"signing key {key_id!r} is shorter than {MIN_KEY_LENGTH} bytes"
-                )
+    keys: SessionKeys
 
     def issue(self, user_id: str, now: datetime) -> str:
         """Return a token for a user, good for ``LIFETIME`` from now."""
@@ -68,8 +48,8 @@ class SessionSigner:
             "iat": now.timestamp(),
             "exp": now + LIFETIME,
         }
-        key = self.keys[self.current]
-        return jwt.encode(claims, key, _ALGORITHM, headers={"kid": self.current})
+        key = self.keys.current(now)
+        return jwt.encode(claims, key.secret, _ALGORITHM, headers={"kid": key.key_id})
 
     def verify(self, token: str, now: datetime) -> Session:
         """Return whom a token was issued to, and when.
@@ -77,12 +57,12 @@ class SessionSigner:
         Raises:
             HttpApiError: ``session_expired``, or ``session_invalid`` for anything
                 else: another key, algorithm or audience, damage, missing claims.
+            StoreUnavailableError: Whether its key is good cannot be told just now.
         """
         try:
-            key = self.keys[jwt.get_unverified_header(token)["kid"]]
             claims = jwt.decode(
                 token,
-                key,
+                self._secret_of(token, now),
                 algorithms=[_ALGORITHM],
                 audience=AUDIENCE,
                 options={
@@ -112,3 +92,9 @@ class SessionSigner:
                 "session_expired", "this session has expired: start a new one"
             )
         return Session(user_id, issued_at)
+
+    def _secret_of(self, token: str, now: datetime) -> str:
+        key = self.keys.find(jwt.get_unverified_header(token)["kid"], now)
+        if key is None:
+            raise jwt.InvalidTokenError
+        return key.secret

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from backend.stores._dynamodb_errors import unavailable_when_it_passes
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._packed_vectors import hash_of
 from backend.stores._posting_places import partition_of, read_place
 from backend.stores._read_limits import LimitedReading, Read

@@ -11,8 +11,8 @@ from botocore.exceptions import ClientError
 
 from backend.stores._admission import encode_admitted, is_user_id
 from backend.stores._attribute_values import from_attributes, to_attributes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores._dynamodb_batches import read_batch
-from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
 from backend.stores._packed_profiles import pack_profile, unpack_profile
 from backend.use_cases.errors import (
     ProfileNotFoundError,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._dynamodb_batches import write_all
-from backend.stores._dynamodb_errors import unavailable_when_it_passes
 from backend.stores._packed_counts import pack_count, unpack_count
 from backend.stores._packed_statistics import DamagedStatisticsError
 from backend.stores._statistics_pointers import (

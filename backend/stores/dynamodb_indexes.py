@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._dynamodb_batches import write_all
-from backend.stores._dynamodb_errors import unavailable_when_it_passes
 from backend.stores._posting_places import partition_of
 from backend.stores._vector_items import IndexTables
 from backend.stores.dynamodb_indexing import DynamoDbWritableIndex

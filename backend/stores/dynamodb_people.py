@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from backend.stores._attribute_values import from_attributes, to_attributes
-from backend.stores._dynamodb_errors import error_code, unavailable_when_it_passes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.people import PLACE, Record
 
 if TYPE_CHECKING:

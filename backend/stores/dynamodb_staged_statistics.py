@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.stores._dynamodb_errors import unavailable_when_it_passes
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._packed_statistics import pack
 from backend.stores._statistics_pointers import (
     ABSENT,

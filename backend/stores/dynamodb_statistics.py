@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from backend.stores._admission import CURRENT
-from backend.stores._dynamodb_errors import unavailable_when_it_passes
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._packed_statistics import DamagedStatisticsError, pack, unpack
 from backend.stores._statistics_pointers import (
     IS_CURRENT,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -69,6 +70,24 @@ class JsonPeopleStore:
         with self._changing(owner) as kept:
             kept.clear()
 
+    def forget_expired(self, now: datetime) -> int:
+        """Remove records whose time is over, of everybody; return how many."""
+        seconds, gone = now.timestamp(), 0
+        for owner in self.owners():
+            # A damaged file stays as it is, and has been told of.
+            with suppress(StoreUnavailableError):
+                gone += self._forget_expired(owner, seconds)
+        return gone
+
+    def _forget_expired(self, owner: str, seconds: float) -> int:
+        if not any(_is_over(record, seconds) for record in self._read(owner).values()):
+            return 0
+        with self._changing(owner) as kept:
+            over = [kind for kind, record in kept.items() if _is_over(record, seconds)]
+            for kind in over:
+                del kept[kind]
+        return len(over)
+
     def _read(self, owner: str) -> _Records:
         path = self._path(owner)
         with unavailable_on_os_error():
@@ -101,6 +120,10 @@ class JsonPeopleStore:
 
     def _path(self, owner: str) -> Path:
         return self._people / f"{_checked(owner)}.json"
+
+
+def _is_over(record: Record, seconds: float) -> bool:
+    return "expires_at" in record and int(record["expires_at"]) <= seconds
 
 
 def _checked(place: str) -> str:

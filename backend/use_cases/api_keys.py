@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
 from uuid import UUID
 
 from backend.taste_profile import InvalidTopItemError, clean_name
 from backend.use_cases.errors import ApiKeyNotFoundError, TooManyApiKeysError
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.people import PeopleStore, Record
 
 Scope = Literal["profile:read", "profile:write", "matches:read"]
@@ -36,12 +37,14 @@ class ApiKey:
         name: What the owner calls it.
         scopes: What it may be used for.
         made_at: ISO 8601 in UTC.
+        last_used_at: In which hour, ISO 8601 in UTC; ``None`` for never.
     """
 
     key_id: str
     name: str
     scopes: tuple[Scope, ...]
     made_at: str
+    last_used_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,12 @@ class ApiKeys:
 
     Args:
         people: Where the records are kept.
+        uses: When they were used.
         new_secret: Makes 256 random bits as URL-safe Base64.
     """
 
     people: PeopleStore
+    uses: KeyUses
     new_secret: Callable[[], str]
 
     def make(
@@ -96,10 +101,14 @@ class ApiKeys:
         text = f"soulmate_{UUID(user_id).hex}_{key_id}_{secret}"
         return text, _as_listed(_kind(key_id), record)
 
-    def listed(self, user_id: str) -> tuple[ApiKey, ...]:
+    def listed(self, user_id: str, now: datetime) -> tuple[ApiKey, ...]:
         """Return a person's keys, oldest first."""
-        records = self.people.records(user_id, _WORD).items()
-        keys = [_as_listed(kind, record) for kind, record in records]
+        records = self.people.records(user_id, _WORD)
+        uses = self.uses.of(user_id, now) if records else {}
+        keys = [
+            replace(key, last_used_at=uses.get(key.key_id))
+            for key in (_as_listed(kind, record) for kind, record in records.items())
+        ]
         return tuple(sorted(keys, key=lambda key: (key.made_at, key.key_id)))
 
     def revoke(self, user_id: str, key_id: str) -> None:
@@ -111,6 +120,15 @@ class ApiKeys:
         is_id = _KEY_ID.fullmatch(key_id)
         if not is_id or not self.people.remove(user_id, _kind(key_id)):
             raise ApiKeyNotFoundError
+        self.uses.forget(user_id, key_id)
+
+    def note_use(self, holder: KeyHolder, now: datetime) -> None:
+        """Remember that a key is used."""
+        user_id, key_id = holder.user_id, holder.key_id
+        is_noted = self.uses.note(user_id, key_id, now)
+        # Revoked, or its owner erased, before there was a use to forget.
+        if is_noted and self.people.get(user_id, _kind(key_id)) is None:
+            self.uses.forget(user_id, key_id)
 
     def holder(self, text: str) -> KeyHolder | None:
         """Return who holds a key; ``None`` for one that is forged or revoked."""

@@ -10,6 +10,7 @@ from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.errors import ErasedError, ProfileNotFoundError
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 
@@ -38,12 +39,14 @@ class Erasures:
         accounts: Notes who was erased.
         links: Whose the accounts at music sources are.
         acquaintances: What binds people to each other.
+        key_uses: When programs acted for them.
     """
 
     store: ProfileStore
     accounts: Accounts
     links: Links
     acquaintances: Acquaintances
+    key_uses: KeyUses
 
     def erase(self, user_id: str, now: datetime) -> Receipt:
         """Erase a person; erasing twice is fine, and so is going on after a crash.
@@ -71,6 +74,8 @@ class Erasures:
         AuditLog(people).forget(user_id)
         for kind in people.records(user_id).keys() & kinds:
             people.remove(user_id, kind)
+        # After the keys: whoever notes a use looks whether its key is still there.
+        self.key_uses.forget_all(user_id)
         return released
 
     def replay(self, now: datetime) -> int:

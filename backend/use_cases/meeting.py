@@ -52,7 +52,7 @@ def wave(
     viewer = viewing.viewer(user_id, user_id)
     other = viewing.other_item(viewer, shown_id)
     acquaintances = viewing.acquaintances
-    acquaintances.waves.wave(user_id, other.user_id, now)
+    revealed_at = acquaintances.waves.wave(user_id, other.user_id, now)
     standing = acquaintances.standing(user_id)
     was_mutual = viewer.standing.wave(other.user_id) == "mutual"
     is_over = accounts.is_erased(other.user_id) or other.user_id in standing.apart
@@ -63,9 +63,10 @@ def wave(
         raise ProfileNotFoundError(shown_id)
     person = viewing.person(user_id, standing, other)
     state = standing.wave(other.user_id)
-    if state == "mutual" and not was_mutual:
+    if revealed_at is not None and not was_mutual:
         both = (user_id, other.user_id)
-        audit_log.note_both(both, "revealed", now, accounts.is_erased)
+        # At one moment, whichever of two waves at once notes it: so it is one entry.
+        audit_log.note_both(both, "revealed", revealed_at, accounts.is_erased)
     return ShownWave(person, state, now.astimezone(UTC).date().isoformat())
 
 

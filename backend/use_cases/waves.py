@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.people import PeopleStore, Record
 
 _SENT = "wave"
@@ -35,25 +36,31 @@ class Waves:
 
     people: PeopleStore
 
-    def wave(self, sender: str, receiver: str, now: datetime) -> bool:
-        """Wave; waving twice is waving once. Tell whether both have waved now."""
-        record = {"at": now.astimezone(UTC).isoformat(timespec="seconds")}
+    def wave(self, sender: str, receiver: str, now: datetime) -> datetime | None:
+        """Wave; waving twice is waving once.
+
+        Returns:
+            When the two were revealed to each other, if they are now: the same for
+            all whose waves at once may have done it, of whom one at least is told.
+        """
+        record = {"at": time_text(now)}
         # First with the receiver: a wave that counts is always seen.
         self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
         self.people.claim(sender, f"{_SENT}#{receiver}", record)
-        return self.are_revealed(sender, receiver)
+        return self.revealed_at(sender, receiver)
 
     def take_back(self, sender: str, receiver: str) -> None:
         """Take a wave back, and with it what it revealed."""
         self.people.remove(sender, f"{_SENT}#{receiver}")
         self.people.remove(receiver, f"{_RECEIVED}#{sender}")
 
-    def are_revealed(self, one: str, other: str) -> bool:
-        """Tell whether both wave at each other."""
-        return all(
-            self.people.get(sender, f"{_SENT}#{receiver}") is not None
-            for sender, receiver in ((one, other), (other, one))
-        )
+    def revealed_at(self, one: str, other: str) -> datetime | None:
+        """Return when the later of two wave at each other; ``None`` unless both do."""
+        sent = self.people.get(one, f"{_SENT}#{other}")
+        returned = self.people.get(other, f"{_SENT}#{one}")
+        if sent is None or returned is None:
+            return None
+        return max(datetime.fromisoformat(str(r["at"])) for r in (sent, returned))
 
     def of(self, user_id: str) -> tuple[Wave, ...]:
         """Return a person's waves, sent and received, the newest first."""

@@ -16,7 +16,9 @@ VARIABLES = {
     "TasteFeatures": "TASTE_FEATURES_TABLE",
     "People": "PEOPLE_TABLE",
     "RateLimits": "RATE_LIMITS_TABLE",
+    "KeyUses": "KEY_USES_TABLE",
     "Erasures": "ERASURES_TABLE",
+    "PseudonymKey": "PSEUDONYM_KEY_SECRET",
     "SessionKey": "SESSION_KEY_SECRET",
     "IndexDeadLetters": "INDEX_DEAD_LETTERS_QUEUE",
 }

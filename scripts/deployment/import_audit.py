@@ -37,12 +37,15 @@ for path in sorted(pathlib.Path(artefact, "backend").rglob("*.py")):
 
 
 class _Secrets(LoopbackHandler):
-    """Gives whoever asks a signing key, as Secrets Manager does."""
+    """Gives whoever asks keys, as Secrets Manager does."""
 
     def do_POST(self) -> None:
         asked = json.loads(self.read_body())
-        secret = {"Name": asked["SecretId"], "SecretString": "k" * 64}
-        self.send(200, [], json.dumps(secret).encode())
+        secrets = [
+            {"Name": name, "ARN": name, "VersionId": "1", "SecretString": "k" * 64}
+            for name in asked["SecretIdList"]
+        ]
+        self.send(200, [], json.dumps({"SecretValues": secrets}).encode())
 
 
 def audit_imports(built: Template, python: Path) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-KEPT = ("TasteProfilesTable", "PeopleTable", "SessionKeySecret")
+KEPT = ("TasteProfilesTable", "PeopleTable", "PseudonymKeySecret")
 """Outputs of what outlives a stack."""
 
 

@@ -84,6 +84,7 @@ def test_the_numbers_of_the_site_are_those_of_the_server(
         ("Your session", f"{told['SESSION_DAYS']} days after its last use"),
         ("Invitations", f"good for {told['INVITATION_DAYS']} days at the most"),
         ("What was done with your account", f"For {told['AUDIT_DAYS']} days"),
+        ("A recovery code, keys of programs", f"{told['AUDIT_DAYS']} days at the most"),
         ("Backups", f"up to {told['BACKUP_DAYS']} days ago"),
         ("Logs", f"For {told['LOG_DAYS']} days"),
         ("A user name to read again", f"about every {told['REFRESH_DAYS']} days"),

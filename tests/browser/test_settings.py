@@ -177,6 +177,11 @@ def test_a_key_is_made_used_and_revoked(page: Page, server: DemoServer) -> None:
     me = requests.get(f"{server.url}/me", headers=bearer, timeout=5)
     assert me.status_code == 403
     row = part.get_by_role("listitem").filter(has_text="matches:read")
+    expect(row).to_contain_text("not used yet")
+    page.reload()
+    expect(row).to_contain_text(
+        re.compile(r"last used in the hour after .* at \d\d:00")
+    )
     expect(row).to_contain_text("my <b>bot</b>")
     row.get_by_role("button", name="Revoke").click()
     page.keyboard.press("Escape")

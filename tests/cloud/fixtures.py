@@ -25,6 +25,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from backend.stores.secrets_manager import SecretsManagerSessionKeyStore
+from backend.use_cases.session_keys import SessionKey, SessionKeyStore
 from tests.cloud import artefact
 from tests.cloud.change_stream import ChangeStream, Followed
 from tests.cloud.emulator import emulated
@@ -33,6 +35,7 @@ from tests.cloud.ministack import ACCOUNT, local_aws
 from tests.cloud.permissions import Policy, guarded
 from tests.cloud.resources import Tables, create_secrets, create_tables
 from tests.cloud.template import Template
+from tests.contracts.session_key_store_contract import rotated_twice
 from tests.dev_server.open_lastfm import API_KEY, SECRET
 from tests.dev_server.open_music import OpenMusic, open_music
 
@@ -84,7 +87,9 @@ class LambdaService:
     Args:
         url: Where it answers.
         tables: What it keeps.
-        session_key: What it signs sessions with.
+        pseudonym_key: What it keys hashes with.
+        session_keys: What it signs sessions with.
+        replaced_key: What it signed sessions with before two rotations.
         origin_secret: What the distribution proves itself with.
         logs: The folder of its functions' logs.
         functions: Every function, those without a route included.
@@ -94,7 +99,9 @@ class LambdaService:
 
     url: str
     tables: Tables
-    session_key: str
+    pseudonym_key: str
+    session_keys: SessionKeyStore
+    replaced_key: SessionKey
     origin_secret: str
     logs: Path
     functions: Mapping[str, Function]
@@ -134,6 +141,8 @@ def lambda_service(
     secretsmanager = SESSION.client("secretsmanager", endpoint_url=ministack)
     tables = create_tables(built, dynamodb, suffix)
     secrets = create_secrets(built, secretsmanager, suffix)
+    session_keys = SecretsManagerSessionKeyStore(secretsmanager, secrets["SessionKey"])
+    replaced_key = rotated_twice(session_keys)
     lastfm = json.dumps({"api_key": API_KEY, "secret": SECRET})
     secretsmanager.create_secret(Name=f"lastfm-{suffix}", SecretString=lastfm)
     parameters = {
@@ -169,7 +178,9 @@ def lambda_service(
         yield LambdaService(
             url=url,
             tables=tables,
-            session_key=secrets["SessionKey.SecretString"],
+            pseudonym_key=secrets["PseudonymKey.SecretString"],
+            session_keys=session_keys,
+            replaced_key=replaced_key,
             origin_secret=secrets["OriginSecret.SecretString"],
             logs=folder,
             functions=functions,

@@ -54,6 +54,8 @@ class Policy:
 
 
 def _physical(resource: str, physical: Mapping[str, str]) -> str:
+    if resource == "*":
+        return resource
     logical_id, slash, part = resource.partition("/")
     return physical[logical_id] + slash + part
 
@@ -70,11 +72,18 @@ def _resources(request: dict[str, Any]) -> set[str]:
 
 
 def _together(request: dict[str, Any]) -> set[tuple[str, str]]:
-    """What a transaction does; it takes the permission for each, and none for itself.
+    """What a call does that does several things; it takes the permission for each.
+
+    A transaction takes none for itself; reading secrets together takes one more, which
+    names no resource.
 
     References:
-        "Using IAM with DynamoDB transactions" in AWS's developer guide.
+        "Using IAM with DynamoDB transactions" in AWS's developer guide;
+        "BatchGetSecretValue" in the API reference of Secrets Manager.
     """
+    if "SecretIdList" in request:
+        each = {("secretsmanager:GetSecretValue", s) for s in request["SecretIdList"]}
+        return each | {("secretsmanager:BatchGetSecretValue", "*")}
     return {
         (f"dynamodb:{kind}Item", action["TableName"])
         for item in request.get("TransactItems", [])

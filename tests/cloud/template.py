@@ -61,7 +61,8 @@ class Permission:
     """One allowed action (``dynamodb:GetItem``) on one resource of the template.
 
     ``resource`` is a logical id, that of a parameter included that names something
-    outside the stack; an index of a table is ``TasteProfiles/index/refresh``.
+    outside the stack; an index of a table is ``TasteProfiles/index/refresh``; ``*`` is
+    that of an action that takes none.
     """
 
     action: str
@@ -212,8 +213,10 @@ def _referred_to(value: dict[str, Any]) -> str:
     raise ValueError(f"{value!r} is not understood here")
 
 
-def _resource(reference: dict[str, Any]) -> str:
+def _resource(reference: dict[str, Any] | str) -> str:
     match reference:
+        case "*":
+            return "*"
         case {"Ref": name}:
             return str(name)
         case {"Fn::GetAtt": [name, "Arn"]}:

@@ -15,6 +15,7 @@ POLICY = Policy(
         Permission("dynamodb:PutItem", "Profiles"),
         Permission("dynamodb:Query", "Profiles/index/refresh"),
         Permission("secretsmanager:GetSecretValue", "Key"),
+        Permission("secretsmanager:BatchGetSecretValue", "*"),
     },
     {"Profiles": PROFILES, "Key": SECRET},
 )
@@ -34,6 +35,7 @@ POLICY = Policy(
             {"TransactItems": [{"Put": {"TableName": PROFILES}}]},
         ),
         ("secretsmanager.GetSecretValue", {"SecretId": SECRET}),
+        ("secretsmanager.BatchGetSecretValue", {"SecretIdList": [SECRET]}),
     ],
 )
 def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> None:
@@ -77,6 +79,11 @@ def test_an_allowed_call_passes(target: str, request_: dict[str, object]) -> Non
             {"TableName": PROFILES, "IndexName": "refresh"},
         ),
         ("secretsmanager.GetSecretValue", {"SecretId": "another"}),
+        (
+            "secretsmanager.BatchGetSecretValue",
+            {"SecretIdList": [SECRET, "another"]},
+        ),
+        ("secretsmanager.PutSecretValue", {"SecretId": SECRET}),
         ("DynamoDB_20120810.ListTables", {}),
         ("AmazonSQS.SendMessage", {}),
     ],

@@ -55,7 +55,7 @@ class AccessContract:
                 own_thing(api, person, o, is_program="key" in kind)
                 for o in sampled(operations, door, CALLERS.index(kind))
             ]
-            headers = headers_of(kind, api, person, door.signer)
+            headers = headers_of(kind, api, person, door)
             kept = list(door.store.scan())
             for asking in asked:
                 answer = asking.by(api, headers)

@@ -22,6 +22,7 @@ CallerKind = Literal[
     "expired",
     "ended",
     "forged",
+    "rotated away",
     "other audience",
     "algorithm none",
     "erased",
@@ -55,6 +56,8 @@ REFUSED: Mapping[CallerKind, str] = {
     "expired": "401 session_expired",
     "ended": "401 session_invalid",
     "forged": "401 session_invalid",
+    # Signed with a key that has been replaced twice since.
+    "rotated away": "401 session_invalid",
     "other audience": "401 session_invalid",
     "algorithm none": "401 session_invalid",
     "erased": "410 erased",

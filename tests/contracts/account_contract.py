@@ -16,6 +16,7 @@ from backend.http_api.operations import OPERATIONS
 from backend.http_api.sessions import LIFETIME
 from backend.use_cases.api_keys import MAX_API_KEYS, SCOPES
 from tests.contracts.api_client import (
+    BY_NAME,
     Answer,
     ApiClient,
     Person,
@@ -121,6 +122,34 @@ class AccountContract:
         assert listed["name"] == "a program"
         assert listed["scopes"] == ["profile:read", "matches:read"]
         assert key.split("_", 3)[3].encode() not in answer.body
+
+    def test_a_key_is_listed_with_the_hour_of_its_last_use(
+        self, api: ApiClient, ana: Person
+    ) -> None:
+        """Never at first; in the export as well; of others nothing."""
+        ben = api.join(BEN)
+        make_key(api, ben, "profile:read")
+        keys = [make_key(api, ana, scope) for scope in SCOPES]
+        used = ("me", "refresh_taste_profile")
+        begun = datetime.now(UTC)
+        for key, name in zip(keys[:-1], used, strict=True):
+            with_key(api, BY_NAME[name], key, ana.user_id)
+        # One whose scope does not reach is not let in.
+        assert with_key(api, BY_NAME["me"], keys[-1], ana.user_id).status == 403
+        hours = {
+            time.replace(minute=0, second=0, microsecond=0).isoformat()
+            for time in (begun, datetime.now(UTC))
+        }
+        listed = api.call("list_api_keys", session=ana.session).json["api_keys"]
+        told = {key["key_id"]: key["last_used_at"] for key in listed}
+        *first, last = [told[key.split("_")[2]] for key in keys]
+        assert {*first} <= hours
+        assert last is None
+        with_key(api, BY_NAME["find_matches"], keys[-1], ana.user_id)
+        exported = api.call("export", session=ana.session).json["api_keys"]
+        assert {key["last_used_at"] for key in exported} <= hours
+        [bens] = api.call("list_api_keys", session=ben.session).json["api_keys"]
+        assert bens["last_used_at"] is None
 
     def test_somebody_elses_key_cannot_be_revoked(
         self, api: ApiClient, ana: Person
@@ -370,6 +399,23 @@ class AccountContract:
         ]
         assert "Ben" not in str(logs)
         assert ben.user_id not in str(logs)
+
+    def test_a_reveal_by_waves_at_once_is_noted_once(self, api: ApiClient) -> None:
+        """Whoever's wave completes it, and however often each is sent."""
+        for _ in range(6):
+            pair = [api.join(ANA), api.join(BEN)]
+            waves = [(pair[0], pair[1]), (pair[1], pair[0])] * 2
+
+            def send(wave: tuple[Person, Person]) -> None:
+                sender, receiver = wave
+                api.call("wave", receiver.user_id, session=sender.session)
+
+            with ThreadPoolExecutor(4) as threads:
+                list(threads.map(send, waves))
+            for person in pair:
+                exported = api.call("export", session=person.session).json
+                events = [entry["event"] for entry in exported["audit_log"]]
+                assert events.count("revealed") == 1
 
     def test_the_use_of_a_key_is_logged_by_its_id(
         self,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.http_api.operation import Operation
-from backend.http_api.sessions import LIFETIME, SessionSigner
+from backend.http_api.sessions import LIFETIME
 from backend.use_cases.api_keys import SCOPES
 from tests.contracts.access_matrix import (
     ERASED,
@@ -29,6 +29,7 @@ from tests.contracts.hostile_requests import JSON, NOBODY, body_of, good_body
 from tests.contracts.invented_people import ANA
 from tests.contracts.meeting_contract import invited
 from tests.contracts.meetings import Meeting
+from tests.contracts.open_door import OpenDoor
 
 FORGED: Mapping[CallerKind, str] = {
     "forged": "another key",
@@ -130,7 +131,7 @@ def body_for(
 
 
 def headers_of(
-    kind: CallerKind, api: ApiClient, person: Person, signer: SessionSigner
+    kind: CallerKind, api: ApiClient, person: Person, door: OpenDoor
 ) -> dict[str, str]:
     """Return what somebody sends who calls like this."""
     session = person.session
@@ -142,13 +143,17 @@ def headers_of(
     if kind == "nobody":
         return {}
     if kind == "expired":
-        session = signer.issue(person.user_id, datetime.now(UTC) - LIFETIME)
+        session = door.signer.issue(person.user_id, datetime.now(UTC) - LIFETIME)
+    elif kind == "rotated away":
+        session = door.replaced.issue(person.user_id, datetime.now(UTC))
     elif kind == "ended":
         api.call("end_all_sessions", session=session)
     elif kind == "erased":
         api.call("erase_me", session=session)
     elif kind in FORGED:
-        forged = {what: t for what, t, _ in forged_sessions(person.user_id, signer)}
+        forged = {
+            what: t for what, t, _ in forged_sessions(person.user_id, door.signer)
+        }
         session = forged[FORGED[kind]]
     return cookie_headers(session)
 

@@ -17,7 +17,8 @@ def forged_sessions(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong, the token, and the code that has to answer it."""
     now = datetime.now(UTC)
-    key, key_id = signer.keys[signer.current], signer.current
+    current = signer.keys.current(now)
+    key, key_id = current.secret, current.key_id
     good = {"sub": user_id, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME}
 
     def signed(claims: dict[str, Any], with_key: str = key, **header: Any) -> str:
@@ -62,5 +63,6 @@ def _unchecked(signer: SessionSigner, claims: dict[str, Any]) -> str:
         for name, value in claims.items()
     }
     payload = json.dumps(plain).encode()
-    key, header = signer.keys[signer.current], {"kid": signer.current}
-    return jwt.PyJWS().encode(payload, key, "HS256", headers=header)
+    key = signer.keys.current(datetime.now(UTC))
+    header = {"kid": key.key_id}
+    return jwt.PyJWS().encode(payload, key.secret, "HS256", headers=header)

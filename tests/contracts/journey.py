@@ -112,7 +112,9 @@ def _account(api: Traveller, me: str, session: str) -> None:
     assert api.send("GET", "/me", bearer).json["user_id"] == me
     api.call("list_api_keys", session=session)
     api.call("revoke_api_key", made["api_key"]["key_id"], session=session)
-    api.call("make_api_key", session=session, body=key)
+    made = api.call("make_api_key", session=session, body=key).json
+    bearer = {"authorization": f"Bearer {made['key']}"}
+    assert api.send("GET", "/me", bearer).json["user_id"] == me
     muted = {"muted": {"artists": [ARTIST]}, "visibility": "anonymous"}
     api.call("change_choices", session=session, body=muted)
     api.call("change_choices", session=session, body={"visibility": "open"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backend.http_api.sessions import SessionSigner
 from backend.use_cases.make_statistics import make_statistics
 from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
+from backend.use_cases.session_keys import SessionKey, SessionKeys, SessionKeyStore
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class OpenDoor:
         store: The profiles that it serves.
         statistics_store: The statistics that it goes by.
         signer: Signs sessions as it does.
-        kept: Returns every stored byte, names of files and all; not the signing key.
+        replaced: Signs them as it did before the key was replaced twice.
+        pseudonym_key: What it keys hashes with.
+        kept: Returns every stored byte, names of files and all; not the keys.
         logged: Returns what is logged elsewhere than in this process.
         is_behind_gateway: Whether API Gateway, and not the door, refuses what has no
             route, in words of its own.
@@ -29,6 +32,8 @@ class OpenDoor:
     store: ProfileStore
     statistics_store: StatisticsStore
     signer: SessionSigner
+    replaced: SessionSigner
+    pseudonym_key: str
     kept: Callable[[], bytes]
     logged: Callable[[], str] = str
     is_behind_gateway: bool = False
@@ -38,3 +43,8 @@ class OpenDoor:
         for item in people:
             self.store.put(item, expected_revision=None)
         make_statistics(self.store, self.statistics_store)
+
+
+def signer_of(key: SessionKey, store: SessionKeyStore) -> SessionSigner:
+    """Return what signs with a key, for some minutes, and checks as a door does."""
+    return SessionSigner(SessionKeys(key, store))

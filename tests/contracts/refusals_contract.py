@@ -39,7 +39,8 @@ STRANGE_TARGETS = (
     "/nope", "/api/nope", "/matches", "/matches/", "/matches//x", "/matches/a/b/c",
     "/taste-profile/", "/me/", "/ME", "/%6de/", "/%00", "/..%2fpyproject.toml",
     "/%2e%2e/template.yaml", "//example.org", "/health;x", "/openapi.json/", "/me%2f",
-    "/data/local/signing_key", "/%ff", "/" + "x" * 8_000,
+    "/data/local/pseudonym_key", "/data/local/session_keys.json", "/%ff",
+    "/" + "x" * 8_000,
 )  # fmt: skip
 STRANGE_METHODS = ("PUT", "PATCH", "TRACE", "OPTIONS", "BREW", "CONNECT")
 

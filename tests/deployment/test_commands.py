@@ -25,7 +25,9 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["deploy", "destroy", "measure-cold-start"])
+@pytest.mark.parametrize(
+    "name", ["deploy", "destroy", "measure-cold-start", "rotate-session-key"]
+)
 def test_a_command_tells_how_it_is_used(name: str) -> None:
     """Without setting anything up."""
     told = run(f"./scripts/{name}", "--help")

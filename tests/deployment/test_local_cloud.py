@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from backend.http_api.operations import OPERATIONS
+from backend.stores.secrets_manager import SecretsManagerSessionKeyStore
+from backend.use_cases.session_keys import SessionKey
 from scripts.deployment.local_cloud import STAGE, local_cloud
 from scripts.deployment.local_stack import LocalStack
 from scripts.deployment.site_files import FRONTEND
@@ -93,9 +96,8 @@ def service(
         names["TasteProfiles"],
         functions["IndexFunction"],
     )
-    key = stack.client("secretsmanager").get_secret_value(
-        SecretId=stack.resources["SessionKey"]
-    )
+    secrets = stack.client("secretsmanager")
+    key = secrets.get_secret_value(SecretId=stack.resources["PseudonymKey"])
     routed: dict[str, Function] = {
         **functions,
         "SaveFunction": Followed(functions["SaveFunction"], changes),
@@ -104,7 +106,12 @@ def service(
         yield LambdaService(
             url=url,
             tables=Tables(dynamodb, names),
-            session_key=key["SecretString"],
+            pseudonym_key=key["SecretString"],
+            session_keys=SecretsManagerSessionKeyStore(
+                secrets, stack.resources["SessionKey"]
+            ),
+            # The functions run already: one that they never had is as good.
+            replaced_key=SessionKey(str(uuid.uuid4()), "r" * 64),
             origin_secret=stack.origin_secret,
             logs=tmp_path_factory.mktemp("logs"),
             functions=functions,
@@ -316,7 +323,7 @@ def test_a_destroyed_stack_keeps_people_and_what_their_accounts_hang_on(
     gone = stack.resources["TasteVectors"]
     destroying = run_command("scripts.deployment.destroy", "--yes", endpoint=stack.url)
     assert destroying.returncode == 0, destroying.stdout + destroying.stderr
-    for name in (*kept.values(), stack.resources["SessionKey"]):
+    for name in (*kept.values(), stack.resources["PseudonymKey"]):
         assert name in destroying.stdout
     tables = stack.client("dynamodb").list_tables()["TableNames"]
     assert {*kept.values()} <= {*tables}

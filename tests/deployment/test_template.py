@@ -43,12 +43,15 @@ def writes_of(template: Template, function: str) -> set[str]:
 def test_functions_are_split_by_what_their_routes_may_change(
     template: Template,
 ) -> None:
-    """Who only reads may only count requests; an export is noted, so it may write."""
+    """Who only reads may only count requests, and note that a key is used.
+
+    An export is noted as well, so it may write.
+    """
     for route in template.routes:
         written = writes_of(template, route.function)
         changes = route.method in CHANGES or route.path == "/me/export"
-        assert (written != {"RateLimits"}) == changes, route
-        assert "RateLimits" in written, route
+        assert (written != {"RateLimits", "KeyUses"}) == changes, route
+        assert {"RateLimits", "KeyUses"} <= written, route
 
 
 def events_of(template: Template, function: str) -> dict[str, dict[str, Any]]:
@@ -58,7 +61,7 @@ def events_of(template: Template, function: str) -> dict[str, dict[str, Any]]:
 
 
 def test_what_nobody_calls_has_no_route_and_signs_nothing(template: Template) -> None:
-    """Two schedules and a stream; none of them may read the session key."""
+    """Two schedules and a stream; none of them may read a key."""
     called = {route.function for route in template.routes}
     calls = {name: {*events_of(template, name)} for name in template.functions}
     assert {name: types for name, types in calls.items() if types} == {
@@ -68,7 +71,7 @@ def test_what_nobody_calls_has_no_route_and_signs_nothing(template: Template) ->
     }
     for name in set(template.functions) - called:
         resources = {p.resource for p in template.permissions(name)}
-        assert not resources & {"SessionKey", "People"}, name
+        assert not resources & {"PseudonymKey", "SessionKey", "People"}, name
 
 
 def test_refreshing_reads_and_renews_profiles_alone(template: Template) -> None:
@@ -102,7 +105,7 @@ def test_profiles_and_accounts_are_changed_where_they_must_be_alone(
     assert changing.pop("TasteProfiles") == {"SaveFunction", "RefreshFunction"}
     assert changing.pop("People") == {"SaveFunction", "MeetFunction"}
     assert changing.pop("Erasures") == {"SaveFunction"}
-    assert changing.pop("RateLimits") == called
+    assert changing.pop("RateLimits") == changing.pop("KeyUses") == called
     assert changing.pop("TasteStatistics") == {"StatisticsFunction"}
     assert changing == {"TasteVectors": derived, "TasteFeatures": derived}
 
@@ -203,14 +206,18 @@ def test_who_reaches_sources_may_read_the_lastfm_account_where_there_is_one(
 
 
 def test_no_permission_has_a_wildcard(template: Template) -> None:
-    """Every statement names its actions, and its resource by reference."""
+    """Every statement names its actions, and its resource by reference.
+
+    Reading secrets together takes no resource: what it gives is named one by one.
+    """
+    together = Permission("secretsmanager:BatchGetSecretValue", "*")
     known = {
         *template.tables,
         *template.resources("AWS::SecretsManager::Secret"),
         *LASTFM,
     }
     for name in template.functions:
-        for permission in template.permissions(name, LASTFM):
+        for permission in template.permissions(name, LASTFM) - {together}:
             assert "*" not in f"{permission.action}{permission.resource}"
             assert permission.resource.partition("/")[0] in known
 
@@ -239,3 +246,20 @@ def test_taste_profiles_are_encrypted_recoverable_and_outlive_the_stack(
     recovery = table["PointInTimeRecoverySpecification"]
     assert recovery["PointInTimeRecoveryEnabled"] is True
     assert template.deletion_policy("TasteProfiles") == "Retain"
+
+
+def test_only_what_hashes_hang_on_outlives_the_stack_and_nobody_writes_a_key(
+    template: Template,
+) -> None:
+    """Who answers callers reads both keys; sessions may end with the stack."""
+    assert template.deletion_policy("PseudonymKey") == "Retain"
+    assert template.deletion_policy("SessionKey") == "Delete"
+    called = {route.function for route in template.routes}
+    for key in ("PseudonymKey", "SessionKey"):
+        permitted = {
+            (name, permission.action)
+            for name in template.functions
+            for permission in template.permissions(name)
+            if permission.resource == key
+        }
+        assert permitted == {(n, "secretsmanager:GetSecretValue") for n in called}

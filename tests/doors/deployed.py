@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.http_api.sessions import SessionSigner
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.use_cases.ports import ProfileItem
 from tests.cloud.fixtures import LambdaService
-from tests.contracts.open_door import OpenDoor
+from tests.contracts.open_door import OpenDoor, signer_of
 
 CONTEXT_FREE: dict[str, str] = {}
 """A scheduled event says nothing that matters."""
@@ -57,7 +56,9 @@ def deployed_door(service: LambdaService) -> DeployedDoor:
         statistics_store=DynamoDbStatisticsStore(
             tables.client, tables.names["TasteStatistics"]
         ),
-        signer=SessionSigner({"1": service.session_key}, "1"),
+        signer=signer_of(service.session_keys.current(), service.session_keys),
+        replaced=signer_of(service.replaced_key, service.session_keys),
+        pseudonym_key=service.pseudonym_key,
         kept=kept,
         logged=logged,
         is_behind_gateway=True,

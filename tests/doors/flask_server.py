@@ -11,12 +11,15 @@ import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from backend.dev_server import create_app
+from backend.dev_server.keys import local_keys
 from backend.dev_server.wiring import Wired
 from tests.cloud.loopback import HOST
-from tests.contracts.open_door import OpenDoor
+from tests.contracts.open_door import OpenDoor, signer_of
+from tests.contracts.session_key_store_contract import new_key, rotated_twice
 from tests.dev_server.open_lastfm import API_KEY, SECRET
 from tests.dev_server.open_music import OpenMusic
 
+KEYS = ("pseudonym_key", "session_keys.json")
 OURS = (
     "SPOTIFY_CLIENT_ID",
     "LISTENBRAINZ_URL",
@@ -46,6 +49,8 @@ def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[Op
             environment.delenv(name, raising=False)
         for name, value in _settings(music).items():
             environment.setenv(name, value)
+        pseudonym_key, session_keys = local_keys(data_folder, new_key)
+        replaced_key = rotated_twice(session_keys)
         app = create_app(data_folder)
     wired: Wired = app.extensions["soulmate"]
     server = make_server(HOST, 0, app, threaded=True, request_handler=_QuietHandler)
@@ -57,6 +62,8 @@ def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[Op
             store=wired.store,
             statistics_store=wired.statistics_store,
             signer=wired.api.signer,
+            replaced=signer_of(replaced_key, session_keys),
+            pseudonym_key=pseudonym_key,
             kept=lambda: bytes_below(data_folder),
         )
     finally:
@@ -66,12 +73,12 @@ def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[Op
 
 
 def bytes_below(data_folder: Path) -> bytes:
-    """Return every byte of a data folder and its names, but for the signing key."""
+    """Return every byte of a data folder and its names, but for the keys."""
     paths = [path for path in data_folder.rglob("*") if path.is_file()]
     return b"".join(
         str(path.relative_to(data_folder)).encode() + path.read_bytes()
         for path in paths
-        if path.name != "signing_key"
+        if path.name not in KEYS
     )
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import pytest
 import wiring
 
+from backend.stores.dynamodb_people import DynamoDbPeopleStore
+from backend.use_cases.key_uses import KeyUses
 from tests.cloud.fixtures import SESSION
 from tests.cloud.ministack import ACCOUNT
 from tests.cloud.permissions import Policy, guarded
@@ -50,6 +52,10 @@ def test_a_function_may_forget_what_it_added(
         rooms.accounts.make_recovery_code(ANA, "x" * 43)
         rooms.audit_log.note(ANA, "invited", now)
         assert rooms.links.claim("lastfm", "ana", ANA) == ANA
+        uses = DynamoDbPeopleStore(
+            ministack_tables.client, ministack_tables.names["KeyUses"]
+        )
+        KeyUses(uses).note(ANA, "0" * 12, now)
         assert rooms.erasures.forget(ANA) == 1
     assert ANA.encode() not in ministack_tables.content()
     assert BEN.encode() in ministack_tables.content()

@@ -120,7 +120,7 @@ def doors(
     """Both doors, where the same people have saved and statistics are published."""
     folder = tmp_path_factory.mktemp("flask")
     # One key: aliases of anonymous people are made from it.
-    (folder / "signing_key").write_text(lambda_service.session_key)
+    (folder / "pseudonym_key").write_text(lambda_service.pseudonym_key)
     deployed = deployed_door(lambda_service)
     with flask_door(folder, lambda_service.music) as flask:
         for door in (flask, deployed):

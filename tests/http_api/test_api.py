@@ -17,9 +17,10 @@ from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.replies import HealthReply
-from backend.http_api.sessions import LIFETIME, SessionSigner
+from backend.http_api.sessions import LIFETIME
 from backend.stores.json_files import JsonProfileStore
 from backend.stores.json_people import JsonPeopleStore
+from backend.stores.json_session_keys import JsonSessionKeyStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.use_cases.accounts import Accounts
@@ -31,13 +32,16 @@ from backend.use_cases.blocks import Blocks
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.invitations import Invitations
+from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
+from backend.use_cases.session_keys import SessionKey
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
+from tests.contracts.open_door import signer_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ANA_ID = "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11"
@@ -56,19 +60,22 @@ def api(tmp_path: Path) -> HttpApi:
         Blocks(people, links, b"key", lambda: ANA_ID),
         Invitations(people, lambda: "s" * 43),
     )
+    uses = KeyUses(JsonPeopleStore(tmp_path, "key_uses"))
     rooms = Rooms(
         store=store,
         viewing=Viewing(store, population, Aliases(b"key"), acquaintances),
         links=links,
         accounts=Accounts(people, JsonPeopleStore(tmp_path, "erasures"), b"key"),
-        api_keys=ApiKeys(people, lambda: "s" * 43),
+        api_keys=ApiKeys(people, uses, lambda: "s" * 43),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), b"key", {"join": Limit(2, 60)}),
         ways_in=dict,
         now=lambda: NOW,
         new_id=lambda: ANA_ID,
     )
-    return HttpApi(rooms, SessionSigner({"1": "k" * 32}, "1"))
+    keys = JsonSessionKeyStore(tmp_path)
+    keys.begin(SessionKey("1", "k" * 32))
+    return HttpApi(rooms, signer_of(keys.current(), keys))
 
 
 def running(run: Callable[[Call], Outcome], **changes: Any) -> Operation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,23 @@ class TestJsonPeopleStore(ConcurrentPeopleContract):
         folder = tmp_path / "people"
         modes = [path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())]
         assert set(modes) == {0}
+
+    def test_what_is_over_can_be_removed(self, tmp_path: Path) -> None:
+        """And nothing else; of a damaged file, nothing."""
+        people, now = JsonPeopleStore(tmp_path), datetime(2026, 11, 20, tzinfo=UTC)
+        over, lasting = int(now.timestamp()), int(now.timestamp()) + 1
+        people.put("invitation#1", "invitation", {"expires_at": over})
+        people.put(ANA, "invitation#1", {"expires_at": over})
+        people.put(ANA, "invitation#2", {"expires_at": lasting})
+        people.put(ANA, "account", {})
+        people.put("link#1", "link", {})
+        damaged = tmp_path / "people" / "invitation#3.json"
+        damaged.write_text("{")
+        assert people.forget_expired(now) == 2
+        assert people.forget_expired(now) == 0
+        assert sorted(people.owners()) == [ANA, "invitation#3", "link#1"]
+        assert list(people.records(ANA)) == ["account", "invitation#2"]
+        assert damaged.read_text() == "{"
 
     def test_an_owner_without_records_has_no_file(self, tmp_path: Path) -> None:
         """No trace stays of somebody who has left."""

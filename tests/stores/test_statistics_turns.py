@@ -336,6 +336,7 @@ def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:
         {"LogicalResourceId": table, "PhysicalResourceId": name}
         for table, name in {
             **cloud.tables.names,
+            "PseudonymKey": "secret",
             "SessionKey": "secret",
             "IndexDeadLetters": "queue",
         }.items()

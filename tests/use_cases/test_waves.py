@@ -24,8 +24,8 @@ def waves(tmp_path: Path) -> Waves:
 
 def test_one_wave_reveals_nobody(waves: Waves) -> None:
     """The receiver knows of it, and that is all."""
-    assert waves.wave(ANA, BEN, NOW) is False
-    assert not waves.are_revealed(ANA, BEN)
+    assert waves.wave(ANA, BEN, NOW) is None
+    assert waves.revealed_at(ANA, BEN) is None
     [sent], [received] = waves.of(ANA), waves.of(BEN)
     assert (sent.other_id, sent.is_sent, sent.is_mutual) == (BEN, True, False)
     assert (received.other_id, received.is_sent, received.is_mutual) == (
@@ -38,10 +38,12 @@ def test_one_wave_reveals_nobody(waves: Waves) -> None:
 def test_waves_from_both_sides_reveal_both(waves: Waves) -> None:
     """To each other only."""
     waves.wave(ANA, BEN, NOW)
-    assert waves.wave(BEN, ANA, NOW) is True
+    later = NOW + timedelta(microseconds=1)
+    assert waves.wave(BEN, ANA, later) == later
+    assert waves.wave(ANA, BEN, NOW + timedelta(hours=1)) == later
     assert [(w.other_id, w.is_mutual) for w in waves.of(BEN)] == [(ANA, True)] * 2
     assert waves.of(CEM) == ()
-    assert not waves.are_revealed(ANA, CEM)
+    assert waves.revealed_at(ANA, CEM) is None
 
 
 def test_a_wave_taken_back_reveals_no_more(waves: Waves) -> None:
@@ -50,7 +52,7 @@ def test_a_wave_taken_back_reveals_no_more(waves: Waves) -> None:
     waves.wave(BEN, ANA, NOW)
     waves.take_back(ANA, BEN)
     waves.take_back(ANA, BEN)
-    assert not waves.are_revealed(ANA, BEN)
+    assert waves.revealed_at(ANA, BEN) is None
     assert [(w.other_id, w.is_sent) for w in waves.of(ANA)] == [(BEN, False)]
     assert [(w.other_id, w.is_sent) for w in waves.of(BEN)] == [(ANA, True)]
 

@@ -11,6 +11,7 @@ from backend.dev_server.commands.import_history import import_history
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
 from backend.dev_server.commands.refreshing import refresh_taste_profiles
+from backend.dev_server.commands.session_key import rotate
 from backend.dev_server.commands.statistics import make_statistics
 
 
@@ -29,5 +30,6 @@ def register_commands(app: Flask) -> None:
         matches,
         compare,
         replay,
+        rotate,
     ):
         app.cli.add_command(command)

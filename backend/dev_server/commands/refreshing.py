@@ -39,7 +39,8 @@ LONGEST_WAIT_SECONDS = 60
 def refresh_taste_profiles(days: int, limit: int) -> None:
     """Read the listening of those who agreed to it again, the oldest first.
 
-    What a source lets nobody keep any longer (Spotify's after 30 days) goes first.
+    What a source lets nobody keep any longer (Spotify's after 30 days) goes first, and
+    so do invitations and entries of audit logs whose time is over.
     Started again, it goes on where it stopped; run it from cron. A source that asks to
     wait for more than a minute is left alone until the next time.
     """
@@ -47,6 +48,8 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
     wired: Wired = current_app.extensions["soulmate"]
     rooms = wired.api.rooms
     expired = forget_expired(limit, store=rooms.store, now=rooms.now)
+    for records in wired.expiring:
+        records.forget_expired(rooms.now())
     report = refresh_stalest(
         limit,
         older_than=timedelta(days=days),

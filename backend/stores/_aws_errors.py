@@ -1,4 +1,4 @@
-"""Which of DynamoDB's refusals pass by themselves."""
+"""Which refusals of DynamoDB, and of Secrets Manager, pass by themselves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from backend.use_cases.errors import StoreUnavailableError
 _PASSING = frozenset(
     {
         "InternalServerError",
+        "InternalServiceError",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
         "ServiceUnavailable",
@@ -38,5 +39,5 @@ def unavailable_when_it_passes() -> Iterator[None]:
 
 
 def error_code(error: ClientError) -> str:
-    """Return the name that DynamoDB gives the error."""
+    """Return the name that the service gives the error."""
     return error.response.get("Error", {}).get("Code", "")
