@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from background_wiring import wire_indexing
 from telemetry import Context, count, logger, observed
-from wiring import wire_indexing
 
 from backend.taste_profile import SoulmateError
 

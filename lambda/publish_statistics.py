@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from background_wiring import wire_statistics
 from telemetry import Context, logger, observed
-from wiring import wire_statistics
 
 LEFT_MS = 120_000
 """When less time is left, no portion of people is begun, nor what follows a count."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
+from background_wiring import wire_refreshing
+from shared_wiring import now
 from telemetry import Context, count, logger, observed
-from wiring import now, wire_refreshing
 
 from backend.use_cases.expiry import forget_expired
 from backend.use_cases.refresh_turns import refresh_stalest

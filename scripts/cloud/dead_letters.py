@@ -138,7 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.put_right:
         return 0
 
-    from wiring import wire_statistics
+    from background_wiring import wire_statistics
 
     keeper = wire_statistics()
     indexing = Indexing(keeper.store, keeper.statistics, keeper.indexes)

@@ -35,7 +35,7 @@ def _tell(turn: StatisticsTurn) -> None:
 
 def main() -> int:
     """Take the turns on the tables that the environment names."""
-    from wiring import wire_statistics
+    from background_wiring import wire_statistics
 
     keeper = wire_statistics()
     along = keeper.side_by_side

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import background_wiring
 import pytest
 import wiring
 
@@ -64,7 +65,7 @@ class TestCrowdOverTables(CrowdContract):
         for name, value in {**ACCOUNT, **environment}.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("AWS_ENDPOINT_URL", ministack)
-        indexing = wiring.wire_indexing()
+        indexing = background_wiring.wire_indexing()
 
         def follow(user_id: str) -> None:
             indexing.index(user_id)
