@@ -73,8 +73,8 @@ def find_matches(
     while place < len(ranking) and len(matches) < n:
         portion = ranking[place : place + n - len(matches)]
         heads = viewing.store.heads(portion)
-        for user_id in portion:
-            matches += _shown(viewing, viewer, heads.get(user_id))
+        for other_id in portion:
+            matches += _shown(viewing, viewer, heads.get(other_id))
         place += len(portion)
     next_cursor = None
     if place < len(ranking) or wanted == len(ranking) < MAX_RANKING:
