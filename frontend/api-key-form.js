@@ -4,11 +4,11 @@
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 /** @param {(button: HTMLElement, wanted: { name: string, scopes: string[] }) => void} onMake */
 export function ApiKeyForm(onMake) {
-  const say = settingsStrings.keys;
+  const say = words.settings.keys;
   const name = Field("key-name", say.nameLabel, [say.nameHint], {
     maxlength: "80",
     required: "",

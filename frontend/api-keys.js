@@ -6,13 +6,13 @@ import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element, nameText } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
 import { ShownOnce } from "./shown-once.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").ApiKey} ApiKey */
 
 export function ApiKeys() {
-  const say = settingsStrings.keys;
+  const say = words.settings.keys;
   const list = element("ul", { class: "settings-section__list", "aria-busy": "true" });
   const shown = element("div");
   const form = ApiKeyForm((button, wanted) =>

@@ -2,7 +2,6 @@
 /** The only module that talks to the server. */
 
 import { keepSessionSign } from "./session-sign.js";
-import { strings } from "./strings.js";
 
 /** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
  *   display_name: string | null, is_verified: boolean, updated_at: string | null }} Me */
@@ -64,15 +63,18 @@ const TIMEOUT_MS = 30_000;
 export class ApiError extends Error {
   /**
    * @param {string} code
-   * @param {string} message
+   * @param {string} message for whoever looks into it; people read `wordsOf` the error
    * @param {number} status 0 when no answer came
-   * @param {number | null} retryAfterSeconds
+   * @param {{ retryAfterSeconds?: number | null, source?: string, cause?: string }} more
+   *   which music service it was, and which of the causes that the code stands for
    */
-  constructor(code, message, status, retryAfterSeconds = null) {
+  constructor(code, message, status, { retryAfterSeconds = null, source = "", cause = "" } = {}) {
     super(message);
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.source = source;
+    this.cause = cause;
   }
 }
 
@@ -98,24 +100,21 @@ async function call(method, path, body) {
     });
     text = await answer.text();
   } catch {
-    throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+    throw new ApiError("no_answer", "the server did not answer", 0);
   }
   let reply;
   try {
     reply = JSON.parse(text);
   } catch {
-    throw new ApiError("unknown", strings.errors.unknown.text, answer.status);
+    throw new ApiError("unknown", "the answer is no JSON", answer.status);
   }
   if (answer.ok) return reply;
-  const code = reply?.error?.code ?? "unknown";
+  /** @type {{ code: string, message: string, source?: string, cause?: string }} */
+  const { code, message, ...more } = reply?.error ?? { code: "unknown", message: "" };
   if (isNobody(answer.status, code)) keepSessionSign(false);
   const seconds = Number(answer.headers.get("Retry-After"));
-  throw new ApiError(
-    code,
-    reply?.error?.message ?? strings.errors.unknown.text,
-    answer.status,
-    seconds > 0 ? seconds : null,
-  );
+  const retryAfterSeconds = seconds > 0 ? seconds : null;
+  throw new ApiError(code, message, answer.status, { ...more, retryAfterSeconds });
 }
 
 /**

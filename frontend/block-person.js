@@ -5,14 +5,14 @@ import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
-import { meetingStrings } from "./meeting-strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {string} userId
  * @param {() => void} onBlocked
  */
 export function BlockPerson(userId, onBlocked) {
-  const say = meetingStrings.block;
+  const say = words.block;
   const button = element("button", { class: "block-person__button", type: "button" }, say.go);
   const trouble = element("p", { class: "trouble", role: "alert" });
   const place = element(

@@ -5,10 +5,10 @@ import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 export function Blocked() {
-  const say = settingsStrings.blocked;
+  const say = words.settings.blocked;
   const list = element("ul", { class: "settings-section__list", "aria-busy": "true" });
   const section = SettingsSection("blocked", say, list);
 

@@ -5,13 +5,13 @@ import { api } from "./api.js";
 import { element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { Field } from "./field.js";
-import { settingsStrings } from "./settings-strings.js";
 import { takeWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
 const TROUBLE_ID = "come-back-trouble";
 
 export function ComeBack() {
-  const say = settingsStrings.comeBack;
+  const say = words.settings.comeBack;
   const field = Field("recovery-code", say.label, [say.hint], {
     required: "",
     maxlength: "200",

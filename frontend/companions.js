@@ -4,13 +4,13 @@
 import { ApiError, api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element, nameText } from "./dom.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { SettingsSection } from "./settings-section.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Companion} Companion */
 
 export function Companions() {
-  const say = invitationStrings.companions;
+  const say = words.invitations.companions;
   const list = element("ul", { class: "settings-section__list", "aria-busy": "true" });
   const section = SettingsSection("companions", say, list);
 

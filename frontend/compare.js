@@ -3,18 +3,18 @@
 
 import { Companions } from "./companions.js";
 import { element } from "./dom.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { Inviting } from "./inviting.js";
 import { StandingInvitations } from "./standing-invitations.js";
 import { WaysIn } from "./ways-in.js";
 import { keepWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
  * @param {import("./api.js").Me | null} me
  */
 export async function Compare(place, me) {
-  const say = invitationStrings.compare;
+  const say = words.invitations.compare;
   const title = element("h1", {}, say.title);
   const text = element("p", { class: "compare__text" }, say.text);
   place.className = "compare";

@@ -2,7 +2,7 @@
 /** One list of a comparison: the first dozen, and all of it on demand. */
 
 import { element, nameText } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {{ kind: string, name: string, artist: string | null }} Item */
 
@@ -15,7 +15,7 @@ const LISTED = 12;
  * @param {(item: T) => (Node | string)[]} told of each
  */
 export function ComparedItems(title, items, told) {
-  const say = strings.match;
+  const say = words.match;
   const section = element("section", { class: "compared-items" }, element("h2", {}, title));
   if (items.length === 0) {
     section.append(element("p", {}, say.nothing));

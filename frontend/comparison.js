@@ -4,11 +4,11 @@
 import { ComparedItems } from "./compared-items.js";
 import { element } from "./dom.js";
 import { named } from "./match-card.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @param {import("./api.js").Comparison} found */
 export function Comparison(found) {
-  const say = strings.match;
+  const say = words.match;
   return element(
     "div",
     { class: "comparison" },
@@ -32,12 +32,12 @@ export function Comparison(found) {
  */
 function reason(place, genres) {
   const said = element("span", {}, place);
-  if (genres.length > 0) said.append(`, ${strings.match.bothInto} `, ...named(genres));
+  if (genres.length > 0) said.append(`, ${words.match.bothInto} `, ...named(genres));
   return said;
 }
 
 /** @param {{ place: number, plays: number | null }} found */
 function standing({ place, plays }) {
-  const { no, plays: played } = strings.match;
+  const { no, plays: played } = words.match;
   return plays === null ? no(place) : `${no(place)}, ${played(plays)}`;
 }

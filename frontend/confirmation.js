@@ -2,7 +2,7 @@
 /** A question before something is lost. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 const YES = "yes";
 
@@ -12,7 +12,7 @@ const YES = "yes";
  * @param {{ title: string, text: string, yes: string, no?: string }} question
  * @returns {Promise<boolean>}
  */
-export function confirmed(place, { title, text, yes, no: noText = strings.keepIt }) {
+export function confirmed(place, { title, text, yes, no: noText = words.keepIt }) {
   const no = element("button", { class: "button button--quiet", autofocus: "" }, noText);
   const dialog = element(
     "dialog",

@@ -2,11 +2,11 @@
 /** What is read of a source, what is kept of it and for how long. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @param {string} source */
 export function ConsentFacts(source) {
-  const say = strings.consent;
+  const say = words.consent;
   const list = element("dl");
   for (const [title, text] of say.facts[source] ?? []) {
     list.append(element("div", {}, element("dt", {}, title), element("dd", {}, text)));
@@ -19,7 +19,7 @@ export function ConsentFacts(source) {
     element(
       "p",
       {},
-      element("a", { href: "#/privacy" }, strings.nav.privacy),
+      element("a", { href: "#/privacy" }, words.nav.privacy),
       " · ",
       element("a", { href: "reference.html" }, say.reference),
     ),

@@ -12,10 +12,11 @@ import { isProven, keptSources } from "./kept-sources.js";
 import { Waiting } from "./notice.js";
 import { save } from "./saving.js";
 import { hasSignInPage, startSignIn } from "./sign-in.js";
-import { plainName, strings } from "./strings.js";
+import { plainName } from "./source-name.js";
 import { VisibilityChoice } from "./visibility-choice.js";
 import { WayChoice } from "./way-choice.js";
 import { takeWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Source} Source */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -49,8 +50,8 @@ export async function Consent(place, me, id) {
     return;
   }
   const source = sources.find((one) => one.source === wanted) ?? sources[0];
-  if (!source) throw new ApiError("source_not_offered", strings.landing.noWays, 0);
-  const say = strings.consent;
+  if (!source) throw new ApiError("source_not_offered", "no source is set up", 0);
+  const say = words.consent;
   const before = draft?.source === source.source ? draft.choices : null;
   const hasProof = profile !== null && isProven(profile);
   const isProof = kept.some((one) => one.source === source.source && one.is_verified);
@@ -131,8 +132,8 @@ export async function Consent(place, me, id) {
       await startSignIn(source, kind, choices, sessionStorage);
       return;
     }
-    Waiting(place, strings.signIn.saving, strings.signIn.savingText);
-    announce(strings.signIn.saving);
+    Waiting(place, words.signIn.saving, words.signIn.savingText);
+    announce(words.signIn.saving);
     await save(source.source, ways.proof(), choices);
     ways.forget();
     // Whoever went elsewhere meanwhile is not called back.

@@ -4,10 +4,10 @@
 import { api } from "./api.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 export function DataExport() {
-  const say = settingsStrings.dataExport;
+  const say = words.settings.dataExport;
   const button = element("button", { class: "button button--quiet", type: "button" }, say.get);
   const section = SettingsSection("export", say, button);
   button.addEventListener("click", () => {

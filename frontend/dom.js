@@ -25,8 +25,7 @@ export function nameText(text) {
   return element("bdi", {}, text);
 }
 
-/** @param {string} text */
-export function announce(text) {
-  const place = document.querySelector("#announcement");
-  if (place) place.textContent = text;
+/** @param {...Child} parts of what is read aloud */
+export function announce(...parts) {
+  document.querySelector("#announcement")?.replaceChildren(...parts);
 }

@@ -6,13 +6,13 @@ import { confirmed } from "./confirmation.js";
 import { announce, element } from "./dom.js";
 import { SIGNED_OUT } from "./session-sign.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Receipt} Receipt */
 
 /** @param {HTMLElement} view that the receipt takes the place of */
 export function Erasure(view) {
-  const say = settingsStrings.erasure;
+  const say = words.settings.erasure;
   const button = element("button", { class: "button button--danger", type: "button" }, say.erase);
   const section = SettingsSection("erasure", say, button);
   button.addEventListener("click", async () => {
@@ -28,10 +28,10 @@ export function Erasure(view) {
 
 /** @param {HTMLElement} place @param {Receipt} receipt */
 function showReceipt(place, { user_id, had_taste_profile, linked_sources, remnants }) {
-  const say = settingsStrings.erasure.receipt;
+  const say = words.settings.erasure.receipt;
   const heading = element("h1", { tabindex: "-1" }, say.title);
   const rows = remnants.map(({ what, until }) =>
-    element("div", {}, element("dt", {}, what), element("dd", {}, say.until(until))),
+    element("div", {}, element("dt", {}, say.what(what)), element("dd", {}, say.until(until))),
   );
   place.className = "receipt";
   place.replaceChildren(

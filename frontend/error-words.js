@@ -2,22 +2,19 @@
 /** What a person is told when something went wrong. */
 
 import { ApiError } from "./api.js";
-import { strings } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {unknown} error
- * @returns {import("./strings.js").Told}
+ * @returns {import("./words/en.js").Told}
  */
 export function wordsOf(error) {
-  if (!(error instanceof ApiError)) return strings.errors.unknown;
-  const known = strings.errors[error.code] ?? strings.errors.unknown;
-  if (known.hasCause) return { ...known, text: sentence(error.message) };
-  if (error.retryAfterSeconds === null) return known;
-  return { ...known, text: `${known.text} ${strings.tryAgainIn(error.retryAfterSeconds)}` };
-}
-
-/** @param {string} message of the API: no capital, no full stop */
-function sentence(message) {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  if (!(error instanceof ApiError)) return words.errors.unknown;
+  const known = words.errors[error.code] ?? words.errors.unknown;
+  const cause = known.causes?.[error.cause]?.(sourceTitle(error.source));
+  const text = [cause ?? known.text];
+  if (error.retryAfterSeconds !== null) text.push(words.tryAgainIn(error.retryAfterSeconds));
+  else if (error.code === "source_rate_limited") text.push(words.tryAgainLater);
+  return { ...known, text: text.join(" ") };
 }

@@ -2,12 +2,12 @@
 /** The import audit in words: what was counted, what was skipped, and why. */
 
 import { element, nameText } from "./dom.js";
-import { historyStrings } from "./history-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./history/audit.js").Audit} Audit */
 /** @typedef {import("./history/audit.js").FileAudit} FileAudit */
 
-const say = historyStrings.audit;
+const say = words.history.audit;
 
 /** @param {Audit} audit */
 export function HistoryAudit(audit) {
@@ -41,12 +41,12 @@ export function HistoryAudit(audit) {
 
 /** @param {[string, number]} entry */
 function skippedItem([reason, n]) {
-  return element("li", {}, element("b", {}, n.toLocaleString("en")), ` ${say.skipped[reason]}`);
+  return element("li", {}, element("b", {}, words.number(n)), ` ${say.skipped[reason]}`);
 }
 
 /** @param {FileAudit} file */
 function refusedItem({ name, reason }) {
-  const told = historyStrings.refusals[reason ?? ""] ?? historyStrings.refusals.unreadable;
+  const told = words.history.refusals[reason ?? ""] ?? words.history.refusals.unreadable;
   return element("li", {}, nameText(name), `: ${told.text}`);
 }
 
@@ -74,6 +74,6 @@ function fileItem(file) {
     ? `${say.kinds[kind]}, ${say.plays(plays)}`
     : kind === "ignored"
       ? (say.ignored[reason ?? ""] ?? say.ignored.not_history)
-      : (historyStrings.refusals[reason ?? ""] ?? historyStrings.refusals.unreadable).title;
+      : (words.history.refusals[reason ?? ""] ?? words.history.refusals.unreadable).title;
   return element("li", {}, nameText(name), element("small", {}, fate));
 }

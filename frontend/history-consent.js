@@ -6,12 +6,12 @@ import { ConsentFacts } from "./consent-facts.js";
 import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { HistoryPreview } from "./history-preview.js";
-import { historyStrings } from "./history-strings.js";
 import { JoinChoice } from "./join-choice.js";
 import { keptSources } from "./kept-sources.js";
 import { Waiting } from "./notice.js";
 import { VisibilityChoice } from "./visibility-choice.js";
 import { takeWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Me} Me */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -28,7 +28,7 @@ const TROUBLE_ID = "history-trouble";
  * @param {() => void} paint what stood in the place before
  */
 export function HistoryConsent(place, me, profile, aggregate, paint) {
-  const say = historyStrings.send;
+  const say = words.history.send;
   const visibility = VisibilityChoice(me, profile, null);
   // Files bring no name along, so whoever is open types one.
   visibility.name.advise(say.nameHint);
@@ -39,7 +39,7 @@ export function HistoryConsent(place, me, profile, aggregate, paint) {
   const form = element(
     "form",
     { class: "history-consent" },
-    element("section", {}, element("h2", {}, historyStrings.preview.title), preview.place),
+    element("section", {}, element("h2", {}, words.history.preview.title), preview.place),
     element(
       "div",
       { class: "consent" },
@@ -111,5 +111,5 @@ function nextView(me, visibility) {
 function buttonText({ artists, tracks }) {
   const names = new Set(artists.map((item) => item.name));
   const titles = new Set(tracks.map((item) => `${item.name}\n${item.artist}`));
-  return historyStrings.send.button(names.size, titles.size);
+  return words.history.send.button(names.size, titles.size);
 }

@@ -8,9 +8,9 @@ import { HistoryAudit } from "./history-audit.js";
 import { HistoryConsent } from "./history-consent.js";
 import { HistoryHow } from "./history-how.js";
 import { HistoryProgress } from "./history-progress.js";
-import { historyStrings } from "./history-strings.js";
 import { HistoryZone } from "./history-zone.js";
 import { startReading } from "./history/reader.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./history/history.js").Reading} Reading */
 /** @typedef {import("./history/history.js").Refused} Refused */
@@ -22,7 +22,7 @@ const UNREADABLE = { refused: "unreadable", file: null, audit: null };
  * @param {import("./api.js").Me | null} me
  */
 export async function HistoryDrop(place, me) {
-  const say = historyStrings;
+  const say = words.history;
   const profile = me?.has_taste_profile ? await api.tasteProfile() : null;
   const stage = element("div", { class: "history-drop__stage" });
   const zone = HistoryZone((files) => void read(files));
@@ -78,8 +78,8 @@ export async function HistoryDrop(place, me) {
     const told = say.refusals[refused] ?? say.refusals.unreadable;
     const heading = Heading(told.title);
     ask();
-    const words = element("p", {}, ...(file ? [nameText(file), ": "] : []), told.text);
-    const section = element("section", {}, heading, words);
+    const text = element("p", {}, ...(file ? [nameText(file), ": "] : []), told.text);
+    const section = element("section", {}, heading, text);
     if (audit && (audit.rows > 0 || audit.files.length > 1)) section.append(HistoryAudit(audit));
     stage.replaceChildren(section);
     tell(heading);

@@ -2,18 +2,18 @@
 /** How one gets one's files from the services. */
 
 import { element } from "./dom.js";
-import { historyStrings } from "./history-strings.js";
+import { words } from "./words/language.js";
 
 export function HistoryHow() {
-  const say = historyStrings.how;
+  const say = words.history.how;
   const list = element("dl", {});
   for (const [title, text, link] of say.list) {
-    const words = element("dd", {}, text);
+    const told = element("dd", {}, text);
     if (link) {
       const attributes = { href: link.href, target: "_blank", rel: "noopener noreferrer" };
-      words.append(" ", element("a", attributes, link.text));
+      told.append(" ", element("a", attributes, link.text));
     }
-    list.append(element("div", {}, element("dt", {}, title), words));
+    list.append(element("div", {}, element("dt", {}, title), told));
   }
   return element("section", { class: "history-how" }, element("h2", {}, say.title), list);
 }

@@ -4,12 +4,12 @@
 import { element } from "./dom.js";
 import { takeDrops } from "./file-drop.js";
 import { giveFiles } from "./files-given.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 const HREF = "#/history";
 
 export function HistoryLink() {
-  const say = strings.historyLink;
+  const say = words.historyLink;
   const drop = element("span", { class: "history-link__drop" }, say.drop);
   const place = element(
     "a",

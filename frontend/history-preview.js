@@ -2,13 +2,13 @@
 /** Exactly what will be sent, as lists for people and as the message itself. */
 
 import { element, nameText } from "./dom.js";
-import { historyStrings } from "./history-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {{ name: string, artist?: string, time_range: string, rank: number,
  *   plays: number }} Item */
 /** @typedef {{ source: string, artists: Item[], tracks: Item[] }} Aggregate */
 
-const say = historyStrings.preview;
+const say = words.history.preview;
 
 /**
  * @param {Aggregate} aggregate
@@ -84,7 +84,7 @@ function itemList(title, items) {
 
 /** @param {Item} item */
 function itemLine({ name, artist, plays }) {
-  const words = element("span", {}, nameText(name));
-  if (artist !== undefined) words.append(" ", element("small", {}, nameText(artist)));
-  return element("li", {}, words, element("data", { value: String(plays) }, say.plays(plays)));
+  const told = element("span", {}, nameText(name));
+  if (artist !== undefined) told.append(" ", element("small", {}, nameText(artist)));
+  return element("li", {}, told, element("data", { value: String(plays) }, say.plays(plays)));
 }

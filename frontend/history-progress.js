@@ -2,7 +2,7 @@
 /** How far the reading is, for eyes and ears, and the button that stops it. */
 
 import { announce, element, nameText } from "./dom.js";
-import { historyStrings } from "./history-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./history/history.js").Progress} Progress */
 
@@ -10,7 +10,7 @@ const ANNOUNCED_STEP = 0.25;
 
 /** @param {() => void} onCancel */
 export function HistoryProgress(onCancel) {
-  const say = historyStrings.reading;
+  const say = words.history.reading;
   const bar = element("progress", { "aria-label": say.bar, max: "1" });
   const file = element("p", { class: "history-progress__file" }, say.opening);
   const facts = element("p", { class: "history-progress__facts" });

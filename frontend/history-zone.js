@@ -3,16 +3,16 @@
 
 import { element } from "./dom.js";
 import { takeDrops } from "./file-drop.js";
-import { historyStrings } from "./history-strings.js";
+import { words } from "./words/language.js";
 
 /** @param {(files: File[]) => void} onFiles */
 export function HistoryZone(onFiles) {
-  const say = historyStrings.zone;
+  const say = words.history.zone;
   const input = element("input", { type: "file", multiple: "", hidden: "", tabindex: "-1" });
   const button = element("button", { class: "button", type: "button" });
   const title = element("strong", { class: "history-zone__title" }, say.title);
-  const words = element("p", {}, title, " ", say.orChoose);
-  const place = element("div", { class: "history-zone" }, words, button, input);
+  const text = element("p", {}, title, " ", say.orChoose);
+  const place = element("div", { class: "history-zone" }, text, button, input);
 
   button.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
@@ -32,7 +32,7 @@ export function HistoryZone(onFiles) {
   /** @param {boolean} hasRead whether what was read stands below */
   function update(hasRead) {
     place.hidden = false;
-    words.hidden = hasRead;
+    text.hidden = hasRead;
     place.classList.toggle("history-zone--small", hasRead);
     button.classList.toggle("button--quiet", hasRead);
     button.textContent = hasRead ? say.anew : say.choose;

@@ -4,9 +4,9 @@
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { NameConsent } from "./name-consent.js";
 import { INVITATION_DAYS } from "./server-facts.js";
+import { words } from "./words/language.js";
 
 const USUAL_DAYS = "7";
 
@@ -17,7 +17,7 @@ const USUAL_DAYS = "7";
  * @param {(button: HTMLElement, wanted: Wanted) => void} onMake
  */
 export function InvitationForm(name, onMake) {
-  const say = invitationStrings.make;
+  const say = words.invitations.make;
   const consent = NameConsent(name, { ...say, alias: say.byNobody });
   const once = Choice("radio", "times", "once", say.once.title, say.once.text);
   const often = Choice("radio", "times", "often", say.often.title, say.often.text);

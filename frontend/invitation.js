@@ -5,11 +5,11 @@ import { ApiError, api } from "./api.js";
 import { announce, element, nameText } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { hashOf, isWhole, takeCode } from "./invitation-link.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { NameConsent } from "./name-consent.js";
 import { Notice } from "./notice.js";
 import { forgetWayOn, keepWayOn } from "./way-on.js";
 import { WaysIn } from "./ways-in.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Me} Me */
 /** @typedef {import("./api.js").OpenedInvitation} OpenedInvitation */
@@ -26,7 +26,7 @@ export async function Invitation(place, me, id) {
   if (!opened) {
     forgetWayOn();
     if (isWhole(code)) nowhere(place);
-    else Notice(place, invitationStrings.over.incomplete);
+    else Notice(place, words.invitations.over.incomplete);
     return;
   }
   const title = element("h1", {}, ...whoInvites(opened));
@@ -63,19 +63,19 @@ function isNowhere(error) {
 
 /** @param {OpenedInvitation} opened */
 function whoInvites({ display_name }) {
-  const say = invitationStrings.opened;
+  const say = words.invitations.opened;
   return display_name ? say.by(nameText(display_name)) : [say.byNobody];
 }
 
 /** @param {OpenedInvitation} opened */
 function aboutMaker({ display_name, is_reusable, expires_at }) {
-  const say = invitationStrings.opened;
+  const say = words.invitations.opened;
   const facts = element("p", { class: "invitation__facts" }, say.facts(is_reusable, new Date(expires_at)));
   return display_name ? [facts] : [element("p", { class: "hint" }, say.unnamed), facts];
 }
 
 function whatIsSeen() {
-  const { title, items, text } = invitationStrings.opened.seen;
+  const { title, items, text } = words.invitations.opened.seen;
   return element(
     "section",
     { class: "invitation__seen" },
@@ -87,7 +87,7 @@ function whatIsSeen() {
 
 /** @param {HTMLElement} ways */
 function firstTaste(ways) {
-  const { title, text } = invitationStrings.opened.first;
+  const { title, text } = words.invitations.opened.first;
   return element("section", {}, element("h2", {}, title), element("p", {}, text), ways);
 }
 
@@ -98,8 +98,8 @@ function firstTaste(ways) {
  * @param {OpenedInvitation} opened
  */
 function answer(place, name, code, { expires_at }) {
-  const say = invitationStrings.opened;
-  const over = invitationStrings.over;
+  const say = words.invitations.opened;
+  const over = words.invitations.over;
   const consent = NameConsent(name, { ...say, alias: say.byAlias });
   const button = element("button", { class: "button", type: "submit" }, say.accept);
   const trouble = element("p", { class: "trouble", role: "alert" });
@@ -133,7 +133,7 @@ function answer(place, name, code, { expires_at }) {
     isSent = false;
   });
 
-  /** @param {import("./strings.js").Told} told */
+  /** @param {import("./words/en.js").Told} told */
   function end(told) {
     Notice(place, told);
     announce(told.title);
@@ -144,7 +144,7 @@ function answer(place, name, code, { expires_at }) {
 
 /** @param {HTMLElement} place */
 function nowhere(place) {
-  const { reasons, ...told } = invitationStrings.over.unknown;
+  const { reasons, ...told } = words.invitations.over.unknown;
   Notice(place, told);
   const list = element("dl", { class: "invitation__reasons" });
   for (const [title, text] of reasons) {

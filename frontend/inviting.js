@@ -5,17 +5,16 @@ import { api } from "./api.js";
 import { element } from "./dom.js";
 import { InvitationForm } from "./invitation-form.js";
 import { linkOf } from "./invitation-link.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { SettingsSection } from "./settings-section.js";
 import { ShownOnce } from "./shown-once.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {string | null} name that the person has here
  * @param {() => void} onMade
  */
 export function Inviting(name, onMade) {
-  const say = invitationStrings.make;
+  const say = words.invitations.make;
   const shown = element("div");
   const form = InvitationForm(name, (button, wanted) =>
     section.tried(button, async () => {
@@ -35,7 +34,7 @@ export function Inviting(name, onMade) {
     const button = element("button", { class: "button", type: "button" }, say.share);
     button.addEventListener("click", async () => {
       try {
-        await navigator.share({ title: strings.name, text: say.sharing, url: link });
+        await navigator.share({ title: words.name, text: say.sharing, url: link });
         section.done(say.shared);
       } catch (error) {
         // Whoever closes the list of ways has not failed.

@@ -3,7 +3,8 @@
 
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
-import { sourceTitle, strings } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").KeptSource} KeptSource */
 
@@ -14,9 +15,9 @@ import { sourceTitle, strings } from "./strings.js";
  * @param {boolean | null} before what was chosen on a way in that did not end well
  */
 export function JoinChoice(kept, source, before) {
-  const say = strings.consent.join;
+  const say = words.consent.join;
   const others = kept.filter((one) => one.source !== source);
-  const names = strings.listed(others.map((one) => sourceTitle(one.source)));
+  const names = words.listed(others.map((one) => sourceTitle(one.source)));
   const add = Choice("radio", "join", "add", say.addTitle, say.addText(names));
   const replace = Choice("radio", "join", "replace", say.replaceTitle, say.replaceText(names));
   const place = element(

@@ -3,9 +3,9 @@
 
 import { element } from "./dom.js";
 import { matchWords } from "./match-card.js";
-import { strings } from "./strings.js";
 import { PartsBar } from "./sum-bar.js";
 import { WaysIn } from "./ways-in.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
@@ -39,7 +39,7 @@ const EXAMPLE = {
  * @param {import("./api.js").Me | null} me
  */
 export async function Landing(place, me) {
-  const say = strings.landing;
+  const say = words.landing;
   place.className = "landing";
   const ways = WaysIn(me);
   const promises = element("dl", { class: "landing__promises" });
@@ -69,7 +69,7 @@ export async function Landing(place, me) {
 }
 
 function example() {
-  const say = strings.landing;
+  const say = words.landing;
   return element(
     "figure",
     { class: "landing__example match-card" },

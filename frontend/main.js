@@ -11,9 +11,9 @@ import { SIGNED_OUT, hasSessionSign } from "./session-sign.js";
 import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
 import { SiteFooter } from "./site-footer.js";
 import { SiteHeader } from "./site-header.js";
-import { strings } from "./strings.js";
 import { viewOf } from "./views.js";
 import { takeWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Me} Me */
 
@@ -36,7 +36,7 @@ async function show() {
   const turn = ++shown;
   const { view, id } = routeOf(location.hash);
   const place = newPlace();
-  Waiting(place, strings.loading);
+  Waiting(place, words.loading);
   try {
     // The header does not wait for the view: one can always go elsewhere.
     const known = whoAmI(view).then((me) => {
@@ -73,7 +73,7 @@ async function whoAmI(view) {
 }
 
 function nothingKept() {
-  return new ApiError("nothing_kept", strings.errors.nothing_kept.text, 0);
+  return new ApiError("nothing_kept", "there is no taste profile", 0);
 }
 
 /**
@@ -83,8 +83,8 @@ function nothingKept() {
 async function finish(given) {
   const turn = ++shown;
   const place = newPlace();
-  Waiting(place, strings.signIn.saving, strings.signIn.savingText);
-  announce(strings.signIn.saving);
+  Waiting(place, words.signIn.saving, words.signIn.savingText);
+  announce(words.signIn.saving);
   try {
     // Before the save, whose session another answer must not take away.
     SiteHeader(header, await whoAmI("landing"), "");
@@ -121,9 +121,9 @@ function newPlace() {
 
 /** @param {HTMLElement} place */
 function tell(place) {
-  const heading = place.querySelector("h1")?.textContent ?? "";
-  document.title = heading ? `${heading} · ${strings.name}` : strings.name;
-  announce(heading);
+  const heading = place.querySelector("h1");
+  document.title = heading ? words.titled(heading.textContent ?? "") : words.name;
+  announce(...(heading?.cloneNode(true).childNodes ?? []));
 }
 
 window.addEventListener("hashchange", () => {
@@ -141,7 +141,9 @@ window.addEventListener("pageshow", (event) => {
 });
 content.addEventListener("click", keepPlace);
 content.addEventListener(SIGNED_OUT, () => SiteHeader(header, null, ""));
-document.querySelector(".skip-link")?.addEventListener("click", (event) => {
+const skipLink = /** @type {HTMLElement} */ (document.querySelector(".skip-link"));
+skipLink.textContent = words.skip;
+skipLink.addEventListener("click", (event) => {
   // The address names a view, so it cannot name a place on the page as well.
   event.preventDefault();
   content.focus();

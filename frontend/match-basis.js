@@ -2,14 +2,14 @@
 /** On what a match rests: when both tastes were read, and how it was computed. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {import("./api.js").Pair} pair
  * @param {string | null} ownDate when one's own taste was read
  */
 export function MatchBasis({ match, algorithm, statistics }, ownDate) {
-  const say = strings.match;
+  const say = words.match;
   return element(
     "section",
     { class: "match-basis", "aria-labelledby": "match-basis-title" },

@@ -5,8 +5,8 @@ import { Avatar } from "./avatar.js";
 import { element, nameText } from "./dom.js";
 import { ago } from "./freshness.js";
 import { toDiscover } from "./match-order.js";
-import { strings } from "./strings.js";
 import { ScoreLine } from "./sum-bar.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
@@ -15,7 +15,7 @@ import { ScoreLine } from "./sum-bar.js";
  * @param {number} ownArtists how many artists the ranking goes by
  */
 export function MatchCard(match, ownArtists) {
-  const say = strings.match;
+  const say = words.match;
   const href = `#/matches/${encodeURIComponent(match.user_id)}`;
   const card = element(
     "article",
@@ -40,15 +40,15 @@ export function MatchCard(match, ownArtists) {
  * @param {number | null} [discoveries] how many artists only the other one has
  */
 export function matchWords(match, discoveries = null) {
-  const say = strings.match;
+  const say = words.match;
   const bands = /** @type {Record<string, string>} */ (say.bands);
   const levels = /** @type {Record<string, string>} */ (say.evidence);
   const closeness = element("p", { class: "match-card__closeness" });
   closeness.append(element("strong", {}, bands[match.band] ?? match.band));
   if (match.one_in !== null) closeness.append(` · ${rarity(match.one_in, match.evidence.level)}`);
-  const words = [closeness];
+  const told = [closeness];
   if (match.shared_artists.length > 0) {
-    words.push(
+    told.push(
       element("p", { class: "match-card__sentence" }, `${say.meetAt} `, ...named(match.shared_artists)),
     );
   }
@@ -59,8 +59,8 @@ export function matchWords(match, discoveries = null) {
   if (match.updated_at !== null) facts.push(say.read(ago(match.updated_at, Date.now())));
   if (match.is_anonymous) facts.push(say.anonymous);
   if (!match.is_verified) facts.push(say.unverified);
-  words.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));
-  return words;
+  told.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));
+  return told;
 }
 
 /**
@@ -69,13 +69,10 @@ export function matchWords(match, discoveries = null) {
  * @param {string} level
  */
 function rarity(oneIn, level) {
-  return level === "thin" ? strings.match.tooLittle : strings.match.oneIn(oneIn);
+  return level === "thin" ? words.match.tooLittle : words.match.oneIn(oneIn);
 }
 
 /** @param {string[]} names */
 export function named(names) {
-  return names.flatMap((name, place) => {
-    const between = place === 0 ? "" : place === names.length - 1 ? ` ${strings.match.and} ` : ", ";
-    return [between, nameText(name)];
-  });
+  return words.joined(names.map(nameText));
 }

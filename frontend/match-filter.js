@@ -4,7 +4,7 @@
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { isFiltering } from "./match-order.js";
-import { matchesStrings } from "./matches-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./match-order.js").Wishes} Wishes */
 
@@ -13,7 +13,7 @@ import { matchesStrings } from "./matches-strings.js";
  * @param {(wishes: Wishes) => void} onWish
  */
 export function MatchFilter(start, onWish) {
-  const say = matchesStrings;
+  const say = words.matches;
   const order = choiceOf("match-order", say.orderLabel, say.orders, start.order);
   const note = element("p", { class: "match-filter__note", id: "match-order-note" });
   const text = Field("match-text", say.textLabel, [say.textHint], {
@@ -69,9 +69,9 @@ export function MatchFilter(start, onWish) {
   update();
   return {
     place,
-    /** @param {string} words */
-    tell(words) {
-      if (found.textContent !== words) found.textContent = words;
+    /** @param {string} text */
+    tell(text) {
+      if (found.textContent !== text) found.textContent = text;
     },
     /** Wish for nothing in particular but the order; the keyboard goes on from here. */
     clear() {

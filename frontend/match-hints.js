@@ -3,8 +3,7 @@
 
 import { element } from "./dom.js";
 import { ago, isStale } from "./freshness.js";
-import { matchesStrings } from "./matches-strings.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {import("./api.js").Pair} pair
@@ -12,18 +11,18 @@ import { strings } from "./strings.js";
  * @returns {HTMLElement[]}
  */
 export function matchHints({ match, statistics }, now) {
-  const say = strings.match;
+  const say = words.match;
   const told = [];
   if (match.is_anonymous) told.push(hint(say.anonymousText));
   if (match.band === "none") {
     told.push(hint(say.zeroText));
   } else if (match.evidence.level === "thin") {
-    told.push(hint(say.thinText, "#/taste", matchesStrings.littleWay));
+    told.push(hint(say.thinText, "#/taste", words.matches.littleWay));
   }
   if (match.updated_at !== null && isStale(match.updated_at, now)) {
     told.push(hint(say.staleText(ago(match.updated_at, now))));
   }
-  if (statistics.is_young) told.push(hint(strings.matches.young, "#/compare", matchesStrings.youngWay));
+  if (statistics.is_young) told.push(hint(words.matches.young, "#/compare", words.matches.youngWay));
   return told;
 }
 

@@ -4,7 +4,7 @@
 import { element } from "./dom.js";
 import { MatchCard } from "./match-card.js";
 import { arranged } from "./match-order.js";
-import { matchesStrings } from "./matches-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Match} Match */
 
@@ -16,8 +16,8 @@ export function MatchList(ownArtists) {
   const apart = element(
     "li",
     { class: "match-list__apart" },
-    element("h2", {}, matchesStrings.apart),
-    element("p", { class: "hint" }, matchesStrings.apartText),
+    element("h2", {}, words.matches.apart),
+    element("p", { class: "hint" }, words.matches.apartText),
   );
   /** @type {Match[]} */
   const loaded = [];

@@ -10,12 +10,11 @@ import { leaveWord } from "./left-word.js";
 import { MatchBasis } from "./match-basis.js";
 import { matchWords } from "./match-card.js";
 import { matchHints } from "./match-hints.js";
-import { meetingStrings } from "./meeting-strings.js";
 import { Notice } from "./notice.js";
 import { ShareCard } from "./share-card.js";
-import { strings } from "./strings.js";
 import { SumBar } from "./sum-bar.js";
 import { Wave } from "./wave.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
@@ -50,7 +49,7 @@ export async function MatchPage(place, me, id) {
     share,
     MatchBasis(pair, me?.updated_at ?? null),
     BlockPerson(match.user_id, onBlocked),
-    element("p", {}, element("a", { href: "#/matches" }, strings.match.back)),
+    element("p", {}, element("a", { href: "#/matches" }, words.match.back)),
   );
 
   /** @param {import("./api.js").WaveState} wave */
@@ -72,7 +71,7 @@ export async function MatchPage(place, me, id) {
       return (await api.pair(myId, match.user_id)).match.wave ?? "none";
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
-      const { closed } = meetingStrings.wave;
+      const { closed } = words.wave;
       Notice(place, closed);
       announce(closed.title);
       return null;
@@ -80,7 +79,7 @@ export async function MatchPage(place, me, id) {
   }
 
   function onBlocked() {
-    leaveWord(meetingStrings.block.done);
+    leaveWord(words.block.done);
     location.replace("#/matches");
   }
 }

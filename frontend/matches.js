@@ -6,9 +6,8 @@ import { element } from "./dom.js";
 import { ago, isStale } from "./freshness.js";
 import { takeWord } from "./left-word.js";
 import { hint } from "./match-hints.js";
-import { matchesStrings } from "./matches-strings.js";
 import { Ranking } from "./ranking.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
@@ -17,7 +16,7 @@ import { strings } from "./strings.js";
 export async function Matches(place, me) {
   const userId = me?.user_id ?? "";
   const first = await api.matches(userId, null);
-  const say = strings.matches;
+  const say = words.matches;
   const word = element("p", { class: "hint", tabindex: "-1" }, takeWord());
   place.className = "matches";
   place.replaceChildren(
@@ -38,8 +37,8 @@ export async function Matches(place, me) {
     element(
       "p",
       { class: "matches__ways" },
-      element("a", { class: "button", href: "#/compare" }, matchesStrings.youngWay),
-      element("a", { href: "#/taste" }, matchesStrings.littleWay),
+      element("a", { class: "button", href: "#/compare" }, words.matches.youngWay),
+      element("a", { href: "#/taste" }, words.matches.littleWay),
     ),
   );
 }
@@ -50,10 +49,10 @@ export async function Matches(place, me) {
  * @param {string | null} updatedAt
  */
 function hints({ has_little_data: hasLittle, statistics, is_complete: isComplete }, updatedAt) {
-  const say = matchesStrings;
+  const say = words.matches;
   const told = [];
-  if (hasLittle) told.push(hint(strings.matches.little, "#/taste", say.littleWay));
-  if (statistics.is_young) told.push(hint(strings.matches.young, "#/compare", say.youngWay));
+  if (hasLittle) told.push(hint(words.matches.little, "#/taste", say.littleWay));
+  if (statistics.is_young) told.push(hint(words.matches.young, "#/compare", say.youngWay));
   if (updatedAt !== null && isStale(updatedAt, Date.now())) {
     told.push(hint(say.stale(ago(updatedAt, Date.now())), "#/taste", say.staleWay));
   }

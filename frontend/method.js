@@ -2,14 +2,14 @@
 /** How a score is made, step by step. */
 
 import { element } from "./dom.js";
-import { methodStrings } from "./method-strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
  * @param {import("./api.js").Me | null} me
  */
 export async function Method(place, me) {
-  const say = methodStrings;
+  const say = words.method;
   const steps = say.steps.map(([title, text]) =>
     element("li", {}, element("h2", {}, title), element("p", {}, text)),
   );

@@ -2,13 +2,13 @@
 /** The ways to add another source to my taste. */
 
 import { api } from "./api.js";
-import { element } from "./dom.js";
+import { element, nameText } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { HistoryLink } from "./history-link.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 export function MoreSources() {
-  const say = strings.taste.more;
+  const say = words.taste.more;
   const ways = element("ul", { class: "more-sources__ways", "aria-busy": "true" });
   const place = element(
     "section",
@@ -28,7 +28,7 @@ async function list(ways) {
     const { sources } = await api.sources();
     const links = sources.map(({ source, name }) => {
       const href = `#/start/${encodeURIComponent(source)}`;
-      return element("li", {}, element("a", { class: "button button--quiet", href }, name));
+      return element("li", {}, element("a", { class: "button button--quiet", href }, nameText(name)));
     });
     ways.replaceChildren(...links);
   } catch (error) {

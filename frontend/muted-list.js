@@ -2,8 +2,8 @@
 /** What is muted, each with a button that lets it count again. */
 
 import { element, nameText } from "./dom.js";
-import { settingsStrings } from "./settings-strings.js";
-import { sourceTitle } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Muted} Muted */
 
@@ -12,7 +12,7 @@ import { sourceTitle } from "./strings.js";
  *   } onUnmute told the name as it is kept, and as it is shown
  */
 export function MutedList(onUnmute) {
-  const say = settingsStrings.muted;
+  const say = words.settings.muted;
   const place = element("ul", { class: "muted-list" });
 
   /** @param {keyof Muted} kind @param {string} name */

@@ -7,14 +7,14 @@ import { MutedList } from "./muted-list.js";
 import { MutedSources } from "./muted-sources.js";
 import { mute, unmute } from "./muting.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
-import { sourceTitle } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
 /** @param {TasteProfile} profile */
 export function MutedNames(profile) {
-  const say = settingsStrings.muted;
+  const say = words.settings.muted;
   const list = MutedList((kind, name, button, shown) => {
     void section.tried(button, async () => {
       update(await unmute(kind, name));

@@ -3,14 +3,14 @@
 
 import { element } from "./dom.js";
 import { keptSources } from "./kept-sources.js";
-import { settingsStrings } from "./settings-strings.js";
-import { sourceTitle } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
 /** @param {(source: string, button: HTMLElement) => void} onMute */
 export function MutedSources(onMute) {
-  const say = settingsStrings.muted;
+  const say = words.settings.muted;
   const list = element("ul", { class: "muted-list", "aria-label": say.sources.title });
   const place = element(
     "div",

@@ -5,17 +5,17 @@ import { api } from "./api.js";
 import { announce, element } from "./dom.js";
 import { MoreSources } from "./more-sources.js";
 import { Notice } from "./notice.js";
-import { strings } from "./strings.js";
 import { TasteCompany } from "./taste-company.js";
 import { TasteLists } from "./taste-lists.js";
 import { TasteMuting } from "./taste-muting.js";
 import { TasteSource } from "./taste-source.js";
 import { TasteSources } from "./taste-sources.js";
+import { words } from "./words/language.js";
 
 /** @param {HTMLElement} place */
 export async function MyTaste(place) {
   const first = await api.tasteProfile();
-  const say = strings.taste;
+  const say = words.taste;
   const muting = TasteMuting(update);
   const lists = TasteLists(muting.buttonFor);
   const company = TasteCompany();

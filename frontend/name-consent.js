@@ -15,8 +15,8 @@ export function NameConsent(name, say) {
   if (!name) {
     return { place: element("p", { class: "hint" }, say.noName), isNamed: () => false };
   }
-  const words = say.byName(name);
-  const named = Choice("radio", "shows-name", "yes", words.title, words.text);
+  const told = say.byName(name);
+  const named = Choice("radio", "shows-name", "yes", told.title, told.text);
   const alias = Choice("radio", "shows-name", "no", say.alias.title, say.alias.text);
   return {
     place: element(

@@ -2,7 +2,7 @@
 /** Which of their artists an anonymous person lets be named: few, and none by default. */
 
 import { element, nameText } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
@@ -14,7 +14,7 @@ const OFFERED = 24;
  * @param {string[] | null} before what was picked on a way in that did not end well
  */
 export function NamedArtists(profile, before) {
-  const say = strings.consent.named;
+  const say = words.consent.named;
   const kept = profile?.named_artists ?? [];
   const summary = element("summary");
   const list = element("ul", { class: "named-artists__list" });

@@ -2,11 +2,11 @@
 /** A view with nothing to show but words: empty, refused, failed. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
- * @param {import("./strings.js").Told} told
+ * @param {import("./words/en.js").Told} told
  * @param {() => void} [retry] when trying again can help
  */
 export function Notice(place, told, retry) {
@@ -15,7 +15,7 @@ export function Notice(place, told, retry) {
   place.replaceChildren(element("h1", {}, title), element("p", {}, text));
   const ways = element("p", { class: "notice__ways" });
   if (retry) {
-    const button = element("button", { class: "button", type: "button" }, strings.tryAgain);
+    const button = element("button", { class: "button", type: "button" }, words.tryAgain);
     button.addEventListener("click", retry);
     ways.append(button);
   }

@@ -3,16 +3,17 @@
 
 import { api } from "./api.js";
 import { element } from "./dom.js";
-import { privacyStrings } from "./privacy-strings.js";
-import { sourceTitle, strings } from "./strings.js";
+import * as serverFacts from "./server-facts.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
-/** @typedef {import("./privacy-strings.js").Entry} Entry */
+/** @typedef {import("./words/en.js").Entry} Entry */
 
 const MAILBOX = /^[^@\s/]+@[^@\s/]+$/;
 
 /** @param {HTMLElement} place */
 export async function Privacy(place) {
-  const say = privacyStrings;
+  const say = words.privacy(serverFacts);
   const contact = element("p", { "aria-busy": "true" });
   place.className = "privacy";
   place.replaceChildren(
@@ -33,7 +34,7 @@ export async function Privacy(place) {
 
 /** @param {HTMLElement} place */
 async function showContact(place) {
-  const say = privacyStrings.contact;
+  const say = words.privacy(serverFacts).contact;
   // Without an answer, there is no address either.
   const { contact } = await api.health().catch(() => ({ contact: null }));
   place.removeAttribute("aria-busy");
@@ -50,8 +51,8 @@ function contactLink(contact) {
 }
 
 function aboutSources() {
-  const say = privacyStrings.sources;
-  const told = Object.entries(strings.consent.facts).flatMap(([source, facts]) => [
+  const say = words.privacy(serverFacts).sources;
+  const told = Object.entries(words.consent.facts).flatMap(([source, facts]) => [
     element("h3", {}, sourceTitle(source)),
     entries(facts),
     ...(source === "spotify" ? [element("p", {}, say.spotify)] : []),
@@ -87,7 +88,7 @@ function entries(items) {
   return element("dl", {}, ...rows);
 }
 
-/** @param {import("./strings.js").Action} action */
+/** @param {import("./words/en.js").Action} action */
 function wayOn({ href, text }) {
   return element("p", {}, element("a", { href }, text));
 }

@@ -7,16 +7,15 @@ import { wordsOf } from "./error-words.js";
 import { MatchFilter } from "./match-filter.js";
 import { MatchList } from "./match-list.js";
 import { NO_WISHES, isFiltering } from "./match-order.js";
-import { matchesStrings } from "./matches-strings.js";
 import { keepListed, keepWishes, placeKept } from "./place-kept.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {string} userId
  * @param {import("./api.js").MatchesPage} first
  */
 export function Ranking(userId, first) {
-  const say = strings.matches;
+  const say = words.matches;
   let wishes = { ...NO_WISHES, ...placeKept().wishes };
   let cursor = first.next_cursor;
   const list = MatchList(first.artists);
@@ -25,8 +24,8 @@ export function Ranking(userId, first) {
     keepWishes(wishes);
     later();
   });
-  const showAll = element("button", { class: "button button--quiet", type: "button" }, matchesStrings.showAll);
-  const none = element("div", { class: "ranking__none" }, element("p", {}, matchesStrings.noneFits), showAll);
+  const showAll = element("button", { class: "button button--quiet", type: "button" }, words.matches.showAll);
+  const none = element("div", { class: "ranking__none" }, element("p", {}, words.matches.noneFits), showAll);
   const whole = element("p", { class: "ranking__whole" });
   const more = element("button", { class: "button", type: "button" }, say.more);
   const trouble = element("p", { class: "trouble", role: "alert" });
@@ -39,12 +38,12 @@ export function Ranking(userId, first) {
     none.hidden = shown > 0;
     more.hidden = cursor === null;
     whole.hidden = cursor !== null || isFiltering(wishes);
-    whole.textContent = matchesStrings.whole(loaded);
+    whole.textContent = words.matches.whole(loaded);
   }
 
   /** @param {number} shown @param {number} loaded */
   function toldOf(shown, loaded) {
-    const { found, foundOfAll, arrangedSoFar } = matchesStrings;
+    const { found, foundOfAll, arrangedSoFar } = words.matches;
     if (isFiltering(wishes)) return cursor === null ? foundOfAll(shown, loaded) : found(shown, loaded);
     return wishes.order === "closest" || cursor === null ? "" : arrangedSoFar(loaded);
   }

@@ -4,11 +4,11 @@
 import { api } from "./api.js";
 import { announce, element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
 import { ShownOnce } from "./shown-once.js";
+import { words } from "./words/language.js";
 
 export function RecoveryCode() {
-  const say = settingsStrings.recovery;
+  const say = words.settings.recovery;
   const button = element("button", { class: "button button--quiet", type: "button" }, say.make);
   const shown = element("div");
   const section = SettingsSection("recovery", say, button, shown);

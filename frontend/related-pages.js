@@ -3,10 +3,10 @@
 
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 export function RelatedPages() {
-  const say = settingsStrings.related;
+  const say = words.settings.related;
   const list = element("ul", { class: "settings-section__list" });
   for (const { href, title, text } of say.pages) {
     list.append(

@@ -4,8 +4,8 @@
 import { api } from "./api.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
 import { VisibilityChoice } from "./visibility-choice.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Me} Me */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -15,7 +15,7 @@ import { VisibilityChoice } from "./visibility-choice.js";
  * @param {TasteProfile} profile
  */
 export function SeenAs(me, profile) {
-  const say = settingsStrings.seenAs;
+  const say = words.settings.seenAs;
   const button = element("button", { class: "button", type: "submit" }, say.save);
   const choice = element("div", { class: "consent" });
   const form = element("form", { class: "seen-as" }, choice, button);
@@ -57,7 +57,7 @@ export function SeenAs(me, profile) {
 /** @param {Me} me @param {TasteProfile} profile */
 function choiceOf(me, profile) {
   const visibility = VisibilityChoice(me, profile, null);
-  if (!me.display_name) visibility.name.advise(settingsStrings.seenAs.nameHint);
+  if (!me.display_name) visibility.name.advise(words.settings.seenAs.nameHint);
   // Only spaces would be no name.
   visibility.name.input.pattern = ".*\\S.*";
   return visibility;

@@ -5,10 +5,10 @@ import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 export function Sessions() {
-  const say = settingsStrings.sessions;
+  const say = words.settings.sessions;
   const button = element("button", { class: "button button--quiet", type: "button" }, say.end);
   const section = SettingsSection("sessions", say, button);
   button.addEventListener("click", async () => {

@@ -29,10 +29,10 @@ export function SettingsSection(name, { title, text }, ...children) {
     trouble,
   );
 
-  /** @param {string} words */
-  function done(words) {
-    settled.textContent = words;
-    announce(words);
+  /** @param {string} text */
+  function done(text) {
+    settled.textContent = text;
+    announce(text);
   }
 
   /** @param {() => Promise<void>} action */

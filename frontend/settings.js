@@ -12,7 +12,7 @@ import { RecoveryCode } from "./recovery-code.js";
 import { RelatedPages } from "./related-pages.js";
 import { SeenAs } from "./seen-as.js";
 import { Sessions } from "./sessions.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
@@ -23,7 +23,7 @@ export async function Settings(place, me) {
   const aboutTaste = me && profile ? [SeenAs(me, profile), MutedNames(profile)] : [];
   place.className = "settings";
   place.replaceChildren(
-    element("h1", {}, settingsStrings.title),
+    element("h1", {}, words.settings.title),
     ...aboutTaste,
     RelatedPages(),
     RecoveryCode(),

@@ -3,16 +3,16 @@
 
 import { HEIGHT, WIDTH, cardLayout } from "./share-card-layout.js";
 import { segmentsOf } from "./sum-bar.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./share-card-layout.js").Type} Type */
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {import("./share-card-words.js").CardWords} words
+ * @param {import("./share-card-words.js").CardWords} said
  * @param {import("./api.js").Contribution[]} contributions
  */
-export function paintCard(canvas, words, contributions) {
+export function paintCard(canvas, said, contributions) {
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
   const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -24,7 +24,7 @@ export function paintCard(canvas, words, contributions) {
     `${weight} ${size}px ${token(isPlain ? "font-plain" : "font-text")}`;
 
   const { lines, blocks } = cardLayout(
-    { ...words, brand: strings.name },
+    { ...said, brand: words.name },
     segmentsOf(contributions),
     (text, type) => {
       brush.font = fontOf(type);

@@ -21,7 +21,7 @@ const LINE = 1.25;
 const ELLIPSIS = "…";
 
 /**
- * @param {{ brand: string, titles: string[], closeness: string, sentence: string }} words
+ * @param {{ brand: string, titles: string[], closeness: string, sentence: string }} said
  *   `titles` stand on one line if they can, else on one each
  * @param {Segment[]} segments of the bar; none where no points are told
  * @param {Measure} measure how wide a text is

@@ -1,8 +1,8 @@
 // @ts-check
 /** The words of a picture to share, and whose names may be among them: pure. */
 
-import { shareCardStrings } from "./share-card-strings.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
+
 
 /** @typedef {import("./api.js").Match} Match */
 /** @typedef {import("./api.js").Me} Me */
@@ -31,23 +31,23 @@ export function mayName(match, me, isCompanion) {
  * @returns {CardWords}
  */
 export function cardWords(match, me, isCompanion) {
-  const say = shareCardStrings;
+  const say = words.shareCard;
   const isNamed = mayName(match, me, isCompanion);
   const titles = isNamed
     ? say.pair(apart(me.display_name ?? ""), apart(match.display_name))
     : [say.nameless];
-  const bands = /** @type {Record<string, string>} */ (strings.match.bands);
+  const bands = /** @type {Record<string, string>} */ (words.match.bands);
   const closeness = [bands[match.band] ?? match.band];
   if (match.one_in !== null && match.evidence.level !== "thin") {
-    closeness.push(strings.match.oneIn(match.one_in));
+    closeness.push(words.match.oneIn(match.one_in));
   }
   const artists = match.shared_artists.map(apart);
-  const sentence = artists.length > 0 ? say.meetAt(strings.listed(artists)) : "";
+  const sentence = artists.length > 0 ? say.meetAt(words.listed(artists)) : "";
   return {
     titles,
     closeness: closeness.join(" · "),
     sentence,
-    alt: say.alt([`${titles.join(" ")}.`, `${closeness.join(", ")}.`, sentence, `${strings.name}.`].filter(Boolean)),
+    alt: say.alt([`${titles.join(" ")}.`, `${closeness.join(", ")}.`, sentence, `${words.name}.`].filter(Boolean)),
     isNamed,
   };
 }

@@ -5,15 +5,15 @@ import { api } from "./api.js";
 import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { paintCard } from "./share-card-canvas.js";
-import { shareCardStrings } from "./share-card-strings.js";
 import { cardWords } from "./share-card-words.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Match} Match */
 /** @typedef {import("./api.js").Me} Me */
 
 /** @param {Match} match @param {Me} me */
 export function ShareCard(match, me) {
-  const say = shareCardStrings;
+  const say = words.shareCard;
   const button = element("button", { class: "button button--quiet", type: "button" }, say.make);
   const trouble = element("p", { class: "trouble", role: "alert" });
   const place = element(
@@ -43,33 +43,33 @@ export function ShareCard(match, me) {
 }
 
 /**
- * @param {import("./share-card-words.js").CardWords} words
+ * @param {import("./share-card-words.js").CardWords} said
  * @param {Match} match
  */
-async function picture(words, match) {
-  const say = shareCardStrings;
-  const canvas = element("canvas", { class: "share-card__picture", role: "img", "aria-label": words.alt });
-  paintCard(canvas, words, match.contributions);
+async function picture(said, match) {
+  const say = words.shareCard;
+  const canvas = element("canvas", { class: "share-card__picture", role: "img", "aria-label": said.alt });
+  paintCard(canvas, said, match.contributions);
   const file = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   const href = URL.createObjectURL(file);
   const download = element("a", { class: "button", href, download: say.file }, say.download);
   const copy = element("button", { class: "button button--quiet", type: "button" }, say.copy);
-  const alt = element("p", { class: "share-card__alt" }, words.alt);
+  const alt = element("p", { class: "share-card__alt" }, said.alt);
   const told = element("p", { role: "status" });
   copy.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(words.alt);
+      await navigator.clipboard.writeText(said.alt);
       told.textContent = say.copied;
     } catch {
       told.textContent = say.byHand;
     }
   });
-  announce(words.isNamed ? say.withNames : say.withoutNames);
+  announce(said.isNamed ? say.withNames : say.withoutNames);
   const place = element(
     "div",
     {},
     canvas,
-    element("p", {}, words.isNamed ? say.withNames : say.withoutNames),
+    element("p", {}, said.isNamed ? say.withNames : say.withoutNames),
     element("p", { class: "share-card__note" }, say.altNote),
     alt,
     element("p", { class: "share-card__ways" }, download, copy),

@@ -2,7 +2,7 @@
 /** A secret that is shown this one time, with a button that copies it. */
 
 import { announce, element } from "./dom.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {string} label
@@ -10,8 +10,8 @@ import { settingsStrings } from "./settings-strings.js";
  * @param {string} [keep] what to do with it
  * @param {...HTMLElement} more ways beside copying it
  */
-export function ShownOnce(label, secret, keep = settingsStrings.once.keep, ...more) {
-  const say = settingsStrings.once;
+export function ShownOnce(label, secret, keep = words.settings.once.keep, ...more) {
+  const say = words.settings.once;
   const text = element("code", {}, secret);
   const button = element("button", { class: "button button--quiet", type: "button" }, say.copy);
   const how = element("p", { class: "shown-once__how" }, keep);

@@ -6,7 +6,6 @@ import { codeSignIn } from "./code-sign-in.js";
 import { keepDraft } from "./draft.js";
 import { randomText } from "./random-text.js";
 import { save } from "./saving.js";
-import { strings } from "./strings.js";
 import { tokenSignIn } from "./token-sign-in.js";
 
 /** @typedef {import("./api.js").Source} Source */
@@ -48,7 +47,7 @@ export function hasSignInPage(kind) {
  */
 export async function startSignIn(source, kind, choices, storage) {
   if (!window.isSecureContext) {
-    throw new ApiError("insecure_page", strings.errors.insecure_page.text, 0);
+    throw new ApiError("insecure_page", "no secure context", 0);
   }
   const state = randomText();
   const { address, kept } = await pages[kind].start(source, state, `${location.origin}/`);
@@ -85,13 +84,13 @@ export function checkedReturn(given, storage) {
   const pending = pendingIn(storage);
   if (!pending || given.kind !== pending.kind || given.state !== pending.state) {
     storage.removeItem(PENDING);
-    throw new ApiError("wrong_state", strings.errors.wrong_state.text, 0);
+    throw new ApiError("wrong_state", "the answer has another state", 0);
   }
   const { source, kind, choices, kept } = pending;
   keepDraft({ source, choices });
   if (!given.answer) {
     storage.removeItem(PENDING);
-    throw new ApiError("sign_in_refused", strings.errors.sign_in_refused.text, 0);
+    throw new ApiError("sign_in_refused", "the music service said no", 0);
   }
   return { source, proof: pages[kind].proof(given.answer, kept), choices };
 }

@@ -2,7 +2,7 @@
 /** What stands below every page. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @param {HTMLElement} place */
 export function SiteFooter(place) {
@@ -10,8 +10,8 @@ export function SiteFooter(place) {
     element(
       "ul",
       {},
-      element("li", {}, element("a", { href: "./#/privacy" }, strings.nav.privacy)),
-      element("li", {}, element("a", { href: "reference.html" }, strings.landing.reference)),
+      element("li", {}, element("a", { href: "./#/privacy" }, words.nav.privacy)),
+      element("li", {}, element("a", { href: "reference.html" }, words.landing.reference)),
     ),
   );
 }

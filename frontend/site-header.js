@@ -3,7 +3,7 @@
 
 import { api } from "./api.js";
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /**
  * @param {HTMLElement} place
@@ -12,16 +12,16 @@ import { strings } from "./strings.js";
  */
 export function SiteHeader(place, me, view) {
   const mark = element("img", { src: "icon.svg", alt: "", width: "28", height: "28" });
-  const home = element("a", { href: "#/", class: "site-header__home" }, mark, strings.name);
+  const home = element("a", { href: "#/", class: "site-header__home" }, mark, words.name);
   place.replaceChildren(home);
   if (!me) return;
   const list = element("ul", { class: "site-header__pages" });
   for (const [name, text, views] of /** @type {const} */ ([
-    ["taste", strings.nav.taste, ["taste"]],
-    ["matches", strings.nav.matches, ["matches", "match"]],
-    ["waves", strings.nav.waves, ["waves"]],
-    ["compare", strings.nav.compare, ["compare", "invitation"]],
-    ["settings", strings.nav.settings, ["settings"]],
+    ["taste", words.nav.taste, ["taste"]],
+    ["matches", words.nav.matches, ["matches", "match"]],
+    ["waves", words.nav.waves, ["waves"]],
+    ["compare", words.nav.compare, ["compare", "invitation"]],
+    ["settings", words.nav.settings, ["settings"]],
   ])) {
     const link = element("a", { href: `#/${name}` }, text);
     if (/** @type {readonly string[]} */ (views).includes(view)) {
@@ -29,14 +29,14 @@ export function SiteHeader(place, me, view) {
     }
     list.append(element("li", {}, link));
   }
-  const out = element("button", { type: "button" }, strings.nav.out);
+  const out = element("button", { type: "button" }, words.nav.out);
   const trouble = element("p", { class: "site-header__trouble", role: "alert" });
   let isWarned = me.is_verified;
   out.addEventListener("click", async () => {
     if (!isWarned) {
       isWarned = true;
-      out.textContent = strings.nav.outForGood;
-      trouble.textContent = strings.nav.noWayBack;
+      out.textContent = words.nav.outForGood;
+      trouble.textContent = words.nav.noWayBack;
       return;
     }
     out.disabled = true;
@@ -46,9 +46,9 @@ export function SiteHeader(place, me, view) {
       location.assign("./");
     } catch {
       out.disabled = false;
-      trouble.textContent = strings.nav.stillIn;
+      trouble.textContent = words.nav.stillIn;
     }
   });
   list.append(element("li", {}, out));
-  place.append(element("nav", { "aria-label": strings.nav.label }, list), trouble);
+  place.append(element("nav", { "aria-label": words.nav.label }, list), trouble);
 }

@@ -4,14 +4,14 @@
 import { api } from "./api.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
-import { invitationStrings } from "./invitation-strings.js";
 import { SettingsSection } from "./settings-section.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Invitation} Invitation */
 
 /** @param {() => void} onRevoked */
 export function StandingInvitations(onRevoked) {
-  const say = invitationStrings.standing;
+  const say = words.invitations.standing;
   const list = element("ul", { class: "settings-section__list", "aria-busy": "true" });
   const section = SettingsSection("standing", say, list);
 

@@ -2,7 +2,7 @@
 /** The score as one stacked bar, and as a table whose rows add up to it. */
 
 import { element, nameText } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Contribution} Contribution */
 /** @typedef {{ label: string, points: number, colour: string }} Segment */
@@ -35,7 +35,7 @@ export function segmentsOf(contributions) {
     colour: String(place + 1),
   }));
   const others = sum(shown) - sum(named) - sum(assumed);
-  if (others > 0) segments.push({ label: strings.match.others, points: others, colour: "rest" });
+  if (others > 0) segments.push({ label: words.match.others, points: others, colour: "rest" });
   for (const one of assumed) {
     segments.push({ label: labelOf(one), points: one.points, colour: "assumed" });
   }
@@ -50,8 +50,8 @@ function sum(contributions) {
 /** @param {Contribution} contribution */
 export function labelOf(contribution) {
   const { kind, name, artist, is_assumed: isAssumed } = contribution;
-  if (kind === null) return strings.match.others;
-  if (isAssumed || name === null) return strings.match.assumed(kind);
+  if (kind === null) return words.match.others;
+  if (isAssumed || name === null) return words.match.assumed(kind);
   return artist ? `${name} – ${artist}` : name;
 }
 
@@ -60,7 +60,7 @@ export function labelOf(contribution) {
  * @param {Contribution[]} contributions
  */
 export function SumBar(points, contributions) {
-  const say = strings.match;
+  const say = words.match;
   const total = element(
     "p",
     { class: "sum-bar__total" },
@@ -106,7 +106,7 @@ function bar(contributions) {
     const part = element("span", {
       class: "sum-bar__segment",
       "data-colour": colour,
-      title: `${label}: ${strings.match.points(points)}`,
+      title: words.match.partPoints(label, points),
     });
     part.style.flexGrow = String(points);
     made.append(part);
@@ -119,7 +119,7 @@ function bar(contributions) {
  * @param {Contribution[]} contributions
  */
 function table(points, contributions) {
-  const say = strings.match;
+  const say = words.match;
   const kinds = /** @type {Record<string, string>} */ (say.kinds);
   const body = element("tbody");
   for (const one of inOrder(contributions)) {
@@ -129,7 +129,7 @@ function table(points, contributions) {
         one.is_assumed ? { class: "sum-bar__assumed" } : {},
         element("th", { scope: "row" }, nameText(labelOf(one))),
         element("td", { class: "sum-bar__kind" }, one.kind === null ? "" : kinds[one.kind] ?? one.kind),
-        element("td", { class: "sum-bar__points" }, one.points.toLocaleString("en")),
+        element("td", { class: "sum-bar__points" }, words.number(one.points)),
       ),
     );
   }
@@ -141,7 +141,7 @@ function table(points, contributions) {
     "tr",
     {},
     element("th", { scope: "row", colspan: "2" }, say.total),
-    element("td", { class: "sum-bar__points" }, points.toLocaleString("en")),
+    element("td", { class: "sum-bar__points" }, words.number(points)),
   );
   return element(
     "details",

@@ -4,7 +4,7 @@
 import { api } from "./api.js";
 import { element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").MatchesPage} MatchesPage */
 
@@ -13,9 +13,9 @@ const CLOSE = ["exceptional", "very_close", "close"];
 const FEW = 5;
 
 export function TasteCompany() {
-  const say = strings.taste.company;
-  const words = element("p");
-  const place = element("section", { class: "taste-company" }, element("h2", {}, say.title), words);
+  const say = words.taste.company;
+  const text = element("p");
+  const place = element("section", { class: "taste-company" }, element("h2", {}, say.title), text);
   let asked = 0;
 
   /** @param {import("./api.js").TasteProfile} profile */
@@ -33,7 +33,7 @@ export function TasteCompany() {
     }
     // What counts may have changed again meanwhile.
     if (turn !== asked) return;
-    words.textContent = told;
+    text.textContent = told;
     place.removeAttribute("aria-busy");
   }
 
@@ -45,7 +45,7 @@ export function TasteCompany() {
  * @returns {string}
  */
 export function companyOf({ matches, statistics }) {
-  const say = strings.taste.company;
+  const say = words.taste.company;
   if (matches.length === 0) return say.nobody;
   if (statistics.is_young) return say.young;
   const near = matches.filter(({ band }) => CLOSE.includes(band)).length;

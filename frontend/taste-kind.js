@@ -2,7 +2,7 @@
 /** What is kept of one kind, strongest first, each to be muted where that is possible. */
 
 import { element, nameText } from "./dom.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 const LISTED = 30;
 
@@ -14,7 +14,7 @@ const LISTED = 30;
 export function TasteKind(title, features, muteButton) {
   const section = element("section", {}, element("h2", {}, title));
   if (features.length === 0) {
-    section.append(element("p", {}, strings.taste.unknownKind));
+    section.append(element("p", {}, words.taste.unknownKind));
     return section;
   }
   const list = element("ol", { class: "my-taste__list" });
@@ -30,6 +30,6 @@ export function TasteKind(title, features, muteButton) {
   }
   section.append(list);
   const left = features.length - LISTED;
-  if (left > 0) section.append(element("p", { class: "my-taste__more" }, strings.taste.andMore(left)));
+  if (left > 0) section.append(element("p", { class: "my-taste__more" }, words.taste.andMore(left)));
   return section;
 }

@@ -2,9 +2,9 @@
 /** My artists, tracks, genres and eras: all that counts, or what was told of one range. */
 
 import { element } from "./dom.js";
-import { strings } from "./strings.js";
 import { TasteKind } from "./taste-kind.js";
 import { itemsOfRange, rangesOf } from "./taste-range.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
@@ -13,7 +13,7 @@ const ALL = "all";
 
 /** @param {(kind: string) => ((name: string) => HTMLElement) | null} buttonFor mutes */
 export function TasteLists(buttonFor) {
-  const say = strings.taste.ranges;
+  const say = words.taste.ranges;
   const select = element("select", { id: "taste-range", "aria-describedby": "taste-range-note" });
   const label = element("label", { for: "taste-range" }, say.label);
   const choice = element("p", { class: "taste-lists__choice" }, label, " ", select);
@@ -39,14 +39,14 @@ export function TasteLists(buttonFor) {
   }
 
   function all() {
-    return Object.entries(strings.taste.kinds).map(([kind, title]) =>
+    return Object.entries(words.taste.kinds).map(([kind, title]) =>
       TasteKind(title, profile.features[kind] ?? [], buttonFor(kind)),
     );
   }
 
   /** @param {string} range */
   function ofRange(range) {
-    return Object.entries(strings.taste.kinds)
+    return Object.entries(words.taste.kinds)
       .filter(([kind]) => kind === "artist" || kind === "track")
       .map(([kind, title]) => TasteKind(title, itemsOfRange(profile.top_items, kind, range), null));
   }

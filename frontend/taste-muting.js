@@ -5,7 +5,7 @@ import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { MutedList } from "./muted-list.js";
 import { mute, unmute } from "./muting.js";
-import { settingsStrings } from "./settings-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
@@ -14,20 +14,20 @@ const MUTABLE = { artist: "artists", genre: "genres" };
 
 /** @param {(profile: TasteProfile) => void} renew shows what has changed */
 export function TasteMuting(renew) {
-  const say = settingsStrings.muted;
+  const say = words.settings.muted;
   const heading = element("h2", { tabindex: "-1" }, say.onTaste);
-  const words = element("p", { tabindex: "-1" });
+  const settled = element("p", { tabindex: "-1" });
   const list = MutedList((kind, name, button, shown) => {
     void changed(button, () => unmute(kind, name), say.unmuted(shown));
   });
   const trouble = element("p", { class: "trouble", role: "alert" });
-  const place = element("section", { class: "taste-muting" }, heading, list.place, words);
+  const place = element("section", { class: "taste-muting" }, heading, list.place, settled);
 
   /** @param {TasteProfile} profile */
   function update({ muted }) {
     list.update(muted);
     heading.hidden = list.place.hidden;
-    place.hidden = list.place.hidden && !words.textContent;
+    place.hidden = list.place.hidden && !settled.textContent;
   }
 
   /**
@@ -41,14 +41,14 @@ export function TasteMuting(renew) {
     trouble.remove();
     try {
       const profile = await change();
-      words.textContent = done;
+      settled.textContent = done;
       renew(profile);
       announce(done);
-      words.focus({ preventScroll: true });
+      settled.focus({ preventScroll: true });
     } catch (error) {
       button.setAttribute("aria-disabled", "false");
       // An earlier change may have painted the lists anew meanwhile.
-      (button.isConnected ? button : words).after(trouble);
+      (button.isConnected ? button : settled).after(trouble);
       trouble.textContent = wordsOf(error).text;
     }
   }

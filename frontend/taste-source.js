@@ -5,7 +5,8 @@ import { ApiError, api } from "./api.js";
 import { announce, element, nameText } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { isProven, keptSources } from "./kept-sources.js";
-import { sourceTitle, strings } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
 
@@ -14,7 +15,7 @@ const ENDING = ["refresh_not_possible", "source_refused", "source_not_permitted"
 
 /** @param {(renewed: TasteProfile) => void} renew shows what has changed */
 export function TasteSource(renew) {
-  const say = strings.taste;
+  const say = words.taste;
   const standing = element("p", { class: "taste-source__standing" });
   const kept = element("p", { class: "taste-source__kept" });
   const button = element("button", { class: "button button--quiet", type: "button" });
@@ -90,7 +91,7 @@ export function TasteSource(renew) {
 
 /** @param {TasteProfile} profile */
 function vouched(profile) {
-  const say = strings.taste;
+  const say = words.taste;
   if (profile.is_verified) return say.verified;
   return isProven(profile) ? say.partlyVerified : say.notVerified;
 }

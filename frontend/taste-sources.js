@@ -6,7 +6,8 @@ import { confirmed } from "./confirmation.js";
 import { announce, element } from "./dom.js";
 import { wordsOf } from "./error-words.js";
 import { keptSources } from "./kept-sources.js";
-import { sourceTitle, strings } from "./strings.js";
+import { sourceTitle } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").KeptSource} KeptSource */
 /** @typedef {import("./api.js").TasteProfile} TasteProfile */
@@ -16,7 +17,7 @@ import { sourceTitle, strings } from "./strings.js";
  * @param {() => void} onForgotten
  */
 export function TasteSources(onLess, onForgotten) {
-  const say = strings.taste.sources;
+  const say = words.taste.sources;
   const heading = element("h2", { tabindex: "-1" }, say.title);
   const list = element("ul", { class: "taste-sources__list" });
   const forget = element("button", { class: "taste-sources__button", type: "button" }, say.forget);
@@ -78,7 +79,7 @@ export function TasteSources(onLess, onForgotten) {
 
 /** @param {KeptSource} kept */
 function sourceRow({ source, is_verified, saved_at, expires_at }) {
-  const say = strings.taste.sources;
+  const say = words.taste.sources;
   return element(
     "li",
     {},
@@ -96,7 +97,7 @@ function sourceRow({ source, is_verified, saved_at, expires_at }) {
 
 /** @param {string} source */
 function sourceName(source) {
-  const home = strings.sources[source]?.home;
+  const home = words.sources[source]?.home;
   const title = sourceTitle(source);
   return home ? element("a", { href: home, rel: "noopener noreferrer" }, title) : title;
 }
@@ -107,8 +108,8 @@ function sourceName(source) {
  */
 function savedAt(source, saved_at) {
   const saved = new Date(saved_at);
-  const { on, sent } = strings.taste.sources;
-  const ago = strings.taste.ago((Date.now() - saved.getTime()) / 1000);
+  const { on, sent } = words.taste.sources;
+  const ago = words.taste.ago((Date.now() - saved.getTime()) / 1000);
   const when = element("time", { datetime: saved_at }, on(saved, ago));
   return element("span", {}, sent(source), " ", when);
 }

@@ -2,7 +2,6 @@
 /** The views by name, each loaded when it is first shown: the first page stays small. */
 
 import { ApiError } from "./api.js";
-import { strings } from "./strings.js";
 
 /** @typedef {import("./api.js").Me} Me */
 /** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
@@ -33,6 +32,6 @@ export async function viewOf(name) {
   } catch (error) {
     // What a browser throws when the file does not come.
     if (!(error instanceof TypeError)) throw error;
-    throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+    throw new ApiError("no_answer", "a file of the site did not come", 0);
   }
 }

@@ -5,7 +5,7 @@ import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { NamedArtists } from "./named-artists.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./saving.js").Choices} Choices */
 
@@ -17,7 +17,7 @@ const KEEP = "keep";
  * @param {Choices | null} before what they chose on a way in that did not end well
  */
 export function VisibilityChoice(me, profile, before) {
-  const say = strings.consent;
+  const say = words.consent;
   const known = me?.visibility ?? null;
   const knownName = me?.display_name ?? "";
   let isOwnChoice = Boolean(before?.visibility);
@@ -29,7 +29,7 @@ export function VisibilityChoice(me, profile, before) {
   );
   /** @type {Map<string, { card: HTMLElement, input: HTMLInputElement }>} */
   const options = new Map();
-  for (const [value, title, text] of say.options) {
+  for (const [value, { title, text }] of Object.entries(say.options)) {
     const option = Choice("radio", "visibility", value, title, text);
     options.set(value, option);
     place.append(option.card);

@@ -3,7 +3,7 @@
 
 import { ApiError, api } from "./api.js";
 import { wordsOf } from "./error-words.js";
-import { meetingStrings } from "./meeting-strings.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").WaveState} WaveState */
 
@@ -31,5 +31,5 @@ export async function changeWave(userId, state) {
 /** @param {unknown} error */
 export function waveTrouble(error) {
   const isNobody = error instanceof ApiError && error.code === "taste_profile_not_found";
-  return isNobody ? meetingStrings.wave.nobody : wordsOf(error).text;
+  return isNobody ? words.wave.nobody : wordsOf(error).text;
 }

@@ -2,8 +2,8 @@
 /** A wave at somebody: how it stands, what it means, and taking it back. */
 
 import { announce, element } from "./dom.js";
-import { meetingStrings } from "./meeting-strings.js";
 import { changeWave, isWaving, waveTrouble } from "./wave-change.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Match} Match */
 /** @typedef {import("./api.js").Me} Me */
@@ -19,7 +19,7 @@ import { changeWave, isWaving, waveTrouble } from "./wave-change.js";
  *   closed
  */
 export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) {
-  const say = meetingStrings.wave;
+  const say = words.wave;
   const standing = element("p", { class: "wave__standing" });
   const meaning = element("p");
   const button = element("button", { class: "button", type: "button" });
@@ -88,12 +88,12 @@ export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) 
  * @returns {(Node | string)[]}
  */
 function meaningOf(state, match, me) {
-  const say = meetingStrings.wave;
+  const say = words.wave;
   if (state === "mutual") return [say.meansMutual];
   const isAlias = me.visibility === "anonymous";
   const who = match.is_anonymous ? (isAlias ? "both" : "them") : isAlias ? "you" : "nobody";
   const means = state === "received" ? say.meansBack : say.means;
-  const words = [`${means[who]} ${say.end}`];
-  if (!isAlias || me.display_name) return words;
-  return [...words, ` ${say.noName} `, element("a", { href: "#/settings" }, say.giveName)];
+  const told = [`${means[who]} ${say.end}`];
+  if (!isAlias || me.display_name) return told;
+  return [...told, ` ${say.noName} `, element("a", { href: "#/settings" }, say.giveName)];
 }

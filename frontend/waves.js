@@ -4,8 +4,8 @@
 import { api } from "./api.js";
 import { Avatar } from "./avatar.js";
 import { announce, element, nameText } from "./dom.js";
-import { meetingStrings } from "./meeting-strings.js";
 import { changeWave, isWaving, waveTrouble } from "./wave-change.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Wave} Wave */
 /** @typedef {"received" | "mutual" | "sent"} Kind */
@@ -18,7 +18,7 @@ const KINDS = ["received", "mutual", "sent"];
  * @param {import("./api.js").Me | null} me
  */
 export async function Waves(place, me) {
-  const say = meetingStrings.waves;
+  const say = words.waves;
   const isHidden = me?.visibility === "hidden";
   const done = element("p", { class: "waves__done", tabindex: "-1" });
   const trouble = element("p", { class: "trouble", role: "alert" });
@@ -78,7 +78,7 @@ export async function Waves(place, me) {
       const answer = await changeWave(userId, state);
       await update();
       const left = answer ? answer.wave : state === "mutual" ? "received" : "none";
-      done.textContent = meetingStrings.wave.done[left];
+      done.textContent = words.wave.done[left];
       announce(done.textContent);
       done.focus({ preventScroll: true });
     } catch (error) {
@@ -98,7 +98,7 @@ export async function Waves(place, me) {
 }
 
 function none() {
-  const say = meetingStrings.waves;
+  const say = words.waves;
   const way = element("a", { class: "button", href: "#/matches" }, say.toMatches);
   return element("div", {}, element("p", {}, say.noneAtAll), element("p", {}, way));
 }

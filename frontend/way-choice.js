@@ -5,7 +5,8 @@ import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { hasSignInPage } from "./sign-in.js";
-import { plainName, strings } from "./strings.js";
+import { plainName } from "./source-name.js";
+import { words } from "./words/language.js";
 
 /** @typedef {import("./api.js").Source} Source */
 /** @typedef {import("./field.js").FieldParts} FieldParts */
@@ -17,7 +18,7 @@ import { plainName, strings } from "./strings.js";
  * @param {string} userName that is known from before, or nothing
  */
 export function WayChoice(source, userName) {
-  const say = strings.consent;
+  const say = words.consent;
   const isOneOf = source.takes.length > 1;
   const ways = source.takes.map((kind) => way(source, kind, isOneOf));
   const place = element("fieldset", { class: "way-choice" });
@@ -65,7 +66,7 @@ export function WayChoice(source, userName) {
  */
 function way(source, kind, isOneOf) {
   const field = fieldFor(source, kind);
-  const { title, text } = strings.consent.ways[kind](plainName(source));
+  const { title, text } = words.consent.ways[kind](plainName(source));
   if (!isOneOf) {
     const place = element("div", {}, element("p", {}, text));
     if (field) place.append(field.place);
@@ -83,7 +84,7 @@ function way(source, kind, isOneOf) {
  */
 function fieldFor(source, kind) {
   if (hasSignInPage(kind)) return null;
-  const say = strings.consent;
+  const say = words.consent;
   const name = plainName(source);
   /** @type {Record<string, string>} */
   const plain = { autocomplete: "off", autocapitalize: "none", spellcheck: "false", required: "" };
@@ -99,7 +100,7 @@ function fieldFor(source, kind) {
 
 /** @param {Source} source */
 function tokenHint(source) {
-  const say = strings.consent;
+  const say = words.consent;
   const hint = source.is_invented ? say.inventedTokenHint : say.tokenHint;
   const found = say.tokenPlaces[source.source];
   if (!found) return [hint];

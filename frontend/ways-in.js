@@ -5,11 +5,11 @@ import { api } from "./api.js";
 import { ComeBack } from "./come-back.js";
 import { element } from "./dom.js";
 import { HistoryLink } from "./history-link.js";
-import { strings } from "./strings.js";
+import { words } from "./words/language.js";
 
 /** @param {import("./api.js").Me | null} me who has no need to come back */
 export function WaysIn(me) {
-  const say = strings.landing;
+  const say = words.landing;
   const ways = element("div", { class: "ways-in__sources", "aria-busy": "true" });
   ways.append(element("p", { class: "button ways-in__looking" }, say.looking));
   return {
@@ -33,7 +33,7 @@ export function WaysIn(me) {
  * @returns {HTMLElement[]}
  */
 function waysInto(sources) {
-  const say = strings.landing;
+  const say = words.landing;
   if (sources.length === 0) return [element("p", {}, say.noWays)];
   const list = element("ul", { "aria-label": say.waysIn });
   for (const source of sources) {
