@@ -1,21 +1,22 @@
 // @ts-check
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
-import { ApiError, api } from "./api.js";
-import { announce } from "./dom.js";
-import { wordsOf } from "./error-words.js";
-import { Notice, Waiting } from "./notice.js";
-import { keepPlace, placeKept } from "./place-kept.js";
+import { announce } from "./components/dom.js";
+import { Notice, Waiting } from "./components/notice.js";
+import { SiteFooter } from "./components/site-footer.js";
+import { SiteHeader } from "./components/site-header.js";
+import { keepPlace, placeKept } from "./kept/place-kept.js";
+import { SIGNED_OUT, hasSessionSign } from "./kept/session-sign.js";
+import { takeWayOn } from "./kept/way-on.js";
+import { ApiError } from "./logic/api-error.js";
+import { wordsOf } from "./logic/error-words.js";
 import { isRoute, routeOf } from "./routes.js";
-import { SIGNED_OUT, hasSessionSign } from "./session-sign.js";
-import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
-import { SiteFooter } from "./site-footer.js";
-import { SiteHeader } from "./site-header.js";
+import { api } from "./server/api.js";
+import { checkedReturn, saveWith, takeReturn } from "./server/sign-in.js";
 import { viewOf } from "./views.js";
-import { takeWayOn } from "./way-on.js";
 import { words } from "./words/language.js";
 
-/** @typedef {import("./api.js").Me} Me */
+/** @typedef {import("./server/api.js").Me} Me */
 
 // Before anything else: neither a code nor a token must stay in the address.
 const signInReturn = takeReturn(window);
@@ -78,7 +79,7 @@ function nothingKept() {
 
 /**
  * Save with what the music service sent back; the choices are kept until it answers.
- * @param {import("./sign-in.js").Return} given
+ * @param {import("./server/sign-in.js").Return} given
  */
 async function finish(given) {
   const turn = ++shown;

@@ -1,8 +1,8 @@
 // @ts-check
 /** The API reference: the OpenAPI document of this server, as a page to read. */
 
-import { element } from "./dom.js";
-import { SiteFooter } from "./site-footer.js";
+import { element } from "./components/dom.js";
+import { SiteFooter } from "./components/site-footer.js";
 import { words } from "./words/language.js";
 
 /** @typedef {{ $ref?: string, type?: string, anyOf?: Schema[], enum?: unknown[],

@@ -322,7 +322,7 @@ const facts = {
   ],
 };
 
-/** @typedef {typeof import("../server-facts.js")} ServerFacts */
+/** @typedef {typeof import("../logic/server-facts.js")} ServerFacts */
 /** Something by its name, and what is said of it. */
 /** @typedef {[string, string]} Entry */
 
