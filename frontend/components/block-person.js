@@ -1,11 +1,11 @@
 // @ts-check
 /** Never meeting somebody here again, after a question. */
 
-import { wordsOf } from "../logic/error-words.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
+import { tellTrouble } from "./trouble.js";
 
 /**
  * @param {string} userId
@@ -30,7 +30,7 @@ export function BlockPerson(userId, onBlocked) {
       await api.block(userId);
       onBlocked();
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
   });
   return place;

@@ -2,11 +2,11 @@
 /** The way back by a recovery code. */
 
 import { takeWayOn } from "../kept/way-on.js";
-import { wordsOf } from "../logic/error-words.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
+import { tellTrouble } from "./trouble.js";
 
 const TROUBLE_ID = "come-back-trouble";
 
@@ -32,7 +32,7 @@ export function ComeBack() {
       await api.recover(field.input.value);
       if (form.isConnected) location.assign(takeWayOn("#/taste"));
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
       field.blame(TROUBLE_ID);
       trouble.focus();
     }

@@ -3,7 +3,6 @@
 
 import { takeWayOn } from "../kept/way-on.js";
 import { ApiError } from "../logic/api-error.js";
-import { wordsOf } from "../logic/error-words.js";
 import { keptSources } from "../logic/kept-sources.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
@@ -12,6 +11,7 @@ import { announce, element } from "./dom.js";
 import { HistoryPreview } from "./history-preview.js";
 import { JoinChoice } from "./join-choice.js";
 import { Waiting } from "./notice.js";
+import { tellTrouble } from "./trouble.js";
 import { VisibilityChoice } from "./visibility-choice.js";
 
 /** @typedef {import("../server/api.js").Me} Me */
@@ -72,7 +72,7 @@ export function HistoryConsent(place, me, profile, aggregate, paint) {
       visibility.place.append(trouble);
       visibility.name.blame(TROUBLE_ID);
     } else button.before(trouble);
-    trouble.textContent = wordsOf(error).text;
+    tellTrouble(trouble, error);
     trouble.focus();
   }
 

@@ -2,13 +2,13 @@
 /** A ranking, loaded page by page, of which one sees what one wishes. */
 
 import { keepListed, keepWishes, placeKept } from "../kept/place-kept.js";
-import { wordsOf } from "../logic/error-words.js";
 import { NO_WISHES, isFiltering } from "../logic/match-order.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { MatchFilter } from "./match-filter.js";
 import { MatchList } from "./match-list.js";
+import { tellTrouble } from "./trouble.js";
 
 /**
  * @param {string} userId
@@ -74,7 +74,7 @@ export function Ranking(userId, first) {
       announce(say.added(added.length));
       list.focusFirst(added);
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
     more.setAttribute("aria-disabled", "false");
     more.textContent = say.more;

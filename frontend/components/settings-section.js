@@ -1,8 +1,8 @@
 // @ts-check
 /** A part of a page that stands by itself: its words, what can be done, and how that went. */
 
-import { wordsOf } from "../logic/error-words.js";
 import { announce, element } from "./dom.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {{ place: HTMLElement, heading: HTMLElement, done(text: string): void,
  *   tried(button: HTMLElement, action: () => Promise<void>): Promise<void>,
@@ -42,7 +42,7 @@ export function SettingsSection(name, { title, text }, ...children) {
     try {
       await action();
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
   }
 

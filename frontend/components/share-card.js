@@ -1,12 +1,12 @@
 // @ts-check
 /** A picture of a match to give to somebody, made in the browser. */
 
-import { wordsOf } from "../logic/error-words.js";
 import { cardWords } from "../logic/share-card-words.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { paintCard } from "./share-card-canvas.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").Match} Match */
 /** @typedef {import("../server/api.js").Me} Me */
@@ -35,7 +35,7 @@ export function ShareCard(match, me) {
       button.replaceWith(made.place);
       made.download.focus();
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
       button.setAttribute("aria-disabled", "false");
     }
   });

@@ -1,11 +1,11 @@
 // @ts-check
 /** Mutes what one sees in one's taste, and lists what is muted. */
 
-import { wordsOf } from "../logic/error-words.js";
 import { mute, unmute } from "../server/muting.js";
 import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { MutedList } from "./muted-list.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */
 
@@ -49,7 +49,7 @@ export function TasteMuting(renew) {
       button.setAttribute("aria-disabled", "false");
       // An earlier change may have painted the lists anew meanwhile.
       (button.isConnected ? button : settled).after(trouble);
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
   }
 

@@ -2,12 +2,12 @@
 /** Who vouches for my taste, who sees it, and reading it again. */
 
 import { ApiError } from "../logic/api-error.js";
-import { wordsOf } from "../logic/error-words.js";
 import { isProven, keptSources } from "../logic/kept-sources.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { announce, element, nameText } from "./dom.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */
 
@@ -66,7 +66,7 @@ export function TasteSource(renew) {
       await api.refreshTasteProfile();
       announce(say.readAgain);
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
       if (!(error instanceof ApiError && ENDING.includes(error.code))) return;
     }
     renew(await api.tasteProfile());
@@ -82,7 +82,7 @@ export function TasteSource(renew) {
     try {
       await read();
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
     isReading = false;
     update(profile);

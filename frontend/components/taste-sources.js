@@ -1,13 +1,13 @@
 // @ts-check
 /** The sources of my taste, each with its date, and how to be rid of them. */
 
-import { wordsOf } from "../logic/error-words.js";
 import { keptSources } from "../logic/kept-sources.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { announce, element } from "./dom.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").KeptSource} KeptSource */
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */
@@ -63,7 +63,7 @@ export function TasteSources(onLess, onForgotten) {
     try {
       await action();
     } catch (error) {
-      trouble.textContent = wordsOf(error).text;
+      tellTrouble(trouble, error);
     }
   }
 

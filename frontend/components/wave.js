@@ -4,6 +4,7 @@
 import { changeWave, isWaving, waveTrouble } from "../server/wave-change.js";
 import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
+import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").Match} Match */
 /** @typedef {import("../server/api.js").Me} Me */
@@ -68,7 +69,7 @@ export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) 
     try {
       await change();
     } catch (error) {
-      trouble.textContent = waveTrouble(error);
+      tellTrouble(trouble, error, waveTrouble(error));
     }
     button.setAttribute("aria-disabled", "false");
   });

@@ -19,3 +19,13 @@ export class ApiError extends Error {
     this.cause = cause;
   }
 }
+
+const NO_SESSION = ["session_required", "session_expired", "session_invalid"];
+
+/**
+ * Whether signing in again is what helps.
+ * @param {unknown} error
+ */
+export function isSignedOut(error) {
+  return error instanceof ApiError && NO_SESSION.includes(error.code);
+}

@@ -6,12 +6,12 @@ import { ConsentFacts } from "../components/consent-facts.js";
 import { announce, element } from "../components/dom.js";
 import { JoinChoice } from "../components/join-choice.js";
 import { Waiting } from "../components/notice.js";
+import { tellTrouble } from "../components/trouble.js";
 import { VisibilityChoice } from "../components/visibility-choice.js";
 import { WayChoice } from "../components/way-choice.js";
 import { draftKept } from "../kept/draft.js";
 import { takeWayOn } from "../kept/way-on.js";
 import { ApiError } from "../logic/api-error.js";
-import { wordsOf } from "../logic/error-words.js";
 import { isProven, keptSources } from "../logic/kept-sources.js";
 import { plainName } from "../logic/source-name.js";
 import { api } from "../server/api.js";
@@ -119,7 +119,7 @@ export async function Consent(place, me, id) {
     } else {
       button.before(trouble);
     }
-    trouble.textContent = isOldToken ? say.tokenRefused(plainName(source)) : wordsOf(error).text;
+    tellTrouble(trouble, error, isOldToken ? say.tokenRefused(plainName(source)) : undefined);
     trouble.focus();
   }
 

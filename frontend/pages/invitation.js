@@ -4,11 +4,11 @@
 import { announce, element, nameText } from "../components/dom.js";
 import { NameConsent } from "../components/name-consent.js";
 import { Notice } from "../components/notice.js";
+import { tellTrouble } from "../components/trouble.js";
 import { WaysIn } from "../components/ways-in.js";
 import { hashOf, isWhole, takeCode } from "../kept/invitation-link.js";
 import { forgetWayOn, keepWayOn } from "../kept/way-on.js";
 import { ApiError } from "../logic/api-error.js";
-import { wordsOf } from "../logic/error-words.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 
@@ -128,7 +128,7 @@ function answer(place, name, code, { expires_at }) {
     } catch (error) {
       if (!place.isConnected) return;
       if (error instanceof ApiError && error.code === "own_invitation") end(over.own);
-      else if (!isNowhere(error)) trouble.textContent = wordsOf(error).text;
+      else if (!isNowhere(error)) tellTrouble(trouble, error);
       else end(new Date(expires_at) <= new Date() ? over.expired : over.refused);
     }
     isSent = false;

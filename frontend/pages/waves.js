@@ -3,6 +3,7 @@
 
 import { Avatar } from "../components/avatar.js";
 import { announce, element, nameText } from "../components/dom.js";
+import { tellTrouble } from "../components/trouble.js";
 import { api } from "../server/api.js";
 import { changeWave, isWaving, waveTrouble } from "../server/wave-change.js";
 import { words } from "../words/language.js";
@@ -82,7 +83,7 @@ export async function Waves(place, me) {
       announce(done.textContent);
       done.focus({ preventScroll: true });
     } catch (error) {
-      trouble.textContent = waveTrouble(error);
+      tellTrouble(trouble, error, waveTrouble(error));
       button.setAttribute("aria-disabled", "false");
     }
   }

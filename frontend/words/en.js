@@ -443,6 +443,10 @@ export const words = {
   skip: "Skip to the content",
   errors,
   sources,
+  signInBeside: {
+    link: "Sign in (new tab)",
+    text: "What stands here stays, and can be sent again.",
+  },
   tryAgain: "Try again",
   keepIt: "Keep it",
 
@@ -1015,6 +1019,7 @@ export const words = {
       incomplete: {
         title: "This link is not whole",
         text: "Something of it is missing: such links get cut at the end of a line. Open it once more from the message it came in, or copy all of it.",
+      action: toComparisons,
       },
       expired: {
         title: "This invitation has run out",
