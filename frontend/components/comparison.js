@@ -3,7 +3,7 @@
 
 import { words } from "../words/language.js";
 import { ComparedItems } from "./compared-items.js";
-import { element } from "./dom.js";
+import { DOT, element } from "./dom.js";
 import { named } from "./match-card.js";
 
 /** @param {import("../server/api.js").Comparison} found */
@@ -19,7 +19,7 @@ export function Comparison(found) {
       reason(say.yourPlace(item.place), item.shared_genres),
     ]),
     ComparedItems(say.both, found.shared, (item) => [
-      `${say.you} ${standing(item.you)} · ${say.they} ${standing(item.them)}`,
+      `${say.you} ${standing(item.you)}${DOT}${say.they} ${standing(item.them)}`,
     ]),
     ComparedItems(say.onlyYou, found.only_you, (item) => [standing(item)]),
     ComparedItems(say.onlyThem, found.only_them, (item) => [standing(item)]),

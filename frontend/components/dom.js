@@ -3,6 +3,9 @@
 
 /** @typedef {Node | string} Child */
 
+/** Between two facts; no line begins with it. */
+export const DOT = "\u00a0· ";
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag

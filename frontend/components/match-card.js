@@ -5,7 +5,7 @@ import { ago } from "../logic/freshness.js";
 import { toDiscover } from "../logic/match-order.js";
 import { words } from "../words/language.js";
 import { Avatar } from "./avatar.js";
-import { element, nameText } from "./dom.js";
+import { DOT, element, nameText } from "./dom.js";
 import { ScoreLine } from "./sum-bar.js";
 
 /** @typedef {import("../server/api.js").Match} Match */
@@ -45,7 +45,7 @@ export function matchWords(match, discoveries = null) {
   const levels = /** @type {Record<string, string>} */ (say.evidence);
   const closeness = element("p", { class: "match-card__closeness" });
   closeness.append(element("strong", {}, bands[match.band] ?? match.band));
-  if (match.one_in !== null) closeness.append(` · ${rarity(match.one_in, match.evidence.level)}`);
+  if (match.one_in !== null) closeness.append(`${DOT}${rarity(match.one_in, match.evidence.level)}`);
   const told = [closeness];
   if (match.shared_artists.length > 0) {
     told.push(
@@ -59,7 +59,7 @@ export function matchWords(match, discoveries = null) {
   if (match.updated_at !== null) facts.push(say.read(ago(match.updated_at, Date.now())));
   if (match.is_anonymous) facts.push(say.anonymous);
   if (!match.is_verified) facts.push(say.unverified);
-  told.push(element("p", { class: "match-card__facts" }, facts.join(" · ")));
+  told.push(element("p", { class: "match-card__facts" }, facts.join(DOT)));
   return told;
 }
 

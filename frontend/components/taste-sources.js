@@ -6,7 +6,7 @@ import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
 import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
-import { announce, element } from "./dom.js";
+import { DOT, announce, element } from "./dom.js";
 import { tellTrouble } from "./trouble.js";
 
 /** @typedef {import("../server/api.js").KeptSource} KeptSource */
@@ -88,9 +88,9 @@ function sourceRow({ source, is_verified, saved_at, expires_at }) {
       "span",
       { class: "taste-sources__facts" },
       is_verified ? say.verified : say.notVerified,
-      " · ",
+      DOT,
       savedAt(source, saved_at),
-      ...(expires_at === null ? [] : [" · ", say.until(new Date(expires_at))]),
+      ...(expires_at === null ? [] : [DOT, say.until(new Date(expires_at))]),
     ),
   );
 }

@@ -2,7 +2,7 @@
 /** My waves: received, mutual, sent. */
 
 import { Avatar } from "../components/avatar.js";
-import { announce, element, nameText } from "../components/dom.js";
+import { DOT, announce, element, nameText } from "../components/dom.js";
 import { tellTrouble } from "../components/trouble.js";
 import { api } from "../server/api.js";
 import { changeWave, isWaving, waveTrouble } from "../server/wave-change.js";
@@ -51,7 +51,7 @@ export async function Waves(place, me) {
     const facts = [say.since(on)];
     if (person.is_anonymous) facts.push(say.anonymous);
     if (!person.is_verified) facts.push(say.unverified);
-    const small = element("small", {}, facts.join(" · "));
+    const small = element("small", {}, facts.join(DOT));
     const item = element("li", {}, Avatar(id), element("span", { class: "waves__who" }, who, small));
     if (isHidden && !isWaving(wave)) return item;
     const label = isWaving(wave) ? say.takeBackOne(name) : say.backOne(name);
