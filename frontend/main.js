@@ -1,21 +1,22 @@
 // @ts-check
 /** Starts the site: finishes a sign-in if one comes back, then shows the view. */
 
-import { ApiError, api } from "./api.js";
-import { announce } from "./dom.js";
-import { wordsOf } from "./error-words.js";
-import { Notice, Waiting } from "./notice.js";
-import { keepPlace, placeKept } from "./place-kept.js";
+import { announce } from "./components/dom.js";
+import { Notice, Waiting } from "./components/notice.js";
+import { SiteFooter } from "./components/site-footer.js";
+import { SiteHeader } from "./components/site-header.js";
+import { keepPlace, placeKept } from "./kept/place-kept.js";
+import { SIGNED_OUT, hasSessionSign } from "./kept/session-sign.js";
+import { takeWayOn } from "./kept/way-on.js";
+import { ApiError } from "./logic/api-error.js";
+import { wordsOf } from "./logic/error-words.js";
 import { isRoute, routeOf } from "./routes.js";
-import { SIGNED_OUT, hasSessionSign } from "./session-sign.js";
-import { checkedReturn, saveWith, takeReturn } from "./sign-in.js";
-import { SiteFooter } from "./site-footer.js";
-import { SiteHeader } from "./site-header.js";
-import { strings } from "./strings.js";
+import { api } from "./server/api.js";
+import { checkedReturn, saveWith, takeReturn } from "./server/sign-in.js";
 import { viewOf } from "./views.js";
-import { takeWayOn } from "./way-on.js";
+import { words } from "./words/language.js";
 
-/** @typedef {import("./api.js").Me} Me */
+/** @typedef {import("./server/api.js").Me} Me */
 
 // Before anything else: neither a code nor a token must stay in the address.
 const signInReturn = takeReturn(window);
@@ -36,7 +37,7 @@ async function show() {
   const turn = ++shown;
   const { view, id } = routeOf(location.hash);
   const place = newPlace();
-  Waiting(place, strings.loading);
+  Waiting(place, words.loading);
   try {
     // The header does not wait for the view: one can always go elsewhere.
     const known = whoAmI(view).then((me) => {
@@ -73,18 +74,18 @@ async function whoAmI(view) {
 }
 
 function nothingKept() {
-  return new ApiError("nothing_kept", strings.errors.nothing_kept.text, 0);
+  return new ApiError("nothing_kept", "there is no taste profile", 0);
 }
 
 /**
  * Save with what the music service sent back; the choices are kept until it answers.
- * @param {import("./sign-in.js").Return} given
+ * @param {import("./server/sign-in.js").Return} given
  */
 async function finish(given) {
   const turn = ++shown;
   const place = newPlace();
-  Waiting(place, strings.signIn.saving, strings.signIn.savingText);
-  announce(strings.signIn.saving);
+  Waiting(place, words.signIn.saving, words.signIn.savingText);
+  announce(words.signIn.saving);
   try {
     // Before the save, whose session another answer must not take away.
     SiteHeader(header, await whoAmI("landing"), "");
@@ -121,9 +122,9 @@ function newPlace() {
 
 /** @param {HTMLElement} place */
 function tell(place) {
-  const heading = place.querySelector("h1")?.textContent ?? "";
-  document.title = heading ? `${heading} · ${strings.name}` : strings.name;
-  announce(heading);
+  const heading = place.querySelector("h1");
+  document.title = heading ? words.titled(heading.textContent ?? "") : words.name;
+  announce(...(heading?.cloneNode(true).childNodes ?? []));
 }
 
 window.addEventListener("hashchange", () => {
@@ -141,7 +142,9 @@ window.addEventListener("pageshow", (event) => {
 });
 content.addEventListener("click", keepPlace);
 content.addEventListener(SIGNED_OUT, () => SiteHeader(header, null, ""));
-document.querySelector(".skip-link")?.addEventListener("click", (event) => {
+const skipLink = /** @type {HTMLElement} */ (document.querySelector(".skip-link"));
+skipLink.textContent = words.skip;
+skipLink.addEventListener("click", (event) => {
   // The address names a view, so it cannot name a place on the page as well.
   event.preventDefault();
   content.focus();

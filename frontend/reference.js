@@ -1,8 +1,9 @@
 // @ts-check
 /** The API reference: the OpenAPI document of this server, as a page to read. */
 
-import { element } from "./dom.js";
-import { SiteFooter } from "./site-footer.js";
+import { element } from "./components/dom.js";
+import { SiteFooter } from "./components/site-footer.js";
+import { words } from "./words/language.js";
 
 /** @typedef {{ $ref?: string, type?: string, anyOf?: Schema[], enum?: unknown[],
  *   items?: Schema, additionalProperties?: Schema | boolean,
@@ -15,6 +16,8 @@ import { SiteFooter } from "./site-footer.js";
 /** @typedef {{ content: Record<string, { schema: Schema }> }} Holder */
 /** @typedef {(string | Node)[]} Words */
 
+const say = words.reference;
+
 /**
  * Say in a few words what a schema allows; other shapes are links to their section.
  * @param {Schema} schema
@@ -23,21 +26,22 @@ import { SiteFooter } from "./site-footer.js";
 function typeWords(schema) {
   if (schema.$ref) {
     const name = schema.$ref.split("/").pop() ?? "";
-    return [element("a", { href: `#${idOf(name)}` }, name)];
+    return [element("a", { href: `#${idOf(name)}` }, code(name))];
   }
-  if (schema.enum) return [schema.enum.map((one) => JSON.stringify(one)).join(" | ")];
+  if (schema.enum) return [code(schema.enum.map((one) => JSON.stringify(one)).join(" | "))];
   if (schema.anyOf) {
-    return schema.anyOf.flatMap((one, place) => (place ? [" | ", ...typeWords(one)] : typeWords(one)));
+    return schema.anyOf.flatMap((one, place) => (place ? [say.or, ...typeWords(one)] : typeWords(one)));
   }
-  if (schema.type === "array") return ["list of ", ...typeWords(schema.items ?? {})];
+  if (schema.type === "array") return say.listOf(typeWords(schema.items ?? {}));
   if (schema.type === "object" && schema.additionalProperties instanceof Object) {
-    return ["map of text to ", ...typeWords(schema.additionalProperties)];
+    return say.mapTo(typeWords(schema.additionalProperties));
   }
+  /** @type {string[]} */
   const bounds = [];
-  if (schema.minimum !== undefined) bounds.push(`from ${schema.minimum}`);
-  if (schema.maximum !== undefined) bounds.push(`to ${schema.maximum}`);
-  if (schema.maxLength !== undefined) bounds.push(`up to ${schema.maxLength} characters`);
-  return [[schema.type ?? "anything", ...bounds].join(" ")];
+  if (schema.minimum !== undefined) bounds.push(say.from(schema.minimum));
+  if (schema.maximum !== undefined) bounds.push(say.to(schema.maximum));
+  if (schema.maxLength !== undefined) bounds.push(say.upTo(schema.maxLength));
+  return [schema.type ? code(schema.type) : say.anything, ...bounds];
 }
 
 /**
@@ -46,7 +50,25 @@ function typeWords(schema) {
  * @returns {Words}
  */
 function codeWords(text) {
-  return text.split("``").map((one, place) => (place % 2 ? element("code", {}, one) : one));
+  return text.split("``").map((one, place) => (place % 2 ? code(one) : one));
+}
+
+/**
+ * What the document says is in English, whatever the site speaks.
+ * @param {string} text
+ */
+function described(text) {
+  return element("span", { lang: "en" }, ...codeWords(text));
+}
+
+/** @param {string} text that is the same in every language */
+function code(text) {
+  return element("code", {}, text);
+}
+
+/** @param {Schema} schema of what may be left out */
+function optional({ default: value = null }) {
+  return value === null ? [say.optional] : say.optionalElse(code(JSON.stringify(value)));
 }
 
 /** @param {string} name of a schema or a route */
@@ -61,15 +83,13 @@ function idOf(name) {
 function fieldsTable(properties, required) {
   const body = element("tbody");
   for (const [name, schema] of Object.entries(properties)) {
-    const hasDefault = schema.default !== undefined && schema.default !== null;
-    const fallback = hasDefault ? `, else ${JSON.stringify(schema.default)}` : "";
     body.append(
       element(
         "tr",
         {},
-        element("th", { scope: "row" }, name),
+        element("th", { scope: "row" }, code(name)),
         element("td", {}, ...typeWords(schema)),
-        element("td", {}, required.includes(name) ? "required" : `optional${fallback}`),
+        element("td", {}, ...(required.includes(name) ? [say.required] : optional(schema))),
       ),
     );
   }
@@ -86,7 +106,7 @@ function operationSection(path, method, operation) {
     "section",
     { class: "api-reference__part", id: idOf(`${method} ${path}`) },
     element("h3", {}, ...routeWords(path, method)),
-    element("p", {}, ...codeWords(`${operation.summary} ${needs(operation)}`)),
+    element("p", {}, described(operation.summary), " ", needs(operation)),
   );
   if (operation.parameters.length > 0) {
     const named = operation.parameters.map((one) => [one.name, one.schema]);
@@ -96,12 +116,12 @@ function operationSection(path, method, operation) {
     );
   }
   const shapes = element("p", { class: "api-reference__shapes" });
-  for (const [title, holder] of /** @type {const} */ ([
-    ["Body", operation.requestBody],
-    ["Answer", operation.responses["200"]],
+  for (const [sentence, holder] of /** @type {const} */ ([
+    [say.body, operation.requestBody],
+    [say.answer, operation.responses["200"]],
   ])) {
     const schema = holder?.content["application/json"]?.schema;
-    if (schema) shapes.append(element("span", {}, `${title}: `, ...typeWords(schema)));
+    if (schema) shapes.append(element("span", {}, ...sentence(typeWords(schema))));
   }
   section.append(shapes);
   return section;
@@ -114,14 +134,14 @@ function operationSection(path, method, operation) {
  */
 function routeWords(path, method) {
   const word = element("span", { class: "api-reference__method" }, method.toUpperCase());
-  return [word, " ", element("span", {}, path)];
+  return [element("code", {}, word, " ", path)];
 }
 
 /** @param {Operation} operation */
 function needs({ security = [] }) {
-  if (security.length === 0) return "No session needed.";
+  if (security.length === 0) return say.needs.nothing;
   const isOptional = security.some((rule) => Object.keys(rule).length === 0);
-  return isOptional ? "Uses your session if there is one." : "Needs a session.";
+  return isOptional ? say.needs.optional : say.needs.session;
 }
 
 /** @param {Record<string, Schema>} schemas */
@@ -133,9 +153,9 @@ function schemaSections(schemas) {
     const section = element(
       "section",
       { class: "api-reference__part", id: idOf(name) },
-      element("h3", {}, name),
+      element("h3", {}, code(name)),
     );
-    if (schema.description) section.append(element("p", {}, ...codeWords(schema.description)));
+    if (schema.description) section.append(element("p", {}, described(schema.description)));
     section.append(fieldsTable(schema.properties ?? {}, schema.required ?? []));
     return section;
   });
@@ -148,7 +168,7 @@ function contents(operations) {
     const href = `#${idOf(`${method} ${path}`)}`;
     list.append(element("li", {}, element("a", { href }, ...routeWords(path, method))));
   }
-  return element("nav", { "aria-label": "Operations" }, list);
+  return element("nav", { "aria-label": say.operations }, list);
 }
 
 /** @param {HTMLElement} place */
@@ -167,20 +187,32 @@ async function showReference(place) {
   place.removeAttribute("role");
   place.replaceChildren(
     contents(operations),
-    element("h2", {}, "Operations"),
+    element("h2", {}, say.operations),
     ...operations.map((one) => operationSection(...one)),
-    element("h2", { id: "shapes" }, "Shapes"),
+    element("h2", { id: "shapes" }, say.shapes),
     ...schemaSections(components.schemas),
   );
   // The part that the address names did not exist until now.
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
-SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
-const place = document.querySelector(".api-reference");
-if (place instanceof HTMLElement) {
-  showReference(place).catch((error) => {
-    place.textContent =
-      `The reference could not be loaded: ${error.message}. Reload to try again.`;
-  });
+/** @param {HTMLElement} sheet */
+async function Reference(sheet) {
+  const place = element("div", { class: "api-reference", role: "status" }, say.loading);
+  const openApi = element("a", { href: "api/openapi.json" }, say.openApi);
+  document.title = words.titled(say.title);
+  sheet.replaceChildren(
+    element("p", {}, element("a", { href: "./" }, words.name)),
+    element("h1", {}, say.title),
+    element("p", {}, ...say.intro(openApi, code('{"error": {"code": "…", "message": "…"}}'))),
+    place,
+  );
+  try {
+    await showReference(place);
+  } catch (error) {
+    place.textContent = say.failed(error instanceof Error ? error.message : "");
+  }
 }
+
+SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
+await Reference(/** @type {HTMLElement} */ (document.querySelector("main")));

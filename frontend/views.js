@@ -1,26 +1,25 @@
 // @ts-check
 /** The views by name, each loaded when it is first shown: the first page stays small. */
 
-import { ApiError } from "./api.js";
-import { strings } from "./strings.js";
+import { ApiError } from "./logic/api-error.js";
 
-/** @typedef {import("./api.js").Me} Me */
+/** @typedef {import("./server/api.js").Me} Me */
 /** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
 
 /** @type {Record<string, () => Promise<View>>} */
 const LOADERS = {
-  landing: async () => (await import("./landing.js")).Landing,
-  consent: async () => (await import("./consent.js")).Consent,
-  compare: async () => (await import("./compare.js")).Compare,
-  invitation: async () => (await import("./invitation.js")).Invitation,
-  privacy: async () => (await import("./privacy.js")).Privacy,
-  history: async () => (await import("./history-drop.js")).HistoryDrop,
-  taste: async () => (await import("./my-taste.js")).MyTaste,
-  matches: async () => (await import("./matches.js")).Matches,
-  match: async () => (await import("./match-page.js")).MatchPage,
-  waves: async () => (await import("./waves.js")).Waves,
-  how: async () => (await import("./method.js")).Method,
-  settings: async () => (await import("./settings.js")).Settings,
+  landing: async () => (await import("./pages/landing.js")).Landing,
+  consent: async () => (await import("./pages/consent.js")).Consent,
+  compare: async () => (await import("./pages/compare.js")).Compare,
+  invitation: async () => (await import("./pages/invitation.js")).Invitation,
+  privacy: async () => (await import("./pages/privacy.js")).Privacy,
+  history: async () => (await import("./pages/history-drop.js")).HistoryDrop,
+  taste: async () => (await import("./pages/my-taste.js")).MyTaste,
+  matches: async () => (await import("./pages/matches.js")).Matches,
+  match: async () => (await import("./pages/match-page.js")).MatchPage,
+  waves: async () => (await import("./pages/waves.js")).Waves,
+  how: async () => (await import("./pages/method.js")).Method,
+  settings: async () => (await import("./pages/settings.js")).Settings,
 };
 
 /**
@@ -33,6 +32,6 @@ export async function viewOf(name) {
   } catch (error) {
     // What a browser throws when the file does not come.
     if (!(error instanceof TypeError)) throw error;
-    throw new ApiError("no_answer", strings.errors.no_answer.text, 0);
+    throw new ApiError("no_answer", "a file of the site did not come", 0);
   }
 }

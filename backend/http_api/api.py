@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from backend.http_api.access import SESSION_COOKIE, Access, Caller
-from backend.http_api.errors import HttpApiError, error_reply, status_of
+from backend.http_api.errors import ErrorReply, HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
 from backend.use_cases.errors import ErasedError
+from backend.use_cases.source_errors import SourceError
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MESSAGE_LENGTH = 400
@@ -149,10 +150,16 @@ def refusal(error: SoulmateError, cookies: tuple[str, ...] = ()) -> HttpReply:
     message = clean_name(str(error)[:MAX_MESSAGE_LENGTH])
     return json_reply(
         status_of(error),
-        error_reply(error.code, message),
+        _told(error, message),
         cookies,
         getattr(error, "retry_after_seconds", None),
     )
+
+
+def _told(error: SoulmateError, message: str) -> ErrorReply:
+    if isinstance(error, SourceError):
+        return error_reply(error.code, message, source=error.source, cause=error.cause)
+    return error_reply(error.code, message)
 
 
 def failure(what: str) -> HttpReply:

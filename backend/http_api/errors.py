@@ -62,11 +62,17 @@ STATUS_BY_CODE: Mapping[str, int] = {
 """Public and stable: codes are added, never changed."""
 
 
-class ErrorBody(Struct):
-    """What went wrong, for programs (``code``) and people (``message``)."""
+class ErrorBody(Struct, omit_defaults=True):
+    """What went wrong, for programs (``code``) and people (``message``).
+
+    ``source`` and ``cause`` say which music service it was and, where one code has
+    several causes, which of them.
+    """
 
     code: str
     message: str
+    source: str | None = None
+    cause: str | None = None
 
 
 class ErrorReply(Struct):
@@ -88,6 +94,8 @@ def status_of(error: SoulmateError) -> int:
     return STATUS_BY_CODE[error.code]
 
 
-def error_reply(code: str, message: str) -> ErrorReply:
+def error_reply(
+    code: str, message: str, *, source: str | None = None, cause: str | None = None
+) -> ErrorReply:
     """Return the body of an error."""
-    return ErrorReply(ErrorBody(code, message))
+    return ErrorReply(ErrorBody(code, message, source, cause))

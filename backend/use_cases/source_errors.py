@@ -93,9 +93,13 @@ UNAVAILABLE_REASONS: tuple[UnavailableReason, ...] = get_args(UnavailableReason)
 
 
 class SourceError(SoulmateError):
-    """A music source did not give the listening; ``source`` is its key."""
+    """A music source did not give the listening; ``source`` is its key.
+
+    ``cause`` tells apart what one code stands for; ``None`` where it is one thing.
+    """
 
     code = "source_error"
+    cause: str | None = None
 
     def __init__(self, source: str, message: str) -> None:
         name = SOURCE_NAMES.get(source, source)
@@ -152,6 +156,7 @@ class SourceRateLimitedError(SourceError):
         super().__init__(source, f"{{name}} {what}; try again {when}")
         self.retry_after_seconds = retry_after_seconds
         self.is_quota = is_quota
+        self.cause = "quota" if is_quota else "busy"
 
 
 class SourceUnavailableError(SourceError):
@@ -161,7 +166,7 @@ class SourceUnavailableError(SourceError):
 
     def __init__(self, source: str, reason: UnavailableReason) -> None:
         super().__init__(source, _UNAVAILABLE[reason])
-        self.reason = reason
+        self.reason = self.cause = reason
 
 
 class SourceAccountUnknownError(SourceError):

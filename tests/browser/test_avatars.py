@@ -52,7 +52,7 @@ def test_two_hundred_people_have_two_hundred_pictures(
     page.goto(server.url)
     ids = [person.user_id for person in server.people[:200]]
     drawn = page.evaluate(
-        "async (ids) => { const { ringsOf } = await import('/avatar-rings.js');"
+        "async (ids) => { const { ringsOf } = await import('/logic/avatar-rings.js');"
         " return ids.map((id) => ringsOf(id)); }",
         ids,
     )

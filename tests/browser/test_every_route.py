@@ -7,8 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.demo_server import DemoServer
+from tests.browser.every_address import own_addresses, strangers_addresses, visited
 from tests.browser.meeting_people import open_other, pair_of_people
-from tests.browser.steps import asked, heading, scrolls_sideways
+from tests.browser.steps import heading, scrolls_sideways
 from tests.browser.witness import Witness
 
 pytestmark = [
@@ -16,7 +17,6 @@ pytestmark = [
     pytest.mark.parametrize("theme", ["light", "dark"]),
 ]
 WIDTHS = (1440, 360)
-SETTLED = ".waiting, [aria-busy=true]"
 
 
 def _check(page: Page, where: str) -> None:
@@ -29,37 +29,13 @@ def _check(page: Page, where: str) -> None:
         assert found.violations_count == 0, f"{where} at {width}: {report}"
 
 
-def _addresses(page: Page, server: DemoServer, ids: dict[str, str]) -> list[str]:
-    """Every route of the site, with an id behind it where it takes one."""
-    page.goto(f"{server.url}/reference.html")
-    routes: dict[str, dict[str, str]] = page.evaluate(
-        "async () => (await import('/routes.js')).ROUTES"
-    )
-    assert {"", "matches"} <= routes.keys()
-    addresses = [f"#/{first}" for first in routes]
-    for first, route in routes.items():
-        if "withId" in route:
-            addresses += [f"#/{first}/{ids.get(first, 'nobody')}", f"#/{first}/nobody"]
-    return list(dict.fromkeys(addresses))
-
-
-def _visit(page: Page, server: DemoServer, addresses: list[str]) -> None:
-    for address in addresses:
-        page.goto(f"{server.url}/{address}")
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        expect(page.locator(SETTLED)).to_have_count(0)
-        _check(page, address)
-
-
 def test_every_route_is_readable_to_whoever_is_signed_in(
     page: Page, server: DemoServer, witness: Witness, theme: str
 ) -> None:
     """With an id that leads somewhere, and with one that does not."""
     witness.expected |= {401, 403, 404, 410, 422}
-    me = server.be_invented(page.context, 2)
-    match = asked(page, server, f"/matches/{me}?limit=1")["matches"][0]
-    ids = {"start": "listenbrainz", "matches": match["user_id"]}
-    _visit(page, server, _addresses(page, server, ids))
+    for address in visited(page, server, own_addresses(page, server)):
+        _check(page, address)
 
 
 def test_every_route_is_readable_to_whoever_is_not(
@@ -67,8 +43,8 @@ def test_every_route_is_readable_to_whoever_is_not(
 ) -> None:
     """The way in, or the words that say so; and the reference."""
     witness.expected |= {401, 403, 404, 410, 422}
-    addresses = _addresses(page, server, {"start": "lastfm"})
-    _visit(page, server, ["reference.html", *addresses])
+    for address in visited(page, server, strangers_addresses(page, server)):
+        _check(page, address)
 
 
 def test_what_opens_on_the_pages_is_readable_as_well(

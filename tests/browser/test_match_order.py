@@ -58,7 +58,7 @@ def _arranged(page: Page, server: DemoServer, **wishes: object) -> list[str]:
     page.goto(f"{server.url}/reference.html")
     names: list[str] = page.evaluate(
         """async ({ matches, wishes, own }) => {
-            const { NO_WISHES, arranged } = await import("/match-order.js");
+            const { NO_WISHES, arranged } = await import("/logic/match-order.js");
             const shown = arranged(matches, { ...NO_WISHES, ...wishes }, own);
             return shown.map((match) => match.display_name);
         }""",

@@ -66,7 +66,7 @@ def test_the_numbers_of_the_site_are_those_of_the_server(
     """All of them, and each is told on the page."""
     _open(page, server)
     told: dict[str, int] = page.evaluate(
-        "import('/server-facts.js').then((facts) => ({ ...facts }))"
+        "import('/logic/server-facts.js').then((facts) => ({ ...facts }))"
     )
     assert told == {
         "SESSION_DAYS": LIFETIME // DAY,

@@ -151,12 +151,12 @@ def test_what_was_typed_survives_a_failure(
 @pytest.mark.parametrize(
     ("source", "trouble", "status", "words"),
     [
-        ("listenbrainz", "rate_limit", 429, "is busy; try again in 2 seconds."),
+        ("listenbrainz", "rate_limit", 429, "is busy. Try again in 2 seconds."),
         ("listenbrainz", "not_computed", 502, "has not computed these top lists yet"),
         ("listenbrainz", "forbidden", 403, "forbids this"),
         ("listenbrainz", "server_error", 502, "has trouble of its own"),
         ("listenbrainz", "broken_json", 502, "cannot be read"),
-        ("lastfm", "rate_limit", 429, "is busy; try again in 2 seconds."),
+        ("lastfm", "rate_limit", 429, "is busy. Try again in 2 seconds."),
         ("lastfm", "private_user", 403, "private at Last.fm: make it public there"),
         ("lastfm", "another_user", 502, "cannot be read"),
         ("lastfm", "offline", 502, "has trouble of its own"),

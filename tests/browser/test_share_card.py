@@ -178,8 +178,8 @@ def test_whatever_a_name_is_it_stays_on_the_picture(
     page.goto(f"{server.url}/reference.html")
     laid = page.evaluate(
         """async ({ name, segments }) => {
-            const { cardLayout } = await import("/share-card-layout.js");
-            const { cardWords } = await import("/share-card-words.js");
+            const { cardLayout } = await import("/logic/share-card-layout.js");
+            const { cardWords } = await import("/logic/share-card-words.js");
             const match = {
                 display_name: name, is_anonymous: false, wave: "none", band: "close",
                 one_in: 85, evidence: { level: "strong" },

@@ -105,8 +105,8 @@ def test_a_changed_state_is_not_used(page: Page, server: DemoServer) -> None:
 @pytest.mark.parametrize(
     ("trouble", "status", "title", "text"),
     [
-        ("rate_limit", 429, "Too many questions", "try again in 30 seconds."),
-        ("quota", 429, "Too many questions", "all it gives in a day; try again in"),
+        ("rate_limit", 429, "Too many questions", "is busy. Try again in 30 seconds."),
+        ("quota", 429, "Too many questions", "all it gives in a day. Try again in"),
         (
             "server_error",
             502,
@@ -148,7 +148,7 @@ def test_a_long_wait_is_told_in_hours(
     server.switch("quota", seconds=18_000)
     choose(page, server)
     agree(page, 14)
-    expect(page.locator("main")).to_contain_text("try again in 5 hours.")
+    expect(page.locator("main")).to_contain_text("Try again in about 5 hours.")
 
 
 def test_an_empty_account_is_told_what_to_do(

@@ -59,7 +59,7 @@ def test_the_words_go_by_what_is_known(
     page.goto(f"{server.url}/reference.html")
     told: str = page.evaluate(
         """async ({ bands, isYoung }) => {
-            const { companyOf } = await import("/taste-company.js");
+            const { companyOf } = await import("/logic/company.js");
             const matches = bands.map((band) => ({ band }));
             return companyOf({ matches, statistics: { is_young: isYoung } });
         }""",

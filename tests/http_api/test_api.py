@@ -37,6 +37,7 @@ from backend.use_cases.limits import Limit, Limiter
 from backend.use_cases.links import Links
 from backend.use_cases.population import Population
 from backend.use_cases.session_keys import SessionKey
+from backend.use_cases.source_errors import SourceRefusedError
 from backend.use_cases.viewing import Viewing
 from backend.use_cases.waves import Waves
 from tests.contracts.api_client import BY_NAME
@@ -165,6 +166,18 @@ def test_a_message_is_short_and_safe_to_show(api: HttpApi) -> None:
     message = json.loads(reply.body)["error"]["message"]
     assert message.startswith("no x")
     assert len(message) <= MAX_MESSAGE_LENGTH
+
+
+def test_an_error_of_a_source_names_the_source_and_the_cause(api: HttpApi) -> None:
+    """So that another language than the message's can be spoken; others name none."""
+
+    def refusing(call: Call) -> Outcome:
+        raise SourceRefusedError("lastfm", "unknown_user")
+
+    error = json.loads(api.handle(running(refusing), HttpRequest()).body)["error"]
+    assert (error["source"], error["cause"]) == ("lastfm", "unknown_user")
+    other = json.loads(save(api, body=None).body)["error"]
+    assert other.keys() == {"code", "message"}
 
 
 def test_anyone_may_call_with_a_bad_session_where_none_is_needed(

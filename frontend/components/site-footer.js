@@ -1,0 +1,17 @@
+// @ts-check
+/** What stands below every page. */
+
+import { words } from "../words/language.js";
+import { element } from "./dom.js";
+
+/** @param {HTMLElement} place */
+export function SiteFooter(place) {
+  place.replaceChildren(
+    element(
+      "ul",
+      {},
+      element("li", {}, element("a", { href: "./#/privacy" }, words.nav.privacy)),
+      element("li", {}, element("a", { href: "reference.html" }, words.landing.reference)),
+    ),
+  );
+}
