@@ -1,8 +1,9 @@
 /** What is wrong with how a page is laid out: beside it, cut off, broken, out of its box, overlapping. */
 () => {
   const ENOUGH = 2;
-  /** A word of so many letters has room on one line. */
+  /** A word of so many letters has room on one line; of a name, perhaps in capitals, fewer. */
   const SHORT = /(?<![\p{L}\p{N}_])\p{L}{2,10}(?![\p{L}\p{N}_])/gu;
+  const SHORT_IN_NAMES = /(?<![\p{L}\p{N}_])\p{L}{2,7}(?![\p{L}\p{N}_])/gu;
   const TAPPED = "button, .button, select, input, summary, label";
   const found = [];
   // A question stands over all else.
@@ -34,7 +35,8 @@
     if (!text.textContent.trim() || !shown(place)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    const words = place.closest("code") ? [] : text.textContent.matchAll(SHORT);
+    const short = place.closest("bdi") ? SHORT_IN_NAMES : SHORT;
+    const words = place.closest("code") ? [] : text.textContent.matchAll(short);
     for (const { 0: word, index } of words) {
       const letters = document.createRange();
       letters.setStart(text, index);

@@ -65,9 +65,10 @@ def test_the_token_leaves_the_address_before_anything_is_asked(
     go_to_lastfm(page, server)
     held: list[Route] = []
     page.route(f"{server.url}/api/**", lambda route: held.append(route), times=1)
-    _agree(page, 4)
+    with page.expect_request(f"{server.url}/api/**") as asked_for:
+        _agree(page, 4)
     heading(page, "Reading your top lists …")
-    sent = json.loads(held[0].request.post_data or "")
+    sent = json.loads(asked_for.value.post_data or "")
     assert sent["source"] == "lastfm"
     everything: str = page.evaluate(
         "JSON.stringify([location.href, {...sessionStorage}, {...localStorage},"

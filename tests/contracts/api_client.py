@@ -154,7 +154,10 @@ class ApiClient:
 def check_refusal(answer: Answer) -> None:
     """Assert the one shape of errors, a listed code and a message for people."""
     assert answer.json.keys() == {"error"}
-    assert answer.json["error"].keys() == {"code", "message"}
+    further = answer.json["error"].keys() - {"code", "message"}
+    # Of a music service, also which, and perhaps why.
+    assert further <= {"source", "cause"}
+    assert "source" in further or not further
     assert STATUS_BY_CODE[answer.code] == answer.status
     assert 0 < len(answer.json["error"]["message"]) <= LONGEST_MESSAGE
 

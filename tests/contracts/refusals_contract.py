@@ -75,22 +75,24 @@ class RefusalsContract:
         """Somebody who is there already."""
         return api.join(ANA)
 
-    @pytest.mark.parametrize("operation", WITH_CALLER, ids=by_name)
     def test_no_forged_session_lets_anybody_in(
-        self, api: ApiClient, door: OpenDoor, ana: Person, operation: Operation
+        self, api: ApiClient, door: OpenDoor, ana: Person
     ) -> None:
         """Expired, forged, of another audience, key or algorithm, or none."""
-        hostile = list(hostile_sessions(operation, ana.user_id, door.signer))
-        assert find_failures(api, door, operation, hostile) == []
+        for operation in WITH_CALLER:
+            hostile = list(hostile_sessions(operation, ana.user_id, door.signer))
+            failures = find_failures(api, door, operation, hostile)
+            assert failures == [], operation.name
         assert [item.user_id for item in door.store.scan()] == [ana.user_id]
 
-    @pytest.mark.parametrize("operation", OPERATIONS, ids=by_name)
     def test_no_strange_query_is_guessed_at(
-        self, api: ApiClient, door: OpenDoor, ana: Person, operation: Operation
+        self, api: ApiClient, door: OpenDoor, ana: Person
     ) -> None:
         """Unknown, repeated, undecodable or out of bounds."""
-        hostile = list(hostile_queries(operation, ana.user_id, ana.session))
-        assert find_failures(api, door, operation, hostile) == []
+        for operation in OPERATIONS:
+            hostile = list(hostile_queries(operation, ana.user_id, ana.session))
+            failures = find_failures(api, door, operation, hostile)
+            assert failures == [], operation.name
 
     @pytest.mark.parametrize("operation", WITH_PATH, ids=by_name)
     def test_no_strange_id_leads_anywhere(
@@ -110,15 +112,16 @@ class RefusalsContract:
         assert find_failures(api, door, operation, hostile) == []
         assert list(door.store.scan()) == []
 
-    @pytest.mark.parametrize("operation", BODILESS, ids=by_name)
     def test_a_body_that_nobody_asked_for_changes_nothing(
-        self, api: ApiClient, ana: Person, operation: Operation
+        self, api: ApiClient, ana: Person
     ) -> None:
         """GET and DELETE take none, so whatever it is, it is not read."""
-        name = operation.name
-        path = [ana.user_id] * operation.path.count("{")
-        asked = api.call(name, *path, session=ana.session, body="[" * 300_000)
-        assert asked.body == api.call(name, *path, session=ana.session).body
+        for operation in BODILESS:
+            name = operation.name
+            path = [ana.user_id] * operation.path.count("{")
+            asked = api.call(name, *path, session=ana.session, body="[" * 300_000)
+            plain = api.call(name, *path, session=ana.session)
+            assert asked.body == plain.body, name
 
     def test_what_has_no_route_is_not_found_in_json(
         self, api: ApiClient, door: OpenDoor, ana: Person
