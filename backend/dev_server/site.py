@@ -44,6 +44,10 @@ def register_site(app: Flask) -> None:
             address = f"127.0.0.1:{port}" if port.isdecimal() else "127.0.0.1"
             target = f"http://{address}{request.full_path}"
             return redirect(target.removesuffix("?"), code=307)
+        # Read here: werkzeug's server leaves a file open when its reader goes away.
+        response.direct_passthrough = False
+        response.get_data()
+        response.close()
         response.headers.update(_HEADERS)
         if file == _READER:
             response.headers["Content-Security-Policy"] = _READER_POLICY
