@@ -268,11 +268,12 @@ def _packed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unpacked(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    packed = attributes.get(_PACKED, {}).get("B")
+    if packed is None:
+        # Kept before it was packed, as it stays until its next save.
+        return from_attributes(attributes)
     plain = {name: value for name, value in attributes.items() if name != _PACKED}
-    record = from_attributes(plain)
-    if _PACKED in attributes:
-        record[_PACKED] = unpack_profile(attributes[_PACKED].get("B", b""))
-    return record
+    return {**from_attributes(plain), _PACKED: unpack_profile(packed)}
 
 
 def _condition(expected_revision: int | None) -> dict[str, Any]:
