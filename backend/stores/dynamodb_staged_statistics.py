@@ -11,6 +11,7 @@ from backend.stores._statistics_pointers import (
     IS_CURRENT,
     IS_GOING,
     WAS_COUNTED,
+    Change,
     Pointer,
     deleted,
     pointer_key,
@@ -20,6 +21,7 @@ from backend.stores._statistics_pointers import (
 )
 from backend.stores.dynamodb_begun_counts import DynamoDbBegunCounts
 from backend.taste_profile import Statistics
+from backend.use_cases.staged_statistics import LetGo
 
 
 class DynamoDbStagedStatistics(DynamoDbBegunCounts):
@@ -30,7 +32,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
     ``DeleteItem``, ``BatchWriteItem`` and ``ConditionCheckItem`` as well.
     """
 
-    def stage(self, statistics: Statistics, count: str = "") -> bool:
+    def stage(self, statistics: Statistics, at: str, count: str = "") -> bool:
         """Keep statistics and announce them, unless others are to come or to go.
 
         What is announced and cannot be read, nobody could go on with: it is let go.
@@ -39,7 +41,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
             coming = self._pointer(IS_COMING)
         if coming is not None:
             if self.coming() is None:
-                self._let_go(coming)
+                self._let_go(coming, at)
             return False
         version = statistics.version
         chunks = self._keep(version, pack(statistics))
@@ -69,7 +71,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
         noted = {**item, "position": {"S": position}}
         return self._move({"Put": {"Item": noted, **pointing_to(version)}})
 
-    def switch(self, version: str) -> bool:
+    def switch(self, version: str, at: str) -> bool:
         """Make current the version that is to come, and let go what was current."""
         with unavailable_when_it_passes():
             coming, current = self._pointer(IS_COMING), self._pointer(IS_CURRENT)
@@ -85,12 +87,16 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
         return self._move(
             arrived,
             {"Put": {"Item": new, **standing}},
-            {"Put": {"Item": pointer_to(IS_GOING, before, chunks), **ABSENT}},
+            _gone_since(at, before, chunks),
         )
 
-    def going(self) -> str | None:
+    def going(self) -> LetGo | None:
         """Return the version that is to be removed."""
-        return self._text(IS_GOING, "published")
+        with unavailable_when_it_passes():
+            item = self._pointer(IS_GOING)
+        if item is None:
+            return None
+        return LetGo(item["published"]["S"], item.get("since", {"S": ""})["S"])
 
     def forget_going(self, version: str) -> None:
         """Remove its statistics."""
@@ -107,9 +113,14 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
         """Keep when people were counted."""
         self._put({**pointer_key(WAS_COUNTED), "counted_at": {"S": at}})
 
-    def _let_go(self, coming: Pointer) -> None:
+    def _let_go(self, coming: Pointer, at: str) -> None:
         version, chunks = coming["published"]["S"], coming["chunks"]["N"]
         self._move(
             deleted(IS_COMING, version),
-            {"Put": {"Item": pointer_to(IS_GOING, version, chunks), **ABSENT}},
+            _gone_since(at, version, chunks),
         )
+
+
+def _gone_since(at: str, version: str, chunks: str) -> Change:
+    item = {**pointer_to(IS_GOING, version, chunks), "since": {"S": at}}
+    return {"Put": {"Item": item, **ABSENT}}

@@ -35,6 +35,19 @@ class BegunCount:
     count: PopulationCount = field(default_factory=PopulationCount, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """A version that nobody begins to go by any more.
+
+    Args:
+        version: Of the statistics.
+        since: ISO 8601 in UTC; empty when it is not known, but long ago.
+    """
+
+    version: str
+    since: str
+
+
 class StagedStatistics(StatisticsStore, Protocol):
     """Keeps which statistics are begun, are to come, are current, and are to go.
 
@@ -50,11 +63,12 @@ class StagedStatistics(StatisticsStore, Protocol):
     def forget_count(self, name: str) -> None:
         """Remove what is kept of a count, unless another went on with it."""
 
-    def stage(self, statistics: Statistics, count: str = "") -> bool:
+    def stage(self, statistics: Statistics, at: str, count: str = "") -> bool:
         """Keep statistics and announce them, unless others are to come or to go.
 
         Args:
             statistics: What shall come.
+            at: The time: ISO 8601 in UTC.
             count: Name of the begun count that they are made of; nobody must have
                 gone on with it, nor begun one if there was none.
         """
@@ -68,10 +82,10 @@ class StagedStatistics(StatisticsStore, Protocol):
     def note(self, version: str, position: str) -> bool:
         """Keep how far the indexing is, while this version is to come."""
 
-    def switch(self, version: str) -> bool:
+    def switch(self, version: str, at: str) -> bool:
         """Make current the version that is to come, and let go what was current."""
 
-    def going(self) -> str | None:
+    def going(self) -> LetGo | None:
         """Return the version that is to be removed."""
 
     def forget_going(self, version: str) -> None:

@@ -2,7 +2,8 @@
 
 Readers keep to the statistics that are current, whose index is whole. New ones are
 announced first: from then on whoever changes is indexed under both, while everybody
-else is gone through. Only then they become current; a later turn removes the old.
+else is gone through. Only then they become current. A later turn removes the old, when
+nobody can be at it any more who had begun under them.
 
 Turns may overlap: whoever is overtaken by another keeper changes nothing and stops.
 """
@@ -30,17 +31,22 @@ from backend.use_cases.ports import ProfileItem, ProfileStore
 from backend.use_cases.staged_statistics import (
     BegunCount,
     CloudIndexes,
+    LetGo,
     OrderedStore,
     StagedStatistics,
 )
 
 _log = logging.getLogger(__name__)
+LONGEST_USE = timedelta(minutes=20)
+"""No request, worker or turn takes longer; AWS ends a function after fifteen."""
+
 TurnStep = Literal[
     "nothing due",
     "counting",
     "counted",
     "indexed",
     "switched",
+    "waiting",
     "removing",
     "removed",
     "overtaken",
@@ -92,18 +98,14 @@ class Indexing:
     def index(self, user_id: str) -> None:
         """Make every index follow from a user's profile, as ``index_user`` does.
 
-        In what is to go nobody is renewed, only taken out; also in what was let go, and
-        perhaps was removed, while it was written.
+        In what is to go nobody is renewed, only taken out.
         """
-        before = self._live()
-        try:
-            for statistics in before.values():
-                self.index_under(statistics, user_id)
-        finally:
-            live, going = self._live(), self._statistics.going()
-            let_go = before.keys() | ({going} if going else set())
-            for version in let_go - live.keys():
-                self._index(user_id, None, Statistics(version=version))
+        live = self._live()
+        for statistics in live.values():
+            self.index_under(statistics, user_id)
+        going = self._statistics.going()
+        if going is not None and going.version not in live:
+            self._index(user_id, None, Statistics(version=going.version))
 
     def _live(self) -> Mapping[str, Statistics]:
         # What is to come first: should it become current meanwhile, it is found once
@@ -165,10 +167,7 @@ class StatisticsKeeper:
             return self._index_everybody(coming, may_go_on)
         going = self.statistics.going()
         if going is not None:
-            if not self.indexes.remove(going, may_go_on):
-                return StatisticsTurn("removing", going)
-            self.statistics.forget_going(going)
-            return StatisticsTurn("removed", going)
+            return self._remove(going, may_go_on)
         begun = self.statistics.begun()
         if begun is None and not self._is_due():
             return StatisticsTurn("nothing due")
@@ -176,11 +175,21 @@ class StatisticsKeeper:
             begun or BegunCount(started_at=time_text(self.now())), may_go_on
         )
 
+    def _remove(self, going: LetGo, may_go_on: Callable[[], bool]) -> StatisticsTurn:
+        version = going.version
+        if going.since and self._age(going.since) < LONGEST_USE:
+            return StatisticsTurn("waiting", version)
+        if not self.indexes.remove(version, may_go_on):
+            return StatisticsTurn("removing", version)
+        self.statistics.forget_going(version)
+        return StatisticsTurn("removed", version)
+
     def _is_due(self) -> bool:
         counted_at = self.statistics.counted_at()
-        if counted_at is None:
-            return True
-        return self.now() - datetime.fromisoformat(counted_at) >= self.every
+        return counted_at is None or self._age(counted_at) >= self.every
+
+    def _age(self, since: str) -> timedelta:
+        return self.now() - datetime.fromisoformat(since)
 
     def _count(
         self, begun: BegunCount, may_go_on: Callable[[], bool]
@@ -193,7 +202,8 @@ class StatisticsKeeper:
         counted = finish_count(begun, self.store, self.side_by_side)
         current = self.statistics.current()
         is_new = current is None or current.version != counted.version
-        if is_new and not self.statistics.stage(counted, begun.name):
+        now = time_text(self.now())
+        if is_new and not self.statistics.stage(counted, now, begun.name):
             return StatisticsTurn("overtaken", counted.version, begun.count.total)
         self.statistics.note_counted(begun.started_at)
         self.statistics.forget_count(begun.name)
@@ -229,9 +239,8 @@ class StatisticsKeeper:
             indexed += len(portion)
             if not self.statistics.note(coming.version, portion[-1]):
                 return told("overtaken")
-        return told(
-            "switched" if self.statistics.switch(coming.version) else "overtaken"
-        )
+        is_switched = self.statistics.switch(coming.version, time_text(self.now()))
+        return told("switched" if is_switched else "overtaken")
 
 
 def _user_ids(items: Iterator[ProfileItem]) -> Sequence[str]:

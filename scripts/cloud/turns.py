@@ -7,27 +7,38 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from backend.use_cases.statistics_turns import StatisticsKeeper, StatisticsTurn
+from backend.use_cases.statistics_turns import (
+    LONGEST_USE,
+    StatisticsKeeper,
+    StatisticsTurn,
+)
 
 
 def take_turns(
     keeper: StatisticsKeeper, tell: Callable[[StatisticsTurn], None]
 ) -> None:
-    """Finish what is begun, or else count everybody anew; switch, remove the old.
+    """Finish what is begun, or else count everybody anew; and switch.
 
-    Whatever breaks off is gone on with by the next command, or by the schedule.
+    Whatever breaks off is gone on with by the next command, or by the schedule, which
+    also removes the old.
     """
-    while keeper.statistics.coming() is None and keeper.statistics.going() is not None:
-        tell(keeper.turn())
     due = replace(keeper, every=timedelta(0))
     turn = due.turn()
     tell(turn)
-    while turn.step in ("switched", "removing"):
-        turn = keeper.turn()
+    while turn.step == "removed":
+        turn = due.turn()
         tell(turn)
 
 
-def _tell(turn: StatisticsTurn) -> None:
+def tell_turn(turn: StatisticsTurn) -> None:
+    """Print what a turn did."""
+    if turn.step == "waiting":
+        minutes = LONGEST_USE // timedelta(minutes=1)
+        print(
+            f"Version {turn.version} was current until a moment ago: it can be removed"
+            f" {minutes} minutes after the switch, and people be counted anew then."
+        )
+        return
     failed = f", {turn.failed} could not be" if turn.failed else ""
     indexed = f": {turn.indexed} indexed{failed}" if turn.indexed else ""
     print(f"{turn.step} {turn.version}{indexed}", flush=True)
@@ -48,7 +59,7 @@ def main() -> int:
         done += len(portion)
         print(f"\r{done:,} people", end="", file=sys.stderr, flush=True)
 
-    take_turns(replace(keeper, side_by_side=side_by_side), _tell)
+    take_turns(replace(keeper, side_by_side=side_by_side), tell_turn)
     return 0
 
 

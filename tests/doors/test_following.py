@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from backend.stores._statistics_pointers import IS_GOING, pointer_key
 from tests.cloud.fixtures import LambdaService
 from tests.contracts.invented_people import invented_listeners
 from tests.doors.deployed import DeployedDoor, deployed_door
@@ -75,6 +76,14 @@ def test_a_turn_without_anything_due_ends_at_once(door: DeployedDoor) -> None:
     for item in (ANA, BEN):
         door.store.put(item, expected_revision=None)
     keeping = door.service.functions["StatisticsFunction"]
-    steps = [keeping.invoke({})["step"] for _ in range(3)]
-    assert steps == ["switched", "removed", "nothing due"]
+    steps = [keeping.invoke({})["step"] for _ in range(2)]
+    tables = door.service.tables
+    tables.client.update_item(
+        TableName=tables.names["TasteStatistics"],
+        Key=pointer_key(IS_GOING),
+        UpdateExpression="SET since = :long_ago",
+        ExpressionAttributeValues={":long_ago": {"S": "2026-01-01T00:00:00+00:00"}},
+    )
+    steps += [keeping.invoke({})["step"] for _ in range(2)]
+    assert steps == ["switched", "waiting", "removed", "nothing due"]
     assert indexed(door) == {ANA.user_id, BEN.user_id}

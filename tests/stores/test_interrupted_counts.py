@@ -10,7 +10,7 @@ import pytest
 
 from backend.use_cases.make_statistics import PEOPLE_AT_ONCE, count_statistics
 from backend.use_cases.ports import ProfileItem
-from backend.use_cases.statistics_turns import StatisticsTurn
+from backend.use_cases.statistics_turns import LONGEST_USE, StatisticsTurn
 from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import Cloud, portions
@@ -138,7 +138,7 @@ def test_of_two_that_go_on_with_one_count_one_is_overtaken(cloud: Cloud) -> None
     assert slow is not None
     assert cloud.keeper.turn(portions(1)).counted == len(FEW)
     assert not cloud.statistics.keep_count(slow)
-    assert not cloud.statistics.stage(count_statistics(FEW), slow.name)
+    assert not cloud.statistics.stage(count_statistics(FEW), slow.started_at, slow.name)
     assert cloud.statistics.coming() is None
     turns = turns_until_counted(cloud, 1)
     assert turns[-1].version == count_statistics(cloud.store.scan()).version
@@ -160,7 +160,7 @@ def test_turns_that_all_count_at_once_cannot_spoil_it(
         list(keepers.map(count, range(4)))
         # Who came last may have gone on with what the count was for.
         while cloud.keeper.turn().step != "nothing due":
-            pass
+            cloud.time += LONGEST_USE
         current = cloud.opened_statistics().current()
         assert current == count_statistics(cloud.store.scan())
         assert cloud.kept_statistics() == {current.version}

@@ -11,28 +11,34 @@ from threading import Event
 
 import pytest
 
+from backend.stores._statistics_pointers import IS_GOING, pointer_key
 from backend.stores.dynamodb_indexes import DynamoDbIndexes
 from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
 from backend.taste_profile import Statistics, TasteVector
-from backend.use_cases.errors import ProfileNotFoundError
+from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
 from backend.use_cases.find_matches import find_matches
+from backend.use_cases.indexing import Claim
+from backend.use_cases.kept_time import time_text
 from backend.use_cases.make_statistics import count_statistics
 from backend.use_cases.ports import Nominations, People
 from backend.use_cases.posted_community import PostedCommunities, PostedCommunity
+from backend.use_cases.staged_statistics import LetGo
 from backend.use_cases.statistics_turns import (
+    LONGEST_USE,
     Indexing,
     StatisticsTurn,
 )
 from scripts.cloud.stack import variables
-from scripts.cloud.turns import take_turns
+from scripts.cloud.turns import take_turns, tell_turn
 from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
-from tests.stores.cloud import Cloud, portions
+from tests.stores.cloud import NOON, Cloud, portions
 
 pytestmark = pytest.mark.deployment
 
 PEOPLE = invented_listeners(16)
 ANA = PEOPLE[1]
+NOW = time_text(NOON)
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def coming_version(cloud: Cloud) -> str:
 
 
 def test_a_turn_counts_indexes_and_switches(cloud: Cloud) -> None:
-    """And the next one removes what was before; then nothing is due for a day."""
+    """What was before is removed when nobody can be at it; then nothing is due."""
     assert cloud.matches(ANA.user_id).statistics.version == "none"
     turn = cloud.keeper.turn()
     assert (turn.step, turn.indexed, turn.failed) == ("switched", len(PEOPLE), 0)
@@ -64,6 +70,10 @@ def test_a_turn_counts_indexes_and_switches(cloud: Cloud) -> None:
     page = cloud.matches(ANA.user_id)
     assert page.statistics.version == turn.version
     assert len(page.matches) == 10
+    cloud.time += LONGEST_USE - timedelta(seconds=1)
+    assert cloud.keeper.turn().step == "waiting"
+    assert cloud.versions() == {"none", turn.version}
+    cloud.time += timedelta(seconds=1)
     assert cloud.keeper.turn().step == "removed"
     assert cloud.versions() == {turn.version}
     assert cloud.keeper.turn().step == "nothing due"
@@ -126,15 +136,23 @@ def test_whoever_leaves_after_a_switch_leaves_the_old_version_too(
         assert gone.user_id not in str(found)
 
 
-def test_a_worker_that_outlasts_a_version_leaves_nothing_in_it(cloud: Cloud) -> None:
-    """It had begun before the switch, and writes when the old one is removed."""
+def test_what_a_worker_writes_after_the_switch_is_removed(cloud: Cloud) -> None:
+    """It had begun before, and breaks off amid what is the old version by then."""
+
+    class Breaking(DynamoDbWritableIndex):
+        def fulfil(self, claim: Claim) -> bool:
+            """Post everything, and do not live to say so."""
+            super().fulfil(claim)
+            raise StoreUnavailableError("gone")
 
     class Slow(DynamoDbIndexes):
         def index(self, statistics: Statistics) -> DynamoDbWritableIndex:
-            """Open an index when all turns are over."""
-            if statistics.version == "none" and not steps:
-                steps.extend(cloud.keeper.turn().step for _ in range(2))
-            return super().index(statistics)
+            """Open an index when both turns are over."""
+            steps.extend(cloud.keeper.turn().step for _ in range(2))
+            new_turn = uuid.uuid4().hex
+            return Breaking(
+                cloud.tables.client, cloud.names, statistics, lambda: new_turn
+            )
 
     steps: list[str] = []
     item = PEOPLE[2]
@@ -142,8 +160,12 @@ def test_a_worker_that_outlasts_a_version_leaves_nothing_in_it(cloud: Cloud) -> 
         replace(item, top_items=ANA.top_items, revision=2), expected_revision=1
     )
     slow = Slow(cloud.tables.client, cloud.names, lambda: uuid.uuid4().hex)
-    Indexing(cloud.store, cloud.opened_statistics(), slow).index(item.user_id)
-    assert steps == ["switched", "removed"]
+    with pytest.raises(StoreUnavailableError):
+        Indexing(cloud.store, cloud.opened_statistics(), slow).index(item.user_id)
+    assert steps == ["switched", "waiting"]
+    assert "none" in cloud.versions()
+    cloud.time += LONGEST_USE
+    assert cloud.keeper.turn().step == "removed"
     current = cloud.opened_statistics().current()
     assert current is not None
     assert cloud.versions() == {current.version}
@@ -260,6 +282,7 @@ def test_of_two_turns_that_count_at_once_one_gives_way(cloud: Cloud) -> None:
     assert cloud.matches(ANA.user_id).statistics.version == turn.version
     assert len(cloud.matches(ANA.user_id).matches) == 10
     assert cloud.versions() == {"none", turn.version}
+    cloud.time += LONGEST_USE
     assert cloud.keeper.turn().step == "removed"
     assert cloud.versions() == {turn.version}
     assert cloud.kept_statistics() == {turn.version}
@@ -288,15 +311,15 @@ def test_only_what_is_to_come_can_be_noted_and_switched_to(cloud: Cloud) -> None
     another = count_statistics(cloud.store.scan(PEOPLE[0].user_id))
     assert another.version != coming
     statistics = cloud.opened_statistics()
-    assert not statistics.stage(another)
+    assert not statistics.stage(another, NOW)
     assert not statistics.note(another.version, ANA.user_id)
-    assert not statistics.switch(another.version)
+    assert not statistics.switch(another.version, NOW)
     assert (coming_version(cloud), statistics.position()) == (coming, "")
     assert statistics.current() is None
-    assert statistics.switch(coming)
-    assert not statistics.stage(another)
+    assert statistics.switch(coming, NOW)
+    assert not statistics.stage(another, NOW)
     statistics.forget_going(coming)
-    assert statistics.going() == "none"
+    assert statistics.going() == LetGo("none", NOW)
     assert cloud.kept_statistics() == {coming}
 
 
@@ -311,23 +334,49 @@ def test_what_is_to_come_and_cannot_be_read_is_let_go(cloud: Cloud) -> None:
         Key={"version": {"S": damaged}, "chunk": {"N": "0"}},
     )
     cloud.time += timedelta(days=1)
-    turns = [cloud.keeper.turn() for _ in range(2)]
-    assert [turn.step for turn in turns] == ["overtaken", "removed"]
+    assert cloud.keeper.turn().step == "overtaken"
+    assert cloud.keeper.turn().step == "waiting"
+    cloud.time += LONGEST_USE
+    assert cloud.keeper.turn().step == "removed"
     assert cloud.versions() == {"none"}
     assert cloud.keeper.turn().step == "switched"
 
 
-def test_a_command_takes_all_turns_at_once(cloud: Cloud) -> None:
-    """Also when somebody else has begun; what it ends with is whole."""
+def test_a_version_of_which_is_not_known_since_when_it_goes_is_removed(
+    cloud: Cloud,
+) -> None:
+    """As stacks of before let go."""
+    turn = cloud.keeper.turn()
+    cloud.tables.client.update_item(
+        TableName=cloud.tables.names["TasteStatistics"],
+        Key=pointer_key(IS_GOING),
+        UpdateExpression="REMOVE since",
+    )
+    assert cloud.keeper.turn().step == "removed"
+    assert cloud.versions() == {turn.version}
+
+
+def test_a_command_takes_all_turns_at_once(
+    cloud: Cloud, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also when somebody else has begun; what it ends with is current."""
     counted(cloud)
     steps: list[str] = []
-    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
-    assert steps == ["switched", "removed"]
+
+    def tell(turn: StatisticsTurn) -> None:
+        steps.append(turn.step)
+        tell_turn(turn)
+
+    take_turns(cloud.keeper, tell)
     current = cloud.statistics.current()
     assert current is not None
+    assert cloud.matches(ANA.user_id).statistics.version == current.version
+    take_turns(cloud.keeper, tell)
+    assert "20 minutes after the switch" in capsys.readouterr().out
+    cloud.time += LONGEST_USE
+    take_turns(cloud.keeper, tell)
+    assert steps == ["switched", "waiting", "removed", "counted"]
     assert cloud.versions() == {current.version}
-    take_turns(cloud.keeper, lambda turn: steps.append(turn.step))
-    assert steps[2:] == ["counted"]
 
 
 def test_a_stack_without_the_tables_is_told(cloud: Cloud) -> None:

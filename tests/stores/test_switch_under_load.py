@@ -8,8 +8,10 @@ may lag and tables be throttled has tests of its own beside this one.
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from queue import Queue
@@ -22,7 +24,7 @@ from backend.stores._posting_places import read_place
 from backend.taste_profile import TopItem
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.ports import ProfileItem
-from backend.use_cases.statistics_turns import Indexing
+from backend.use_cases.statistics_turns import LONGEST_USE, Indexing
 from tests.cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import Cloud
@@ -50,6 +52,30 @@ class Load:
         self.told: Queue[str] = Queue()
         self.vanished: frozenset[str] = frozenset()
         self.seen_versions: set[str] = set()
+        self.under_way: set[object] = set()
+
+    @contextmanager
+    def use(self) -> Iterator[None]:
+        """Be one of those that go by what is current when they begin."""
+        this = object()
+        self.under_way.add(this)
+        try:
+            yield
+        finally:
+            self.under_way.remove(this)
+
+    def wait_until_seen(self, version: str) -> None:
+        """Wait until somebody got an answer under these statistics."""
+        wait_until(lambda: version in self.seen_versions)
+
+    def wait_until_indexed(self) -> None:
+        """Wait until the workers have done all that they were told."""
+        wait_until(lambda: not self.told.unfinished_tasks)
+
+    def outlast_uses(self) -> None:
+        """Wait until all have ended that had begun: what a keeper trusts time to do."""
+        begun = self.under_way.copy()
+        wait_until(lambda: not begun & self.under_way.copy())
 
     def save(self) -> None:
         """Save other tastes, again and again."""
@@ -86,9 +112,11 @@ class Load:
         indexing = Indexing(cloud.store, cloud.opened_statistics(), cloud.indexes)
         while (user_id := self.told.get()) != "":
             try:
-                indexing.index(user_id)
+                with self.use():
+                    indexing.index(user_id)
             except StoreUnavailableError:
                 self.told.put(user_id)
+            self.told.task_done()
 
     def look(self) -> None:
         """Look at everybody: none who had vanished before, all who stay, each once."""
@@ -97,7 +125,8 @@ class Load:
         while not self.stop.is_set():
             vanished = self.vanished
             viewer = rng.choice(STAYERS).user_id
-            page = self.cloud.matches(viewer, len(PEOPLE))
+            with self.use():
+                page = self.cloud.matches(viewer, len(PEOPLE))
             shown = [soulmate.person.real_id for soulmate in page.matches]
             assert not vanished & set(shown)
             assert staying - {viewer} <= set(shown)
@@ -114,14 +143,36 @@ def cloud(ministack_tables: Tables) -> Iterator[Cloud]:
 
 def rebuilt_under(load: Load) -> str:
     """Count, index, switch and remove twice; return the last version."""
-    cloud, version = load.cloud, ""
+    cloud, version = load.cloud, "none"
     for _ in range(2):
-        turn = cloud.keeper.turn()
-        assert (turn.step, turn.failed) == ("switched", 0)
-        version = turn.version
+        load.wait_until_seen(version)
+        version = switched(cloud)
+        load.outlast_uses()
+        cloud.time += LONGEST_USE
         assert cloud.keeper.turn().step == "removed"
         cloud.time += timedelta(days=1)
+    load.wait_until_seen(version)
     return version
+
+
+def switched(cloud: Cloud) -> str:
+    """Take turns until new statistics are current; return their version."""
+    while True:
+        try:
+            turn = cloud.keeper.turn()
+        except StoreUnavailableError:
+            # Workers were at the same person all the time; the next turn goes on.
+            continue
+        assert (turn.step, turn.failed) == ("switched", 0)
+        return turn.version
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for what others do."""
+    latest = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < latest
+        time.sleep(0.01)
 
 
 def derived(cloud: Cloud) -> Mapping[str, Any]:
@@ -162,13 +213,15 @@ def test_a_switch_under_load_loses_nobody_and_shows_nobody_who_is_gone(
             load.stop.set()
             for one in running:
                 one.exception()
-            for _ in working:
-                load.told.put("")
+            try:
+                load.wait_until_indexed()
+            finally:
+                for _ in working:
+                    load.told.put("")
         for one in (*running, *working):
             one.result()
     assert len(load.vanished) == len(LEAVERS) + len(HIDERS)
-    assert "none" in load.seen_versions
-    assert len(load.seen_versions) > 1
+    assert len(load.seen_versions) == 3
     assert cloud.matches(STAYERS[0].user_id).statistics.version == version
     assert cloud.versions() == {version}
     under_load, people = derived(cloud), rankable(cloud)
