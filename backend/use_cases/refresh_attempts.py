@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -61,9 +62,8 @@ def attempt(
     """
     try:
         item = store.get(one.user_id)
-        refresh = agreement_with(item, one.source)
-        # Somebody may have come first since the queue was looked at.
-        if refresh is None or refresh.tried_at >= time_text(one.due):
+        refresh = _still_due(item, one)
+        if refresh is None:
             return "left"
         tried = put_at(item, refresh, now, store)
         try:
@@ -79,6 +79,22 @@ def attempt(
         _log.warning("a refresh failed: %s", error.code)
         return "failed"
     return "refreshed"
+
+
+def pass_by(one: Attempt, store: ProfileStore, now: datetime) -> None:
+    """Put an agreement that nobody can keep at the end, if it is still its turn."""
+    with suppress(ProfileNotFoundError, RevisionConflictError):
+        item = store.get(one.user_id)
+        refresh = _still_due(item, one)
+        if refresh is not None:
+            put_at(item, refresh, now, store)
+
+
+def _still_due(item: ProfileItem, one: Attempt) -> Refresh | None:
+    """Return the agreement, unless somebody came first since the queue was seen."""
+    refresh = agreement_with(item, one.source)
+    is_due = refresh is not None and refresh.tried_at < time_text(one.due)
+    return refresh if is_due else None
 
 
 def _failed(

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.reading_again import Sources
-from backend.use_cases.refresh_attempts import Attempt, Outcome, attempt
-from backend.use_cases.source_errors import SourceRateLimitedError
+from backend.use_cases.refresh_attempts import Attempt, Outcome, attempt, pass_by
+from backend.use_cases.source_errors import SOURCE_NAMES, SourceRateLimitedError
 
 OUTAGES_IN_A_ROW = 3
 """So many people in a row whom a source gave no answer for: it is not about them."""
@@ -53,7 +53,8 @@ def refresh_stalest(
     turn that breaks off, or two at once, do no work twice. Whoever a source did not
     answer for being asked too often keeps their place. Whoever it failed otherwise
     goes behind all who are due, and stays due: one account that always fails holds
-    nobody up, and an outage costs nobody their turn.
+    nobody up, and an outage costs nobody their turn. An agreement with a source that
+    is no longer offered goes to the end, so that no other stands behind it for ever.
 
     Args:
         n: How many people of each source at most.
@@ -69,8 +70,12 @@ def refresh_stalest(
     counts: Counter[Outcome] = Counter()
     waiting: list[tuple[str, int | None]] = []
     lines = []
+    due = now() - older_than
+    for source in sorted(SOURCE_NAMES.keys() - sources.keys()):
+        for user_id in store.stalest(source, time_text(due), n):
+            if may_go_on():
+                pass_by(Attempt(user_id, source, due), store, now())
     for source in sources:
-        due = now() - older_than
         people = store.stalest(source, time_text(due), n)
         lines.append(_Line(source, due, people[::-1], sources, store, now, wait))
     while lines and may_go_on():

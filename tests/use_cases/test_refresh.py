@@ -18,7 +18,8 @@ from backend.use_cases.errors import (
     RefreshTooSoonError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import ProfileItem, ProfileStore, SavedSource
+from backend.use_cases.kept_time import time_text
+from backend.use_cases.ports import ProfileItem, ProfileStore, Refresh, SavedSource
 from backend.use_cases.refresh import PAUSE, refresh_taste_profile
 from backend.use_cases.refresh_turns import RefreshReport, refresh_stalest
 from backend.use_cases.source_errors import (
@@ -222,6 +223,23 @@ class TestTurns:
         )
         assert (told.refreshed, len(source.asked)) == (2, 2)
         assert turn(store, source) == RefreshReport(refreshed=1)
+
+    def test_a_source_no_longer_offered_stands_before_no_other(
+        self, store: ProfileStore, source: ToldSource
+    ) -> None:
+        """Whoever agreed to both is read at the other; what was agreed to stays."""
+        long_ago, lately = (time_text(NOW - timedelta(days=n)) for n in (30, 20))
+        dropped = Refresh(source="lastfm", user_name="z", tried_at=long_ago)
+        offered = Refresh(source="listenbrainz", user_name="a", tried_at=lately)
+        both = agreed(store, "a", days=20, refreshes=(dropped, offered))
+        agreed(store, "z", days=40, source="lastfm")
+        assert turn(store, source, n=1) == RefreshReport()
+        assert turn(store, source, n=1) == RefreshReport(refreshed=1)
+        assert source.asked == ["a"]
+        assert {one.source for one in store.get(both).refreshes} == {
+            "lastfm", "listenbrainz",
+        }  # fmt: skip
+        assert store.stalest("lastfm", time_text(NOW - WEEK), 9) == []
 
 
 HOUR = 1 / 168
