@@ -25,6 +25,8 @@ const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
 const FOR_ANYBODY = ["landing", "consent", "history", "how", "compare", "invitation", "privacy"];
+/** Who was signed in looks for what is theirs there, and is told where it went. */
+const HAS_OWN_THINGS = ["compare"];
 const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];
@@ -68,7 +70,7 @@ async function whoAmI(view) {
     return await api.me();
   } catch (error) {
     const isNobody = error instanceof ApiError && NOBODY.includes(error.status);
-    if (isNobody && FOR_ANYBODY.includes(view)) return null;
+    if (isNobody && FOR_ANYBODY.includes(view) && !HAS_OWN_THINGS.includes(view)) return null;
     throw error;
   }
 }

@@ -133,7 +133,7 @@ def test_a_session_that_ends_while_one_types_costs_nothing(
     typed.done()
 
 
-@pytest.mark.parametrize("view", ["taste", "matches", "waves", "settings"])
+@pytest.mark.parametrize("view", ["taste", "matches", "waves", "settings", "compare"])
 def test_a_page_opened_after_the_session_ended_says_so(
     page: Page, server: DemoServer, witness: Witness, view: str
 ) -> None:
