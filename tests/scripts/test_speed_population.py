@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from backend.taste_profile import TasteVectorizer
+from scripts.speed.community import Community
 from scripts.speed.population import invent_population, user_id
 
 
@@ -36,9 +37,6 @@ def test_the_same_seed_invents_the_same_people() -> None:
 
 def test_local_scales_of_everybody_at_once_are_those_of_one_by_one() -> None:
     """The index is measured with the product's own scaling."""
-    pytest.importorskip("scipy")
-    from scripts.speed.community import Community
-
     community = Community(invent_population(230, _rng()))
     vectorizer = TasteVectorizer(community.statistics)
     assert not community.statistics.is_young
