@@ -62,9 +62,7 @@ def clear_demo(*, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
         _confirm_removing(demo, found)
     click.echo("Removing the invented people …", err=True)
-    clear_demo_people(
-        demo, found, store=rooms.store, links=rooms.links, now=rooms.now()
-    )
+    clear_demo_people(demo, found, erasures=rooms.erasures, now=rooms.now())
     make_statistics(wired.store, wired.statistics_store)
     write_demo(wired.data_folder, None)
 

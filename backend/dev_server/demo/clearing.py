@@ -8,9 +8,9 @@ from datetime import datetime
 
 from backend.dev_server.demo.marker import Demo
 from backend.dev_server.demo.people import invented_user_id
+from backend.use_cases.erasure import Erasures
 from backend.use_cases.errors import SourceNotKeptError
 from backend.use_cases.kept_sources import remove_source
-from backend.use_cases.links import Links
 from backend.use_cases.ports import ProfileHead, ProfileStore
 
 
@@ -36,34 +36,34 @@ def clear_demo_people(
     demo: Demo,
     sources: Mapping[str, frozenset[str]],
     *,
-    store: ProfileStore,
-    links: Links,
+    erasures: Erasures,
     now: datetime,
 ) -> None:
     """Remove a demo world's people and what its stand-ins told of others.
 
+    With the people goes all that was theirs; that they were there is not remembered.
     Links go as well: at the real services their accounts are nobody's.
 
     Args:
         demo: The world.
         sources: What ``invented_sources`` found.
-        store: Everybody's items.
-        links: Whose the accounts at sources are.
+        erasures: Knows where something of somebody is kept.
         now: The time, timezone-aware.
     """
+    store, links = erasures.store, erasures.links
     for user_id, of_stand_ins in sources.items():
         if of_stand_ins:
             for source in of_stand_ins:
                 with suppress(SourceNotKeptError):
                     remove_source(user_id, source, store=store, now=now)
-            if not links.sources_of(user_id) <= of_stand_ins:
-                continue
+            if links.sources_of(user_id) <= of_stand_ins:
+                links.release_all(user_id)
         else:
             store.delete(user_id)
-        links.release_all(user_id)
     # Of those who were never saved, too: their accounts are empty.
-    for user_id in _user_ids(demo):
-        links.release_all(user_id)
+    gone = {user_id for user_id, left in sources.items() if not left}
+    for user_id in sorted(gone.union(_user_ids(demo))):
+        erasures.forget(user_id)
 
 
 def _user_ids(demo: Demo) -> list[str]:
