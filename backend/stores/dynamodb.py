@@ -67,8 +67,8 @@ class DynamoDbProfileStore:
     until ``delete`` removes it.
 
     Throttling, faults of the service and a lost connection, after the client's own
-    retries, are ``StoreUnavailableError``. A save whose answer was lost may have
-    happened; the client's retry of it then ends in ``RevisionConflictError``.
+    retries, are ``StoreUnavailableError``; a save may have happened then. One whose
+    answer was lost and which the client has tried again has happened once.
 
     Args:
         client: A ready client: 60 to 90 ms lighter at a cold start than a resource.
@@ -122,11 +122,14 @@ class DynamoDbProfileStore:
                 self._client.put_item(
                     TableName=self._table_name,
                     Item=_packed(record),
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_condition(expected_revision),
                 )
         except ClientError as error:
             if error_code(error) != "ConditionalCheckFailedException":
                 raise
+            if _has_happened(record, error.response):
+                return
             raise RevisionConflictError(item.user_id, expected_revision) from error
 
     def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
@@ -274,6 +277,12 @@ def _unpacked(attributes: Mapping[str, Any]) -> dict[str, Any]:
         return from_attributes(attributes)
     plain = {name: value for name, value in attributes.items() if name != _PACKED}
     return {**from_attributes(plain), _PACKED: unpack_profile(packed)}
+
+
+def _has_happened(record: Mapping[str, Any], response: Mapping[str, Any]) -> bool:
+    """Tell whether what stood in a retry's way is what the first attempt had kept."""
+    was_retried = response["ResponseMetadata"].get("RetryAttempts", 0) > 0
+    return was_retried and _unpacked(response.get("Item", {})) == record
 
 
 def _condition(expected_revision: int | None) -> dict[str, Any]:

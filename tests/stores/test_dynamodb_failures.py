@@ -7,18 +7,22 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+import requests
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from backend.stores.dynamodb import DynamoDbProfileStore
 from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
-from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.errors import RevisionConflictError, StoreUnavailableError
+from tests.cloud.fixtures import SESSION as CLOUD
+from tests.cloud.resources import Tables
 from tests.contracts.stored_items import profile_item
 
 if TYPE_CHECKING:
@@ -63,7 +67,14 @@ def refusing(status: int, code: str) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with serving(Handler) as url:
+        yield url
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answer by a handler; yields the URL."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=[0.01])
         thread.start()
         try:
@@ -134,6 +145,59 @@ def test_missing_rights_rise_as_they_are(name: str, code: str) -> None:
         pytest.raises(ClientError, match=code),
     ):
         call(name, client)
+
+
+@contextmanager
+def losing_first_answer(service: str) -> Iterator[str]:
+    """Hand requests on to a service and break off before the first answer."""
+    handed_on = 0
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            nonlocal handed_on
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            answer = requests.post(
+                service, body, headers=dict(self.headers), timeout=10
+            )
+            handed_on += 1
+            if handed_on == 1:
+                self.close_connection = True
+                return
+            self.send_response(answer.status_code)
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with serving(Handler) as url:
+        yield url
+
+
+@pytest.mark.deployment
+@pytest.mark.parametrize("is_ours", [True, False], ids=["ours", "another's"])
+def test_a_save_whose_answer_was_lost_has_happened_once(
+    ministack_tables: Tables, is_ours: bool
+) -> None:
+    """Its retry finds itself, and no conflict; whoever finds another finds one."""
+    table = ministack_tables.names["TasteProfiles"]
+    before = DynamoDbProfileStore(ministack_tables.client, table)
+    item = profile_item()
+    if not is_ours:
+        before.put(replace(item, display_name="Ben"), expected_revision=None)
+    service = ministack_tables.client.meta.endpoint_url
+    config = Config(retries={"mode": "standard", "total_max_attempts": 2})
+    with losing_first_answer(service) as url:
+        client = CLOUD.client("dynamodb", endpoint_url=url, config=config)
+        store = DynamoDbProfileStore(client, table)
+        if is_ours:
+            store.put(item, expected_revision=None)
+        else:
+            with pytest.raises(RevisionConflictError):
+                store.put(item, expected_revision=None)
+        client.close()
+    assert (before.get(item.user_id) == item) is is_ours
 
 
 @pytest.mark.parametrize("name", CALLS)
