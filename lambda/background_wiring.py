@@ -17,19 +17,18 @@ from shared_wiring import (
     secrets_client,
     ways_in,
 )
+from ways_in import CloudWaysIn
 
-from backend.http_api.operation import readable_by_name
 from backend.stores.dynamodb_indexes import DynamoDbIndexes
 from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
 from backend.use_cases.ports import ProfileStore
-from backend.use_cases.refresh import Sources
 from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-def wire_refreshing() -> tuple[ProfileStore, Sources]:
+def wire_refreshing() -> tuple[ProfileStore, CloudWaysIn]:
     """Connect what reads listening again, which signs nothing and ranks nobody.
 
     Raises:
@@ -37,8 +36,7 @@ def wire_refreshing() -> tuple[ProfileStore, Sources]:
     """
     dynamodb = dynamodb_client()
     store = profile_store(dynamodb)
-    offered = ways_in(secrets_client())
-    return store, readable_by_name(offered())
+    return store, ways_in(secrets_client())
 
 
 def wire_indexing() -> Indexing:

@@ -45,13 +45,14 @@ class _Models(Loader):
         return ["dynamodb", "secretsmanager"]
 
 
-# A caller waits: fail soon and clearly rather than late. A name of its own saves every
+# A caller waits: fail soon and clearly rather than late, three attempts within the
+# fifteen seconds that functions have. A name of its own saves every
 # request a twelfth: without one it is put together anew each time, of twenty parts.
 SIDE_BY_SIDE = 16
 _CLIENT = Config(
     user_agent="music-soulmate-finder",
     connect_timeout=2,
-    read_timeout=5,
+    read_timeout=3,
     retries={"mode": "standard", "max_attempts": 3},
     max_pool_connections=SIDE_BY_SIDE,
 )

@@ -59,6 +59,16 @@ class CloudWaysIn:
     _made: dict[str, WayIn] = field(default_factory=dict, init=False)
     _retry_at: float = field(default=-math.inf, init=False)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The sources that the stack names, also while one of them is left out."""
+        named = {
+            "spotify": self.spotify_client_id,
+            "listenbrainz": True,
+            "lastfm": self.lastfm_secret_id,
+        }
+        return frozenset(source for source, is_named in named.items() if is_named)
+
     def __call__(self) -> Mapping[str, WayIn]:
         """Return the ways in, by the name of the source."""
         makers = {

@@ -38,7 +38,7 @@ from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
-from backend.use_cases.erasure import UnerasedProfiles
+from backend.use_cases.guarded_profiles import GuardedProfiles
 from backend.use_cases.invitations import Invitations
 from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
@@ -76,13 +76,14 @@ def wire() -> HttpApi:
     links = Links.from_secret(people, key)
     erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
     accounts = Accounts.from_secret(people, erasures, key)
+    waves = Waves(people)
     acquaintances = Acquaintances(
-        Waves(people),
+        waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     rooms = Rooms(
-        store=UnerasedProfiles(store, accounts),
+        store=GuardedProfiles(store, accounts, waves),
         viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,

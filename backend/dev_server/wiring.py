@@ -32,7 +32,7 @@ from backend.use_cases.aliases import Aliases
 from backend.use_cases.api_keys import ApiKeys
 from backend.use_cases.audit_log import AuditLog
 from backend.use_cases.blocks import Blocks
-from backend.use_cases.erasure import UnerasedProfiles
+from backend.use_cases.guarded_profiles import GuardedProfiles
 from backend.use_cases.invitations import Invitations
 from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
@@ -95,13 +95,14 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     used_keys = JsonPeopleStore(folder, "key_uses")
     links = Links.from_secret(people, key)
     accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
+    waves = Waves(people)
     acquaintances = Acquaintances(
-        Waves(people),
+        waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     rooms = Rooms(
-        store=UnerasedProfiles(store, accounts),
+        store=GuardedProfiles(store, accounts, waves),
         viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
         links=links,
         accounts=accounts,

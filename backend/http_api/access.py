@@ -93,7 +93,7 @@ class Access:
         """
         session = self.signer.verify(token, self.rooms.now())
         if self.rooms.accounts.is_erased(session.user_id):
-            raise ErasedError
+            raise ErasedError(session.user_id)
         if not self.rooms.accounts.admits(session.user_id, session.issued_at):
             raise HttpApiError(
                 "session_invalid", "this session was ended: start a new one"

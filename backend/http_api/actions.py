@@ -78,14 +78,10 @@ def save(call: Call) -> Outcome:
 
 
 def note_consent(call: Call, before: ProfileHead | None, after: ProfileHead) -> None:
-    """Note what somebody allows otherwise now, and close what was open by it."""
+    """Note what somebody allows otherwise now."""
     rooms = call.rooms
     for event in consent_events(before, after):
         rooms.audit_log.note(after.user_id, event, rooms.now())
-    was_open = before is not None and before.visibility == "open"
-    if was_open and after.visibility == "anonymous":
-        # Whoever waved at the name would know it behind the alias.
-        rooms.viewing.acquaintances.waves.forget_received(after.user_id)
 
 
 def show(call: Call) -> Outcome:

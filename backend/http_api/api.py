@@ -20,6 +20,7 @@ from backend.use_cases.source_errors import SourceError
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MESSAGE_LENGTH = 400
+ERASING = "erase_me"
 
 _HEADERS = {
     "content-type": "application/json",
@@ -48,7 +49,7 @@ class HttpApi:
     def handle(self, operation: Operation, request: HttpRequest) -> HttpReply:
         """Run an operation; whatever goes wrong becomes a reply of the one shape."""
         try:
-            caller = Access(self.rooms, self.signer).caller(operation, request)
+            caller = self._caller(operation, request)
             call = Call(
                 rooms=self.rooms,
                 caller=caller.user_id if caller else None,
@@ -64,6 +65,15 @@ class HttpApi:
         except Exception:
             return failure(operation.name)
 
+    def _caller(self, operation: Operation, request: HttpRequest) -> Caller | None:
+        try:
+            return Access(self.rooms, self.signer).caller(operation, request)
+        except ErasedError as error:
+            # Whoever asks once more may have seen it break off.
+            if operation.name == ERASING:
+                self._go_on_erasing(operation, error.user_id)
+            raise
+
     def _run(self, operation: Operation, call: Call) -> Outcome:
         """Run it, and let nothing stay of whoever was erased meanwhile."""
         outcome: Outcome | None = None
@@ -72,18 +82,27 @@ class HttpApi:
         finally:
             # Also what was refused may have kept something before.
             if operation.limit not in ("read", "rank"):
-                self._check_still_here(call.caller, outcome)
+                self._check_still_here(operation, call.caller, outcome)
         return outcome
 
-    def _check_still_here(self, caller: str | None, outcome: Outcome | None) -> None:
+    def _check_still_here(
+        self, operation: Operation, caller: str | None, outcome: Outcome | None
+    ) -> None:
         if outcome is not None and outcome.ends_session:
             return
         started = outcome.starts_session_of if outcome else None
-        rooms = self.rooms
         for user_id in {caller, started} - {None}:
-            if rooms.accounts.is_erased(str(user_id)):
-                rooms.erasures.forget(str(user_id))
-                raise ErasedError
+            if self.rooms.accounts.is_erased(str(user_id)):
+                self._go_on_erasing(operation, str(user_id))
+                raise ErasedError(str(user_id))
+
+    def _go_on_erasing(self, operation: Operation, user_id: str) -> None:
+        """Remove what may be left, the taste where this operation may."""
+        erasures = self.rooms.erasures
+        if operation.name == ERASING:
+            erasures.erase(user_id, self.rooms.now())
+        else:
+            erasures.forget(user_id)
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
         """Count what is asked for, once it is known to make sense."""

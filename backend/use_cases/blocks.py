@@ -134,8 +134,9 @@ class Blocks:
         self.people.put(blocker, f"{_BLOCK}#{mark}", record)
 
     def _remove(self, blocker: str, mark: str) -> None:
-        self.people.remove(blocker, f"{_BLOCK}#{mark}")
+        # The blocker's own last: whoever goes on after a crash finds the other by it.
         self.people.remove(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}")
+        self.people.remove(blocker, f"{_BLOCK}#{mark}")
 
     def _mark(self, user_id: str) -> str:
         return mark_of(user_id, self.key)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from backend.use_cases.accounts import Accounts
 from backend.use_cases.acquaintances import Acquaintances
 from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.errors import ErasedError, ProfileNotFoundError
+from backend.use_cases.errors import ProfileNotFoundError
 from backend.use_cases.key_uses import KeyUses
 from backend.use_cases.links import Links
-from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
+from backend.use_cases.ports import ProfileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,69 +93,6 @@ class Erasures:
 
 def _is_person(owner: str) -> bool:
     return "#" not in owner
-
-
-@dataclass(frozen=True, slots=True)
-class UnerasedProfiles:
-    """A store of profiles in which nobody who was erased is kept again.
-
-    A save reads what is kept, then asks here, then writes under the condition that
-    what is kept has not changed; an erasure is noted first and deletes then. So of the
-    two at once either the delete comes last, or the save finds the erasure.
-
-    Args:
-        store: Where profiles are kept.
-        accounts: Knows who was erased.
-    """
-
-    store: ProfileStore
-    accounts: Accounts
-
-    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
-        """Keep the item as the store does.
-
-        Raises:
-            ErasedError: The person was erased.
-        """
-        if self.accounts.is_erased(item.user_id):
-            raise ErasedError
-        self.store.put(item, expected_revision=expected_revision)
-        # Without a revision to replace, nothing tells a new item from one after.
-        if expected_revision is None and self.accounts.is_erased(item.user_id):
-            self.store.delete(item.user_id)
-            raise ErasedError
-
-    def get(self, user_id: str) -> ProfileItem:
-        """Return the newest item."""
-        return self.store.get(user_id)
-
-    def head(self, user_id: str) -> ProfileHead:
-        """Return the newest item without its top items."""
-        return self.store.head(user_id)
-
-    def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
-        """Return the newest items without their top items."""
-        return self.store.heads(user_ids)
-
-    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
-        """Remove the item."""
-        self.store.delete(user_id, expected_revision=expected_revision)
-
-    def stalest(self, source: str, before: str, n: int) -> list[str]:
-        """Return who may be refreshed, whoever waits longest first."""
-        return self.store.stalest(source, before, n)
-
-    def expired(self, by: str, n: int) -> list[str]:
-        """Return of whom a source has expired, the longest ago first."""
-        return self.store.expired(by, n)
-
-    def revisions(self) -> Mapping[str, object]:
-        """Return every kept ``user_id`` with a stamp."""
-        return self.store.revisions()
-
-    def scan(self) -> Iterator[ProfileItem]:
-        """Yield every readable item once."""
-        return self.store.scan()
 
 
 def _is_kept(store: ProfileStore, user_id: str) -> bool:

@@ -179,7 +179,8 @@ class ErasedError(SoulmateError):
 
     code = "erased"
 
-    def __init__(self) -> None:
+    def __init__(self, user_id: str) -> None:
+        self.user_id = user_id
         super().__init__("everything about you was erased: start anew without session")
 
 

@@ -161,9 +161,11 @@ class Invitations:
         """
         place = f"{_INVITATION}#{invitation_id}"
         is_id = _ID.fullmatch(invitation_id) is not None
-        if not is_id or not self.people.remove(user_id, place):
+        if not is_id or self.people.get(user_id, place) is None:
             raise InvitationNotFoundError
+        # The code first: until it is useless, its maker can try again.
         self.people.remove(place, _INVITATION)
+        self.people.remove(user_id, place)
 
     def companions(self, user_id: str) -> dict[str, Companion]:
         """Return whom a person compares with, by ``user_id``, the newest first."""

@@ -103,15 +103,12 @@ def accept_invitation(
 def companions_of(user_id: str, *, viewing: Viewing) -> tuple[ShownCompanion, ...]:
     """Return whom somebody compares with, the newest first; nobody who has left."""
     standing = viewing.acquaintances.standing(user_id)
-    shown = []
-    for companion in standing.companions.values():
-        try:
-            head = viewing.store.head(companion.other_id)
-        except ProfileNotFoundError:
-            continue
-        if companion.other_id not in standing.apart:
-            shown.append(_shown(user_id, companion, head, viewing))
-    return tuple(shown)
+    companions = standing.companions
+    return tuple(
+        _shown(user_id, companions[head.user_id], head, viewing)
+        for head in viewing.heads(list(companions))
+        if head.user_id not in standing.apart
+    )
 
 
 def part(user_id: str, shown_id: str, *, viewing: Viewing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -16,7 +16,7 @@ from backend.use_cases.shown_people import ShownPerson
 from backend.use_cases.viewing import Viewing
 
 MAX_LISTED_WAVES = 100
-"""The newest; each of them is looked up."""
+"""The newest, of those whose other side is still to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,10 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
         WaveNotFoundError: The caller has sent none to somebody known by that id.
     """
     standing = viewing.acquaintances.standing(user_id)
-    for person in _met(user_id, standing, viewing):
-        has_sent = standing.wave(person.real_id) in ("sent", "mutual")
-        if person.user_id == shown_id and has_sent:
-            viewing.acquaintances.waves.take_back(user_id, person.real_id)
-            return
-    raise WaveNotFoundError
+    person = _met_as(user_id, shown_id, standing, viewing)
+    if person is None or standing.wave(person.real_id) not in ("sent", "mutual"):
+        raise WaveNotFoundError
+    viewing.acquaintances.waves.take_back(user_id, person.real_id)
 
 
 def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
@@ -93,8 +91,13 @@ def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
     standing = viewing.acquaintances.standing(user_id)
     on = {wave.other_id: wave.at[:10] for wave in reversed(standing.waves)}
     shown = (
-        ShownWave(person, standing.wave(person.real_id), on[person.real_id])
-        for person in _met(user_id, standing, viewing)
+        ShownWave(
+            viewing.person(user_id, standing, head),
+            standing.wave(head.user_id),
+            on[head.user_id],
+        )
+        for head in viewing.heads(_waved_with(standing))
+        if standing.visibility(head) != "hidden"
     )
     return tuple(islice(shown, MAX_LISTED_WAVES))
 
@@ -121,9 +124,9 @@ def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
     companion = viewing.companion(user_id, standing, shown_id)
     if companion is not None:
         return companion.other_id
-    for person in _met(user_id, standing, viewing):
-        if person.user_id == shown_id:
-            return person.real_id
+    person = _met_as(user_id, shown_id, standing, viewing)
+    if person is not None:
+        return person.real_id
     if viewing.store.head(user_id).visibility != "hidden":
         viewer = viewing.viewer(user_id, user_id)
         return viewing.other_item(viewer, shown_id).user_id
@@ -142,12 +145,19 @@ def _has_gone(other: ProfileHead, viewing: Viewing) -> bool:
     return now == "hidden" or (now == "anonymous" and other.visibility == "open")
 
 
-def _met(user_id: str, standing: Standing, viewing: Viewing) -> Iterator[ShownPerson]:
-    """Yield with whom somebody has a wave, as waves know them."""
-    for other_id in dict.fromkeys(wave.other_id for wave in standing.waves):
-        try:
-            head = viewing.store.head(other_id)
-        except ProfileNotFoundError:
-            continue
-        if standing.visibility(head) != "hidden":
-            yield viewing.person(user_id, standing, head)
+def _waved_with(standing: Standing) -> Sequence[str]:
+    return list(dict.fromkeys(wave.other_id for wave in standing.waves))
+
+
+def _met_as(
+    user_id: str, shown_id: str, standing: Standing, viewing: Viewing
+) -> ShownPerson | None:
+    """Return with whom somebody has a wave and whom they know by an id."""
+    for other_id in _waved_with(standing):
+        # Only who may be meant is looked up: there may be thousands of waves.
+        if shown_id in (other_id, viewing.aliases.alias_id(user_id, other_id)):
+            for head in viewing.heads([other_id]):
+                person = viewing.person(user_id, standing, head)
+                is_shown = standing.visibility(head) != "hidden"
+                return person if is_shown and person.user_id == shown_id else None
+    return None

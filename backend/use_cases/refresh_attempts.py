@@ -83,7 +83,7 @@ def attempt(
 
 def pass_by(one: Attempt, store: ProfileStore, now: datetime) -> None:
     """Put an agreement that nobody can keep at the end, if it is still its turn."""
-    with suppress(ProfileNotFoundError, RevisionConflictError):
+    with suppress(ProfileNotFoundError, RevisionConflictError, ProfileTooLargeError):
         item = store.get(one.user_id)
         refresh = _still_due(item, one)
         if refresh is not None:

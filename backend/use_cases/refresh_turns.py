@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from backend.use_cases.kept_time import time_text
 from backend.use_cases.ports import ProfileStore
 from backend.use_cases.reading_again import Sources
 from backend.use_cases.refresh_attempts import Attempt, Outcome, attempt, pass_by
-from backend.use_cases.source_errors import SOURCE_NAMES, SourceRateLimitedError
+from backend.use_cases.source_errors import SourceRateLimitedError
 
 OUTAGES_IN_A_ROW = 3
 """So many people in a row whom a source gave no answer for: it is not about them."""
@@ -40,6 +40,7 @@ def refresh_stalest(
     *,
     older_than: timedelta,
     sources: Sources,
+    dropped: Collection[str],
     store: ProfileStore,
     now: Callable[[], datetime],
     may_go_on: Callable[[], bool] = lambda: True,
@@ -53,13 +54,14 @@ def refresh_stalest(
     turn that breaks off, or two at once, do no work twice. Whoever a source did not
     answer for being asked too often keeps their place. Whoever it failed otherwise
     goes behind all who are due, and stays due: one account that always fails holds
-    nobody up, and an outage costs nobody their turn. An agreement with a source that
-    is no longer offered goes to the end, so that no other stands behind it for ever.
+    nobody up, and an outage costs nobody their turn.
 
     Args:
         n: How many people of each source at most.
         older_than: Whoever was read less long ago is left alone.
         sources: Source key to what reads public names there.
+        dropped: Sources that are no longer offered: what was agreed to for them goes to
+            the end, so that no other agreement stands behind it for ever.
         store: Everybody's items.
         now: The time, timezone-aware.
         may_go_on: Asked before each person.
@@ -71,7 +73,7 @@ def refresh_stalest(
     waiting: list[tuple[str, int | None]] = []
     lines = []
     due = now() - older_than
-    for source in sorted(SOURCE_NAMES.keys() - sources.keys()):
+    for source in dropped:
         for user_id in store.stalest(source, time_text(due), n):
             if may_go_on():
                 pass_by(Attempt(user_id, source, due), store, now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backend.taste_profile import (
@@ -32,6 +32,8 @@ from backend.use_cases.revealed import revealed_to, with_revealed
 from backend.use_cases.shown_people import ShownPerson, Soulmate, Viewer
 
 MAX_RANKING = 200
+MAX_LOOKED_UP = 2_000
+LOOKED_UP_AT_ONCE = 50
 PEOPLE_APART: tuple[People, ...] = ("verified", "unverified")
 
 
@@ -117,6 +119,16 @@ class Viewing:
         if viewer.community.visibility(user_id) == "anonymous" and not is_revealed:
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
+
+    def heads(self, user_ids: Sequence[str]) -> Iterator[ProfileHead]:
+        """Yield whoever is still there, in this order, looked up as far as needed.
+
+        Of very many, the first ``MAX_LOOKED_UP`` alone are.
+        """
+        for first in range(0, min(len(user_ids), MAX_LOOKED_UP), LOOKED_UP_AT_ONCE):
+            portion = user_ids[first : first + LOOKED_UP_AT_ONCE]
+            heads = self.store.heads(portion)
+            yield from (heads[user_id] for user_id in portion if user_id in heads)
 
     def other_item(self, viewer: Viewer, shown_id: str) -> ProfileItem:
         """Return the person whom the viewer knows under an id by rankings and waves.

@@ -51,8 +51,9 @@ class Waves:
 
     def take_back(self, sender: str, receiver: str) -> None:
         """Take a wave back, and with it what it revealed."""
-        self.people.remove(sender, f"{_SENT}#{receiver}")
+        # The sender's half last: until it is gone, the sender can try again.
         self.people.remove(receiver, f"{_RECEIVED}#{sender}")
+        self.people.remove(sender, f"{_SENT}#{receiver}")
 
     def revealed_at(self, one: str, other: str) -> datetime | None:
         """Return when the later of two wave at each other; ``None`` unless both do."""
@@ -66,19 +67,24 @@ class Waves:
         """Return a person's waves, sent and received, the newest first."""
         return waves_among(self.people.records(user_id))
 
-    def forget_received(self, user_id: str) -> None:
-        """Remove the waves at a person that the person has not returned."""
+    def forget_unreturned(self, user_id: str) -> None:
+        """Remove the waves of and at a person that revealed nobody."""
         for wave in self.of(user_id):
-            if not wave.is_sent and not wave.is_mutual:
-                self.take_back(wave.other_id, user_id)
+            if not wave.is_mutual:
+                self._end(user_id, wave)
 
     def forget(self, user_id: str) -> None:
         """Remove a person's waves, and those at them, from everybody."""
         for wave in self.of(user_id):
-            if wave.is_sent:
-                self.take_back(user_id, wave.other_id)
-            else:
-                self.take_back(wave.other_id, user_id)
+            self._end(user_id, wave)
+
+    def _end(self, user_id: str, wave: Wave) -> None:
+        """Remove both halves, the person's own last: it leads to the other."""
+        if wave.is_sent:
+            self.take_back(user_id, wave.other_id)
+            return
+        self.people.remove(wave.other_id, f"{_SENT}#{user_id}")
+        self.people.remove(user_id, f"{_RECEIVED}#{wave.other_id}")
 
 
 def waves_among(records: Mapping[str, Record]) -> tuple[Wave, ...]:

@@ -338,7 +338,7 @@ const kept = (facts) => [
   ["A user name to read again", `Only if you agreed to it. It is used about every ${number(facts.REFRESH_DAYS)} days, until you end it, or the name is gone or private there.`],
   ["Your session", `A signed cookie in your browser. It ends ${number(facts.SESSION_DAYS)} days after its last use, or when you sign out.`],
   ["A recovery code, keys of programs", `As hashes: nobody can read them here. Until you replace the code, revoke the key, or leave. Beside a key, the hour of its last use, for ${number(facts.AUDIT_DAYS)} days at the most.`],
-  ["Waves", "Who waved at whom, and when. Until one takes it back or leaves."],
+  ["Waves", "Who waved at whom, and when. Until one takes it back or leaves, or becomes anonymous whose name the other knew."],
   ["Invitations", `A hash of each code, good for ${number(facts.INVITATION_DAYS)} days at the most. Whom you compare with, until one of you ends it or leaves.`],
   ["Blocks", "A keyed hash of whom you blocked, and the day. It outlives an erasure of the blocked person, so that it holds again if they return by the same account; it goes when you lift it or leave."],
   ["What was done with your account", `Changes of visibility, exports, keys, recoveries, each with its time. For ${number(facts.AUDIT_DAYS)} days, for you alone: it is in your export.`],

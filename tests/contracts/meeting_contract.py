@@ -113,22 +113,44 @@ class WavesContract:
         assert wave(api, dan, ana.user_id).code == "hidden_user"
         assert api.call("list_waves", session=ana.session).json["waves"] == []
 
-    def test_an_alias_cannot_be_told_by_a_wave_at_the_name(
-        self, api: ApiClient
+    @pytest.mark.parametrize("between", ["nothing", "hidden", "gone"])
+    def test_no_wave_leads_from_a_name_to_an_alias(
+        self, api: ApiClient, between: str
     ) -> None:
-        """A wave at somebody open goes when they become anonymous."""
-        ana, ben = api.join(ANA), api.join(BEN)
+        """Neither sent nor received, at once or after a while of not being there."""
+        opened = {**CEM, "visibility": "open", "display_name": "Cem"}
+        ana, ben, cem = api.join(ANA), api.join(BEN), api.join(opened)
         wave(api, ana, ben.user_id)
+        wave(api, ben, cem.user_id)
+        if between == "hidden":
+            api.save({**BEN, "visibility": "hidden"}, ben.session)
+        if between == "gone":
+            api.call("delete_taste_profile", session=ben.session)
         anonymous = {**BEN, "visibility": "anonymous", "named_artists": ["Low"]}
         api.save(anonymous, ben.session)
-        assert api.call("list_waves", session=ana.session).json["waves"] == []
-        [match] = seen_by(api, ana)
-        assert match["wave"] == "none"
-        wave(api, ana, match["user_id"])
+        for person in (ana, ben, cem):
+            assert api.call("list_waves", session=person.session).json["waves"] == []
+            assert {match["wave"] for match in seen_by(api, person)} == {"none"}
+        alias = next(m["user_id"] for m in seen_by(api, ana) if m["is_anonymous"])
+        wave(api, ana, alias)
         by_name = api.call("take_wave_back", ben.user_id, session=ana.session)
         assert by_name.code == "wave_not_found"
         [kept] = api.call("list_waves", session=ana.session).json["waves"]
-        assert kept["person"]["user_id"] == match["user_id"]
+        assert kept["person"]["user_id"] == alias
+
+    @pytest.mark.parametrize("between", ["nothing", "hidden", "gone"])
+    def test_waves_between_aliases_stay(self, api: ApiClient, between: str) -> None:
+        """Nothing about whom they lead to changes by a save, nor by hiding a while."""
+        ana, cem = api.join(ANA), api.join(CEM)
+        [match] = seen_by(api, ana)
+        wave(api, ana, match["user_id"])
+        if between == "hidden":
+            api.save({**CEM, "visibility": "hidden"}, cem.session)
+        if between == "gone":
+            api.call("delete_taste_profile", session=cem.session)
+        api.save(CEM, cem.session)
+        [sent] = api.call("list_waves", session=ana.session).json["waves"]
+        assert sent["person"]["user_id"] == match["user_id"]
 
     def test_a_hidden_companion_cannot_be_waved_at(self, api: ApiClient) -> None:
         """Nothing is kept of the try."""

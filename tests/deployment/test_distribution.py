@@ -23,6 +23,8 @@ NODE = Path(playwright.__file__).parent / "driver/node"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_BUT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 READER = "/history/worker.js"
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-status-codes.html
+CACHED_ERRORS = {400, 403, 404, 405, 414, 500, 501, 502, 503, 504}
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +158,12 @@ def test_the_api_is_never_cached_nor_asked_in_the_clear(
     assert api_behaviour["OriginRequestPolicyId"] == ALL_BUT_HOST
     assert api_behaviour["ViewerProtocolPolicy"] == "https-only"
     assert {o.method for o in OPERATIONS} <= {*api_behaviour["AllowedMethods"]}
-    assert "CustomErrorResponses" not in distribution
+    kept_for = distribution["CustomErrorResponses"]
+    assert {told["ErrorCode"] for told in kept_for} == CACHED_ERRORS
+    assert all(
+        told == {"ErrorCode": told["ErrorCode"], "ErrorCachingMinTTL": 0}
+        for told in kept_for
+    )
     for path in ("/", READER):
         site = behaviour_at(distribution, path)
         assert site["ViewerProtocolPolicy"] == "redirect-to-https"

@@ -84,8 +84,8 @@ def test_people_who_agreed_are_renewed_with_its_own_permissions(
     others = [
         put(store, replace(kept_long_ago("lastfm", "Ben"), refreshes=(refresh,))),
         put(store, replace(kept_long_ago("lastfm", "Ben"), refreshes=())),
-        put(store, kept_long_ago("spotify", "Ben")),
     ]
+    dropped = put(store, kept_long_ago("spotify", "Ben"))
     assert run_a_turn(lambda_service)[0] == figures(4)
     for item in stale:
         kept = store.get(item.user_id)
@@ -93,6 +93,10 @@ def test_people_who_agreed_are_renewed_with_its_own_permissions(
         assert kept.updated_at > LONG_AGO
         assert kept.visibility == item.visibility
     assert [store.get(item.user_id) for item in others] == others
+    left = store.get(dropped.user_id)
+    assert (left.top_items, left.updated_at) == (dropped.top_items, dropped.updated_at)
+    # At a source that this stack does not offer: it stands before no other any more.
+    assert left.refreshes[0].tried_at > lately
     assert run_a_turn(lambda_service)[0] == figures(0)
 
 

@@ -50,10 +50,12 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
     expired = forget_expired(limit, store=rooms.store, now=rooms.now)
     for records in wired.expiring:
         records.forget_expired(rooms.now())
+    sources = readable_by_name(rooms.ways_in())
     report = refresh_stalest(
         limit,
         older_than=timedelta(days=days),
-        sources=readable_by_name(rooms.ways_in()),
+        sources=sources,
+        dropped=SOURCE_NAMES.keys() - sources.keys(),
         store=rooms.store,
         now=rooms.now,
         wait=_wait,

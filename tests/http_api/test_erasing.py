@@ -1,0 +1,98 @@
+"""An erasure that breaks off is gone on with, and nobody is told that it is done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backend.dev_server.wiring import wire
+from backend.http_api.api import HttpApi
+from backend.http_api.messages import HttpReply, HttpRequest
+from backend.stores.json_files import JsonProfileStore
+from backend.stores.json_people import JsonPeopleStore
+from backend.use_cases.accounts import Accounts
+from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.guarded_profiles import GuardedProfiles
+from backend.use_cases.ports import ProfileItem
+from backend.use_cases.waves import Waves
+from tests.contracts.api_client import BY_NAME
+from tests.contracts.invented_people import ANA
+from tests.contracts.stored_items import profile_item
+
+
+class Breaking(JsonProfileStore):
+    """A store that cannot delete for a while."""
+
+    is_down = False
+
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
+        """Delete if the store can be reached."""
+        if self.is_down:
+            raise StoreUnavailableError("gone")
+        super().delete(user_id, expected_revision=expected_revision)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Breaking:
+    """Nobody is kept yet."""
+    return Breaking(tmp_path)
+
+
+@pytest.fixture
+def api(tmp_path: Path, store: Breaking) -> HttpApi:
+    """The API over that store."""
+    api = wire(tmp_path).api
+    rooms = api.rooms
+    waves = rooms.viewing.acquaintances.waves
+    guarded = GuardedProfiles(store, rooms.accounts, waves)
+    return replace(api, rooms=replace(rooms, store=guarded))
+
+
+def ask(
+    api: HttpApi, operation: str, session: str = "", body: object = None
+) -> HttpReply:
+    """Call an operation with a session."""
+    headers = {"content-type": "application/json"}
+    if session:
+        headers["authorization"] = f"Bearer {session}"
+    given = b"" if body is None else json.dumps(body).encode()
+    return api.handle(BY_NAME[operation], HttpRequest(headers=headers, body=given))
+
+
+def test_whoever_asks_again_is_erased_then(api: HttpApi, store: Breaking) -> None:
+    """The first answer says that it did not work, the second that all is gone."""
+    user_id = str(json.loads(ask(api, "save_taste_profile", body=ANA).body)["user_id"])
+    session = api.signer.issue(user_id, api.rooms.now())
+    store.is_down = True
+    assert ask(api, "erase_me", session).status == 503
+    assert ask(api, "erase_me", session).status == 503
+    assert store.head(user_id).user_id == user_id
+    store.is_down = False
+    assert ask(api, "erase_me", session).status == 410
+    assert list(store.scan()) == []
+
+
+def test_whoever_is_erased_during_a_first_save_does_not_come_back(
+    tmp_path: Path, store: Breaking
+) -> None:
+    """Also when nobody can say so at that moment."""
+    people = JsonPeopleStore(tmp_path)
+    asked: list[str] = []
+
+    class Failing(Accounts):
+        def is_erased(self, user_id: str) -> bool:
+            """Answer once, then be out of reach."""
+            asked.append(user_id)
+            if len(asked) > 1:
+                raise StoreUnavailableError("gone")
+            return False
+
+    accounts = Failing(people, JsonPeopleStore(tmp_path, "erasures"), b"key")
+    guarded = GuardedProfiles(store, accounts, Waves(people))
+    item: ProfileItem = profile_item()
+    with pytest.raises(StoreUnavailableError):
+        guarded.put(item, expected_revision=None)
+    assert list(store.scan()) == []
