@@ -48,7 +48,8 @@ POINTS = 10_000
 """A score of 1 in points."""
 
 YOUNG_COMMUNITY = 200
-"""Below this many people there is no local scaling, no rarity and no assumption."""
+"""With fewer people unlike each other in the panel there is no local scaling, no
+rarity and no assumption."""
 
 PANEL_SIZE = 600
 PANEL_NEIGHBOURS = 30

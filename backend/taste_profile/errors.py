@@ -10,11 +10,17 @@ SoulmateError                     base of all errors of this product
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class SoulmateError(Exception):
     """Base class; ``code`` is public, stable and snake_case."""
 
     code = "soulmate_error"
+
+    def __reduce__(self) -> Any:
+        """Let errors travel between processes, whatever they are made of."""
+        return _restored, (type(self), self.args), self.__dict__
 
 
 class InvalidTasteError(SoulmateError):
@@ -63,3 +69,9 @@ class EmptyProfileError(InvalidTasteError):
     def __init__(self, user_id: str) -> None:
         super().__init__("a taste profile needs at least one artist or track")
         self.user_id = user_id
+
+
+def _restored(kind: type[SoulmateError], args: tuple[object, ...]) -> SoulmateError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    return error

@@ -65,9 +65,11 @@ def united(lists: Sequence[Shares]) -> Shares:
 def list_shares(members: Sequence[TopItem]) -> Shares:
     """Return each item's share of one list's listening; shares add up to 1.
 
-    Plays when every item has them; else ``1 / rank`` stands for plays (Zipf's law; of
-    the exponents tried, 1 finds friends best); else all items are liked alike. An
-    item named twice counts once: its plays add up, its best rank stands.
+    Plays or ranks, whichever more items have, plays if as many; without both, all
+    items are liked alike. ``1 / rank`` stands for plays (Zipf's law; of the exponents
+    tried, 1 finds friends best). An item without what the others have counts as the
+    one with the fewest plays, or as the last. An item named twice counts once: its
+    plays add up, its best rank stands.
 
     Examples:
         >>> list_shares([TopItem(kind="artist", name="Low", plays=3),
@@ -75,14 +77,18 @@ def list_shares(members: Sequence[TopItem]) -> Shares:
         {'a1|low': 0.75, 'a1|ride': 0.25}
     """
     amounts: dict[str, float] = defaultdict(float)
-    if all(item.plays is not None for item in members):
+    plays = [item.plays for item in members if item.plays is not None]
+    ranked = sum(item.rank is not None for item in members)
+    if plays and len(plays) >= ranked:
         for item in members:
-            amounts[item_key(item)] += item.plays or 0
+            if item.plays is not None:
+                amounts[item_key(item)] += item.plays
+        for item in members:
+            amounts.setdefault(item_key(item), min(plays))
     else:
-        is_ranked = any(item.rank is not None for item in members)
         for item in members:
             key, rank = item_key(item), item.rank or len(members)
-            amounts[key] = max(amounts[key], 1 / rank if is_ranked else 1.0)
+            amounts[key] = max(amounts[key], 1 / rank if ranked else 1.0)
     total = math.fsum(amounts.values())
     return {key: amount / total for key, amount in amounts.items()}
 

@@ -37,8 +37,10 @@ def build_statistics(
     """Describe a population: document frequencies, panel, usual similarities, scores.
 
     The panel is the people whose hashed ``user_id`` is smallest: a random sample that
-    nobody can steer and that the next version mostly keeps. Who is nearly the same as
-    a member is passed over, so that clones cannot fill it. What is usual, the panel's
+    nobody can steer and that the next version mostly keeps. Of those with one and the
+    same taste one is drawn, and who is nearly the same as a member is passed over: so
+    copies cannot fill it, and only near copies can crowd others out. What is usual, the
+    panel's
     mean and the scores of random pairs come from pairs of panel members.
 
     Args:

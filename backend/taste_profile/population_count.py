@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
+from bisect import insort
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -12,12 +12,17 @@ from backend.taste_profile.algorithm import PANEL_SIZE
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.profile import TasteProfile
 
+_Drawn = tuple[int, str, str]
+"""The hash of a ``user_id``, the ``user_id``, and a hash of the taste."""
+
 
 class PopulationCount:
     """How many people there are, how many have each feature, and whom a panel may hold.
 
     The sample is the people whose hashed ``user_id`` is smallest, twice as many as a
-    panel holds: random, and nobody can steer it. It says who, never what they like.
+    panel holds: random, and nobody can steer it. Of those with one and the same taste,
+    one alone may be in it, so that copies displace nobody. It says who, and a hash of
+    what they like, by which the same can be told from another.
 
     Attributes:
         total: How many people were counted.
@@ -29,7 +34,8 @@ class PopulationCount:
         self.total = 0
         self.people: Counter[FeatureKind] = Counter()
         self.document_frequency: Counter[str] = Counter()
-        self._sample: list[tuple[int, str]] = []
+        self._sample: list[_Drawn] = []
+        self._by_taste: dict[str, _Drawn] = {}
 
     def add(self, profile: TasteProfile, *, may_join_panel: bool) -> str | None:
         """Count somebody, who was not counted before.
@@ -47,21 +53,26 @@ class PopulationCount:
             self.document_frequency.update(block.keys())
         if not may_join_panel:
             return profile.user_id
-        return self._draw(profile.user_id)
+        return self._draw(profile.user_id, _taste_hash(profile))
 
-    def _draw(self, user_id: str) -> str | None:
-        # Negated: the heap drops its smallest, the sample keeps small hashes.
-        entry = (-_hash(user_id), user_id)
-        if len(self._sample) < 2 * PANEL_SIZE:
-            heapq.heappush(self._sample, entry)
-            return None
-        return heapq.heappushpop(self._sample, entry)[1]
+    def _draw(self, user_id: str, taste: str) -> str | None:
+        drawn = (_hash(user_id), user_id, taste)
+        rival = self._by_taste.get(taste)
+        if rival is None and len(self._sample) == 2 * PANEL_SIZE:
+            rival = self._sample[-1]
+        if rival is not None:
+            if rival < drawn:
+                return user_id
+            self._sample.remove(rival)
+            del self._by_taste[rival[2]]
+        insort(self._sample, drawn)
+        self._by_taste[taste] = drawn
+        return rival[1] if rival else None
 
     @property
     def sample(self) -> list[str]:
         """The ``user_id`` of everybody in the sample, in the order of the panel."""
-        drawn = sorted(self._sample, key=lambda entry: (-entry[0], entry[1]))
-        return [user_id for _, user_id in drawn]
+        return [user_id for _, user_id, _ in self._sample]
 
     def to_record(self) -> dict[str, Any]:
         """Return the count as dicts, lists, strings and numbers."""
@@ -69,7 +80,7 @@ class PopulationCount:
             "total": self.total,
             "people": dict(self.people),
             "document_frequency": dict(self.document_frequency),
-            "sample": self.sample,
+            "sample": {user_id: taste for _, user_id, taste in self._sample},
         }
 
     @classmethod
@@ -83,9 +94,14 @@ class PopulationCount:
         count.total = record["total"]
         count.people.update(record["people"])
         count.document_frequency.update(record["document_frequency"])
-        for user_id in record["sample"]:
-            count._draw(user_id)
+        for user_id, taste in record["sample"].items():
+            count._draw(user_id, taste)
         return count
+
+
+def _taste_hash(profile: TasteProfile) -> str:
+    content = sorted((kind, sorted(b.items())) for kind, b in profile.weights.items())
+    return blake2b(repr(content).encode(), digest_size=8).hexdigest()
 
 
 def _hash(text: str) -> int:

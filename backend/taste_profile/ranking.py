@@ -43,7 +43,7 @@ def rank_matches(
 
     Args:
         profile: Who is looking; left out of their own ranking.
-        candidates: Who might be a soulmate.
+        candidates: Who might be a soulmate; of profiles of one ``user_id``, the first.
         statistics: The population to judge by; when ``None``, the profile and the
             candidates are taken as the whole population.
         n: Length of the list, at least 1.
@@ -65,13 +65,14 @@ def rank_matches(
     """
     if n < 1:
         raise ValueError(f"n must be at least 1, not {n}")
-    people = list(candidates)
+    people: dict[str, TasteProfile] = {}
+    for person in candidates:
+        people.setdefault(person.user_id, person)
     if statistics is None:
-        population = {person.user_id: person for person in (*people, profile)}
-        statistics = build_statistics(population.values())
+        statistics = build_statistics({**people, profile.user_id: profile}.values())
     vectorizer = TasteVectorizer(statistics)
     viewer = vectorizer.vector(profile.user_id, profile.weights)
-    vectors = (vectorizer.vector(p.user_id, p.weights) for p in people)
+    vectors = (vectorizer.vector(p.user_id, p.weights) for p in people.values())
     return rank_vectors(viewer, vectors, statistics, n)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from backend.taste_profile.errors import InvalidTopItemError
 from backend.taste_profile.feature_keys import clean_name
@@ -26,6 +27,14 @@ MAX_COUNT = 1_000_000_000
 MIN_GENRE_WEIGHT = 1e-9
 MAX_GENRE_WEIGHT = 1e9
 MAX_DATE_LENGTH = 32
+
+
+def _read_only(kept: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(kept)
+
+
+# Without it no profile could travel to another process.
+copyreg.pickle(MappingProxyType, lambda kept: (_read_only, (dict(kept),)))
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from backend.taste_profile.algorithm import (
     GUEST_ARTIST_WEIGHT,
@@ -36,26 +39,27 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
 
     Returns:
         Kind to feature key to weight, in (0, 1], dimensionless, in millionths; at
-        most ``MAX_FEATURES`` per kind, strongest first. A kind that nothing speaks of
-        is left out.
+        most ``MAX_FEATURES`` per kind, strongest first; of equally strong ones, those
+        with the smallest hashes, so that everybody keeps the same part of a long list
+        of likes, whatever alphabet it is in. A kind that nothing speaks of is left out.
 
     Examples:
         >>> low = TopItem(kind="artist", name="Low", rank=1, genres={"slowcore": 1})
         >>> feature_weights([low])
         {'artist': {'a1|low': 1.0}, 'genre': {'g1|slowcore': 1.0}}
     """
-    track_items = _track_items(top_items)
+    known = _tracks(top_items)
     track_lists = list(weighted_lists(top_items, "track"))
     artist_lists = [
         *weighted_lists(top_items, "artist"),
-        *_artist_lists_of_tracks(track_lists, track_items),
+        *_artist_lists_of_tracks(track_lists, known),
     ]
     artists, tracks = mixed(artist_lists), mixed(track_lists)
     blocks: dict[FeatureKind, Shares] = {
         "artist": artists,
         "track": tracks,
         "genre": _genre_block(top_items, {**artists, **tracks}),
-        "era": _era_block(tracks, track_items),
+        "era": _era_block(tracks, known),
     }
     return {
         kind: _strongest(block, MAX_FEATURES[kind])
@@ -64,24 +68,38 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
     }
 
 
-def _track_items(top_items: Iterable[TopItem]) -> Mapping[str, TopItem]:
-    """Return an item for every track: of several the one that tells its release."""
-    items: dict[str, TopItem] = {}
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """What all mentions of a track say of it: the most artists, the earliest era."""
+
+    artists: tuple[str, ...]
+    era: str | None
+
+    @classmethod
+    def of(cls, mentions: Sequence[TopItem]) -> _Track:
+        credited = (item.artists for item in mentions)
+        eras = (era_key(item.release_date or "") for item in mentions)
+        return cls(
+            artists=min(credited, key=lambda artists: (-len(artists), artists)),
+            era=min((era for era in eras if era is not None), default=None),
+        )
+
+
+def _tracks(top_items: Iterable[TopItem]) -> Mapping[str, _Track]:
+    mentions: dict[str, list[TopItem]] = defaultdict(list)
     for item in top_items:
         if item.kind == "track":
-            known = items.setdefault(item_key(item), item)
-            if known.release_date is None and item.release_date is not None:
-                items[item_key(item)] = item
-    return items
+            mentions[item_key(item)].append(item)
+    return {key: _Track.of(items) for key, items in mentions.items()}
 
 
 def _artist_lists_of_tracks(
-    track_lists: Sequence[tuple[float, Shares]], track_items: Mapping[str, TopItem]
+    track_lists: Sequence[tuple[float, Shares]], known: Mapping[str, _Track]
 ) -> Iterator[tuple[float, Shares]]:
     for weight, tracks in track_lists:
         artists: dict[str, float] = defaultdict(float)
         for key, share in tracks.items():
-            for place, name in enumerate(track_items[key].artists):
+            for place, name in enumerate(known[key].artists):
                 part = GUEST_ARTIST_WEIGHT if place else 1.0
                 artists[artist_key(name)] += part * share
         total = math.fsum(artists.values())
@@ -106,10 +124,10 @@ def _genre_block(top_items: Iterable[TopItem], shares: Shares) -> Shares:
     return {key: math.sqrt(weight) for key, weight in block.items()}
 
 
-def _era_block(tracks: Shares, track_items: Mapping[str, TopItem]) -> Shares:
+def _era_block(tracks: Shares, known: Mapping[str, _Track]) -> Shares:
     block: dict[str, float] = defaultdict(float)
     for key, share in tracks.items():
-        era = era_key(track_items[key].release_date or "")
+        era = known[key].era
         if era is not None:
             block[era] += share
     return {key: math.sqrt(share) for key, share in block.items()}
@@ -118,8 +136,15 @@ def _era_block(tracks: Shares, track_items: Mapping[str, TopItem]) -> Shares:
 def _strongest(block: Shares, n: int) -> Shares:
     """Keep the n strongest features, as shares of the whole block."""
     total = math.fsum(block.values())
-    ordered = sorted(block.items(), key=lambda feature: (-feature[1], feature[0]))
+    features = list(block.items())
+    if len(features) > n:
+        features = heapq.nsmallest(n, features, key=lambda f: (-f[1], _hash(f[0])))
+    ordered = sorted(features, key=lambda feature: (-feature[1], feature[0]))
     return {
         key: max(1, round(weight / total * WEIGHT_STEPS)) / WEIGHT_STEPS
-        for key, weight in ordered[:n]
+        for key, weight in ordered
     }
+
+
+def _hash(key: str) -> bytes:
+    return blake2b(key.encode(), digest_size=8).digest()

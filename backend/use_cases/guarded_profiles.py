@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from backend.use_cases.accounts import Accounts
-from backend.use_cases.errors import ErasedError, StoreUnavailableError
+from backend.use_cases.errors import (
+    ErasedError,
+    ProfileNotFoundError,
+    StoreUnavailableError,
+)
 from backend.use_cases.ports import ProfileHead, ProfileItem, ProfileStore
 from backend.use_cases.waves import Waves
 
@@ -44,31 +49,35 @@ class GuardedProfiles:
             ErasedError: The person was erased.
         """
         user_id = item.user_id
-        if item.visibility == "hidden":
-            self._put_unerased(item, expected_revision)
-            return
-        becomes_alias = item.visibility == "anonymous"
-        if becomes_alias == self._is_known_by_alias(user_id):
-            self._put_unerased(item, expected_revision)
-            return
-        if not becomes_alias:
+        if item.visibility == "open":
             # First: whatever comes at the name is found when it is given up.
-            self._note_known_by(user_id, is_alias=False)
+            self._note_name(user_id)
             self._put_unerased(item, expected_revision)
-            return
-        self.waves.forget_unreturned(user_id)
-        self._put_unerased(item, expected_revision)
-        # Once more, for what came meanwhile; noted last, so that the next save goes on
-        # where this one breaks off.
-        self.waves.forget_unreturned(user_id)
-        self._note_known_by(user_id, is_alias=True)
+            self._note_name(user_id)
+        elif item.visibility == "hidden" or self._is_known_by_alias(user_id):
+            self._put_unerased(item, expected_revision)
+        else:
+            self.waves.forget_unreturned(user_id)
+            self._put_unerased(item, expected_revision)
+            # Once more, for what came meanwhile; noted last, so that the next save goes
+            # on where this one breaks off.
+            self.waves.forget_unreturned(user_id)
+            self._note_alias(user_id)
 
     def _is_known_by_alias(self, user_id: str) -> bool:
         known = self.waves.people.get(user_id, _KNOWN_BY)
         return known is not None and bool(known["is_alias"])
 
-    def _note_known_by(self, user_id: str, *, is_alias: bool) -> None:
-        self.waves.people.put(user_id, _KNOWN_BY, {"is_alias": is_alias})
+    def _note_name(self, user_id: str) -> None:
+        if self._is_known_by_alias(user_id):
+            self.waves.people.put(user_id, _KNOWN_BY, {"is_alias": False})
+
+    def _note_alias(self, user_id: str) -> None:
+        """Note it, unless the name is told again: of two saves one sees the other."""
+        self.waves.people.put(user_id, _KNOWN_BY, {"is_alias": True})
+        with suppress(ProfileNotFoundError):
+            if self.store.head(user_id).visibility == "open":
+                self._note_name(user_id)
 
     def _put_unerased(self, item: ProfileItem, expected_revision: int | None) -> None:
         user_id = item.user_id

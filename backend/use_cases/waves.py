@@ -47,6 +47,9 @@ class Waves:
         # First with the receiver: a wave that counts is always seen.
         self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
         self.people.claim(sender, f"{_SENT}#{receiver}", record)
+        # Once more: who ends waves at this moment may have found the first half alone,
+        # and must find both the next time.
+        self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
         return self.revealed_at(sender, receiver)
 
     def take_back(self, sender: str, receiver: str) -> None:

@@ -37,10 +37,10 @@ class Friends:
         """Yield our row, our rows by half, and a row for every peer's formula."""
         are_friends = self._listeners.are_friends
         ours = friend_finding(self.points(given), are_friends)
-        said = {"input": given, "method": OURS}
-        yield row_of(ours, **said, users=EVERYBODY)
+        yield row_of(ours, input=given, method=OURS, users=EVERYBODY)
         for half, figures in halves(ours, self._listeners.tuned).items():
-            yield row_of(figures, task="friends by half", **said, users=half)
+            said = {"input": given, "method": f"{OURS}, {half} half", "users": half}
+            yield row_of(figures, task="friends by half", **said)
         items = told(self._listeners.top_items, INPUTS[given])
         [everybody] = amounts([items])
         for method, formula in PEERS.items():

@@ -128,8 +128,8 @@ class OtherHalf:
             said = {"task": task, "input": given, "method": method}
             yield row_of_splits(figures_of_splits, **said, users=EVERYBODY)
         for half, figures_of_splits in by_half.items():
-            said = {"task": f"{task} by half", "input": given, "method": OURS}
-            yield row_of_splits(figures_of_splits, **said, users=half)
+            said = {"input": given, "method": f"{OURS}, {half} half", "users": half}
+            yield row_of_splits(figures_of_splits, task=f"{task} by half", **said)
 
     def _ours(self, cut: Split, what: str) -> Figures:
         user_ids = [self._listeners.user_ids[place] for place in cut.people]

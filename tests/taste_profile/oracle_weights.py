@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import wraps
+from hashlib import blake2b
 from typing import Any, ParamSpec, TypeVar
 
 from backend.taste_profile.algorithm import (
@@ -60,9 +61,9 @@ def exact_weights(items: Sequence[Item]) -> Exact:
     """Return the weights of a taste before they are rounded to millionths."""
     artist_lists, track_lists = list(_lists(items, "artist")), []
     of_tracks = [item for item in items if item["kind"] == "track"]
-    dated = [item for item in of_tracks if "release_date" in item]
-    # The first of a track that tells its release, else the first.
-    credited = {_key(i): i["artists"] for i in [*of_tracks[::-1], *dated[::-1]]}
+    # Of several credits the longest, and of as long ones the first by name.
+    by_length = sorted(of_tracks, key=lambda i: (-len(i["artists"]), i["artists"]))
+    credited = {_key(item): item["artists"] for item in reversed(by_length)}
     for weight, tracks in _lists(items, "track"):
         track_lists.append((weight, tracks))
         heard: dict[str, Fraction] = defaultdict(Fraction)
@@ -116,10 +117,12 @@ def _lists(
 
 def _amounts(members: Sequence[Item]) -> Mapping[str, Fraction]:
     amounts: dict[str, Fraction] = defaultdict(Fraction)
-    if all("plays" in item for item in members):
-        for item in members:
+    played = [item for item in members if "plays" in item]
+    if played and len(played) >= sum("rank" in item for item in members):
+        for item in played:
             amounts[_key(item)] += item["plays"]
-        return amounts
+        fewest = Fraction(min(item["plays"] for item in played))
+        return {**{_key(item): fewest for item in members}, **amounts}
     is_ranked = any("rank" in item for item in members)
     for item in members:
         rank = item.get("rank", len(members)) if is_ranked else 1
@@ -163,7 +166,7 @@ def _eras(
 ) -> Mapping[str, Decimal]:
     decades = {
         _key(item): f"e1|{item['release_date'][:3]}0s"
-        for item in reversed(items)
+        for item in sorted(items, key=lambda i: i.get("release_date", ""), reverse=True)
         if "release_date" in item
     }
     sums: dict[str, Fraction] = defaultdict(Fraction)
@@ -175,5 +178,9 @@ def _eras(
 def _strongest(kind: str, block: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     total = sum(block.values())
     limits: Mapping[str, int] = dict(MAX_FEATURES.items())
-    order = sorted(block, key=lambda key: (-block[key], key))[: limits[kind]]
+
+    def place(key: str) -> tuple[Decimal, bytes]:
+        return -block[key], blake2b(key.encode(), digest_size=8).digest()
+
+    order = sorted(block, key=place)[: limits[kind]]
     return {key: block[key] / total for key in order}

@@ -51,6 +51,17 @@ def test_ranks_fall_off_and_likes_are_alike() -> None:
     }
 
 
+def test_an_item_without_plays_has_the_fewest_among_plays() -> None:
+    """Whichever more of them have decides, plays or ranks; it takes back nothing."""
+    played = _items(artist(1, plays=98), artist(2, plays=1), artist(3))
+    assert list_shares(played) == {"a1|nova1": 0.98, "a1|nova2": 0.01, "a1|nova3": 0.01}
+    twice = _items(artist(1, plays=3), artist(1), artist(2, plays=1))
+    for items in (twice, twice[::-1]):
+        assert list_shares(items) == {"a1|nova1": 0.75, "a1|nova2": 0.25}
+    as_many = _items(artist(1, rank=1), artist(2, plays=7))
+    assert list_shares(as_many) == {"a1|nova1": 0.5, "a1|nova2": 0.5}
+
+
 def test_an_item_without_rank_stands_last_in_a_ranked_list() -> None:
     """As if its rank were the length of the list."""
     shares = list_shares(

@@ -164,6 +164,20 @@ def test_a_count_that_is_put_down_and_taken_up_says_the_same() -> None:
     assert statistics_of(count, tastes) == whole
 
 
+def test_copies_displace_nobody_from_the_panel() -> None:
+    """However many there are; and what is drawn does not depend on the order."""
+    people = [
+        profile_of(f"user{n}", [artist(n), artist(n + 1)])
+        for n in range(YOUNG_COMMUNITY + 20)
+    ]
+    copies = [profile_of(f"copy{n}", [artist(7)]) for n in range(4 * PANEL_SIZE)]
+    mixed = [*copies[: 3 * PANEL_SIZE], *people, *copies[3 * PANEL_SIZE :]]
+    statistics = build_statistics(mixed)
+    assert {profile.user_id for profile in people} <= statistics.panel.keys()
+    assert sum(user.startswith("copy") for user in statistics.panel) <= 1
+    assert build_statistics(mixed[::-1]) == statistics
+
+
 def test_who_has_left_the_sample_does_not_join_the_panel() -> None:
     """Whoever else was drawn does."""
     count = PopulationCount()

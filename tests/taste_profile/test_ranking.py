@@ -146,3 +146,12 @@ def test_a_list_of_nobody_cannot_be_asked_for(n: int) -> None:
     ana = build_taste_profile("ana", {"artists": ["Low"]})
     with pytest.raises(ValueError, match="at least 1"):
         rank_matches(ana, [], n=n)
+
+
+def test_a_candidate_given_twice_is_listed_once() -> None:
+    """The first counts, as in the statistics."""
+    ana = build_taste_profile("ana", {"artists": ["Low"]})
+    ben = build_taste_profile("ben", {"artists": ["Low"]})
+    other = build_taste_profile("ben", {"artists": ["Low", "Slint"]})
+    [match] = rank_matches(ana, [ben, other, ben])
+    assert match.score.points == 10_000

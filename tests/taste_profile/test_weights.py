@@ -136,6 +136,38 @@ def test_a_profile_keeps_its_strongest_features() -> None:
     assert f"a1|nova{n - 1}" not in weights["artist"]
 
 
+def test_of_very_long_lists_of_likes_everybody_keeps_the_same_part() -> None:
+    """Whatever the names begin with: most of what two share stays shared."""
+    n = MAX_FEATURES["artist"]
+    shared = [TopItem(kind="artist", name=f"zeta {i}") for i in range(4 * n)]
+    one, other = (
+        feature_weights(
+            [*shared, *(TopItem(kind="artist", name=f"{own} {i}") for i in range(n))]
+        )["artist"]
+        for own in ("aaa", "bbb")
+    )
+    assert len(one) == len(other) == n
+    both = one.keys() & other.keys()
+    assert len(both) / len(one.keys() | other.keys()) == pytest.approx(4 / 6, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "dates", [("1969", "2019"), (None, "1994-05-01"), ("-", "1994")]
+)
+def test_mentions_of_a_track_are_put_together_in_any_order(
+    dates: tuple[str | None, str | None],
+) -> None:
+    """The most artists and the earliest era, whichever source is asked first."""
+    one = TopItem(kind="track", name="X", artists=("A", "B"), release_date=dates[0])
+    other = TopItem(
+        kind="track", name="X", artists=("A",), release_date=dates[1], source="lastfm"
+    )
+    weights = feature_weights([one, other])
+    assert weights == feature_weights([other, one])
+    assert weights["artist"].keys() == {"a1|a", "a1|b"}
+    assert weights["era"] == {"e1|1960s" if dates[0] == "1969" else "e1|1990s": 1.0}
+
+
 def test_the_smallest_share_still_counts() -> None:
     """One play beside a billion is a millionth, not nothing."""
     block = _weights(artist(1, plays=10**9), artist(2, plays=1))["artist"]

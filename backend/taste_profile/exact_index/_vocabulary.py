@@ -59,7 +59,9 @@ class Vocabulary:
 
     def to_arrays(self) -> dict[str, Array]:
         """Return the keys in the order of their numbers, and their kinds."""
-        return {**pack_texts(self.keys), "kinds": self.kinds[: len(self.keys)]}
+        # A writer may add meanwhile: the keys of one moment, and no kind beyond them.
+        keys = self.keys[:]
+        return {**pack_texts(keys), "kinds": self.kinds[: len(keys)]}
 
     def fill(self, keys: Iterable[str], kinds: Array) -> None:
         """Add keys in the order of their numbers, into an empty vocabulary."""

@@ -154,7 +154,10 @@ class ExactIndex:
 
         Raises:
             KeyError: There is no such user in here.
+            ValueError: n is below 1.
         """
+        if n < 1:
+            raise ValueError(f"n must be at least 1, not {n}")
         best, _ = self._search(viewer, n, exclude)
         return best.user_ids
 
