@@ -48,15 +48,19 @@ class Waves:
         self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
         self.people.claim(sender, f"{_SENT}#{receiver}", record)
         # Once more: who ends waves at this moment may have found the first half alone,
-        # and must find both the next time.
+        # and must find both the next time; or has found both, and no half may stay.
         self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
+        if self.people.get(sender, f"{_SENT}#{receiver}") is None:
+            self.people.remove(receiver, f"{_RECEIVED}#{sender}")
         return self.revealed_at(sender, receiver)
 
     def take_back(self, sender: str, receiver: str) -> None:
         """Take a wave back, and with it what it revealed."""
-        # The sender's half last: until it is gone, the sender can try again.
         self.people.remove(receiver, f"{_RECEIVED}#{sender}")
+        # Not before: until the sender's half is gone, the sender can try again.
         self.people.remove(sender, f"{_SENT}#{receiver}")
+        # Once more, should the wave be sent at this moment: it looks for that half.
+        self.people.remove(receiver, f"{_RECEIVED}#{sender}")
 
     def revealed_at(self, one: str, other: str) -> datetime | None:
         """Return when the later of two wave at each other; ``None`` unless both do."""
@@ -82,12 +86,14 @@ class Waves:
             self._end(user_id, wave)
 
     def _end(self, user_id: str, wave: Wave) -> None:
-        """Remove both halves, the person's own last: it leads to the other."""
+        """Remove both halves, the person's own after the other, to which it leads."""
         if wave.is_sent:
             self.take_back(user_id, wave.other_id)
             return
         self.people.remove(wave.other_id, f"{_SENT}#{user_id}")
         self.people.remove(user_id, f"{_RECEIVED}#{wave.other_id}")
+        # Once more, should the wave be sent at this moment.
+        self.people.remove(wave.other_id, f"{_SENT}#{user_id}")
 
 
 def waves_among(records: Mapping[str, Record]) -> tuple[Wave, ...]:

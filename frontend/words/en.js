@@ -333,7 +333,7 @@ const facts = {
 const kept = (facts) => [
   ["Your taste", "Names of artists and tracks with places or numbers of plays, by time range; genres and years where a source knows them. Until your next save replaces it, or you remove it."],
   ["What follows from it", "Weights made of your taste, by which others find you, and a random sample of people that scores are compared with. The weights change with your taste, the sample with the next statistics of the community."],
-  ["How you want to be seen", "Hidden, anonymous or open; a name if you have one; artists that may be named; what you muted. Until you change it or leave."],
+  ["How you want to be seen", "Hidden, anonymous or open; a name if you have one; artists that may be named; what you muted; whether others last knew you by a name or an alias. Until you change it or leave."],
   ["Accounts that proved who you are", "A keyed hash of each, by which you come back: from it, nobody can read the account. Until you leave."],
   ["A user name to read again", `Only if you agreed to it. It is used about every ${number(facts.REFRESH_DAYS)} days, until you end it, or the name is gone or private there.`],
   ["Your session", `A signed cookie in your browser. It ends ${number(facts.SESSION_DAYS)} days after its last use, or when you sign out.`],
