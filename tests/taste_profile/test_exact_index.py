@@ -306,6 +306,12 @@ def test_an_index_without_anybody_nominates_nobody() -> None:
         index.nominate("user0", 10)
 
 
+def test_a_list_has_a_place_at_least(full_index: ExactIndex) -> None:
+    """As in ``rank_matches``."""
+    with pytest.raises(ValueError, match="at least 1"):
+        full_index.nominate("user1", 0)
+
+
 def test_who_shares_no_artist_and_no_track_is_not_nominated() -> None:
     """A genre in common, or an assumption, makes no match."""
     index = ExactIndex(Statistics())
