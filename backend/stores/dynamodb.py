@@ -117,18 +117,19 @@ class DynamoDbProfileStore:
         """Keep the item whole or not at all, if the expected revision is kept."""
         record = to_record(item)
         encode_admitted(record)
+        attributes = _packed(record)
         try:
             with unavailable_when_it_passes():
                 self._client.put_item(
                     TableName=self._table_name,
-                    Item=_packed(record),
+                    Item=attributes,
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                     **_condition(expected_revision),
                 )
         except ClientError as error:
             if error_code(error) != "ConditionalCheckFailedException":
                 raise
-            if _has_happened(record, error.response):
+            if _has_happened(attributes, error.response):
                 return
             raise RevisionConflictError(item.user_id, expected_revision) from error
 
@@ -279,10 +280,10 @@ def _unpacked(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {**from_attributes(plain), _PACKED: unpack_profile(packed)}
 
 
-def _has_happened(record: Mapping[str, Any], response: Mapping[str, Any]) -> bool:
+def _has_happened(attributes: Mapping[str, Any], response: Mapping[str, Any]) -> bool:
     """Tell whether what stood in a retry's way is what the first attempt had kept."""
     was_retried = response["ResponseMetadata"].get("RetryAttempts", 0) > 0
-    return was_retried and _unpacked(response.get("Item", {})) == record
+    return was_retried and response.get("Item") == attributes
 
 
 def _condition(expected_revision: int | None) -> dict[str, Any]:

@@ -83,8 +83,10 @@ def list_shares(members: Sequence[TopItem]) -> Shares:
         for item in members:
             if item.plays is not None:
                 amounts[item_key(item)] += item.plays
+        fewest = min(plays)
         for item in members:
-            amounts.setdefault(item_key(item), min(plays))
+            if item.plays is None:
+                amounts.setdefault(item_key(item), fewest)
     else:
         for item in members:
             key, rank = item_key(item), item.rank or len(members)

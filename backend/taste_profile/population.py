@@ -39,9 +39,8 @@ def build_statistics(
     The panel is the people whose hashed ``user_id`` is smallest: a random sample that
     nobody can steer and that the next version mostly keeps. Of those with one and the
     same taste one is drawn, and who is nearly the same as a member is passed over: so
-    copies cannot fill it, and only near copies can crowd others out. What is usual, the
-    panel's
-    mean and the scores of random pairs come from pairs of panel members.
+    copies cannot fill it, and only near copies can crowd others out. What is usual,
+    the panel's mean and the scores of random pairs come from pairs of panel members.
 
     Args:
         profiles: Everybody who counts; read once, in any order. Of profiles of one
