@@ -200,8 +200,14 @@ class Population:
             if statistics.version != known.statistics.version:
                 known = self._beginning(statistics)
             stamps = self._store.revisions()
-            if stamps is not known.stamps and stamps != known.stamps:
-                known = self._updated(known, stamps)
+            if stamps is not known.stamps:
+                # Equal ones become the same object: compared once, not every time.
+                is_changed = stamps != known.stamps
+                known = (
+                    self._updated(known, stamps)
+                    if is_changed
+                    else replace(known, stamps=stamps)
+                )
             self._community = known
             return known
         finally:
