@@ -17,12 +17,12 @@ from shared_wiring import (
     secrets_client,
     ways_in,
 )
-from ways_in import CloudWaysIn
+from source_options import CloudWaysIn
 
-from backend.stores.dynamodb_indexes import DynamoDbIndexes
-from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
-from backend.use_cases.ports import ProfileStore
-from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
+from backend.stores.dynamodb.index_versions import DynamoDbIndexes
+from backend.stores.dynamodb.statistics_stages import DynamoDbStagedStatistics
+from backend.use_cases.community.statistics_job import Indexing, StatisticsKeeper
+from backend.use_cases.profiles.store import ProfileStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -14,10 +14,10 @@ import msgspec
 from botocore.config import Config
 from botocore.loaders import JSONFileLoader, Loader
 from botocore.session import get_session
-from ways_in import CloudWaysIn
+from source_options import CloudWaysIn
 
-from backend.stores._vector_items import IndexTables
-from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb._vector_items import IndexTables
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -23,31 +23,31 @@ from shared_wiring import (
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
-from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
-from backend.stores.dynamodb_counters import DynamoDbCounters
-from backend.stores.dynamodb_people import DynamoDbPeopleStore
-from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
-from backend.stores.secrets_manager import (
+from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
     read_together,
 )
+from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
+from backend.stores.dynamodb.counters import DynamoDbCounters
+from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.api_keys import ApiKeys
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.blocks import Blocks
-from backend.use_cases.guarded_profiles import GuardedProfiles
-from backend.use_cases.invitations import Invitations
-from backend.use_cases.key_uses import KeyUses
-from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
-from backend.use_cases.links import Links
-from backend.use_cases.posted_community import PostedCommunities
-from backend.use_cases.secret_keys import strong
-from backend.use_cases.session_keys import SessionKey, SessionKeys
-from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from backend.use_cases.accounts.api_keys import ApiKeys
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
+from backend.use_cases.accounts.secret_keys import strong
+from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
+from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.community.indexed import PostedCommunities
+from backend.use_cases.people.aliases import Aliases
+from backend.use_cases.people.block_records import Blocks
+from backend.use_cases.people.invitation_records import Invitations
+from backend.use_cases.people.profile_guard import GuardedProfiles
+from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.people.wave_records import Waves
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -13,34 +13,34 @@ from functools import partial
 from pathlib import Path
 
 from backend.dev_server.keys import local_keys
-from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
+from backend.dev_server.source_options import LocalWaysIn, SourceSettings
 from backend.http_api.api import HttpApi
 from backend.http_api.operation import Rooms
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
-from backend.stores.json_community import JsonCommunityMemory
-from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_people import JsonPeopleStore
-from backend.stores.json_session_keys import JsonSessionKeyStore
-from backend.stores.json_statistics import JsonStatisticsStore
+from backend.stores.files.index_memory import JsonCommunityMemory
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.session_keys import JsonSessionKeyStore
+from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.api_keys import ApiKeys
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.blocks import Blocks
-from backend.use_cases.guarded_profiles import GuardedProfiles
-from backend.use_cases.invitations import Invitations
-from backend.use_cases.key_uses import KeyUses
-from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
-from backend.use_cases.links import Links
-from backend.use_cases.population import Population
-from backend.use_cases.session_keys import SessionKey, SessionKeys
-from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from backend.use_cases.accounts.api_keys import ApiKeys
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
+from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
+from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.community.in_memory import Population
+from backend.use_cases.people.aliases import Aliases
+from backend.use_cases.people.block_records import Blocks
+from backend.use_cases.people.invitation_records import Invitations
+from backend.use_cases.people.profile_guard import GuardedProfiles
+from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.people.wave_records import Waves
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpRequest
 from backend.http_api.sessions import Session, SessionSigner
-from backend.use_cases.api_keys import is_api_key
-from backend.use_cases.errors import ErasedError
+from backend.use_cases.accounts.api_keys import is_api_key
+from backend.use_cases.accounts.errors import ErasedError
 
 if TYPE_CHECKING:
     from backend.http_api.operation import Operation, Rooms

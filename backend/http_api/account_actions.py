@@ -8,12 +8,12 @@ from backend.http_api import presenters, replies, requests
 from backend.http_api.actions import note_consent, taste_of
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
-from backend.use_cases.choosing import choose
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.inviting import companions_of
-from backend.use_cases.meeting import waves_of
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.taste_profiles import show_taste_profile
+from backend.use_cases.people.invitations import companions_of
+from backend.use_cases.people.waves import waves_of
+from backend.use_cases.profiles.choices import choose
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.save import show_taste_profile
 
 
 def me(call: Call) -> Outcome:

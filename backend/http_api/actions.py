@@ -12,23 +12,26 @@ from backend.taste_profile import (
     TasteProfile,
     build_taste_profile,
 )
-from backend.use_cases.audit_log import consent_events
-from backend.use_cases.choices import Choices
-from backend.use_cases.compare_users import compare_users
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.find_matches import find_matches
-from backend.use_cases.kept_sources import remove_source
-from backend.use_cases.kept_time import time_text
-from backend.use_cases.ports import ProfileHead, ProfileItem
-from backend.use_cases.refresh import refresh_taste_profile
-from backend.use_cases.save_from_source import save_from_source
-from backend.use_cases.source_errors import SOURCE_NAMES
-from backend.use_cases.taste_profiles import (
+from backend.use_cases.accounts.audit_log import consent_events
+from backend.use_cases.listening.errors import SOURCE_NAMES
+from backend.use_cases.listening.refresh_mine import refresh_taste_profile
+from backend.use_cases.listening.save_from_source import save_from_source
+from backend.use_cases.matching.compare_users import compare_users
+from backend.use_cases.matching.find_matches import find_matches
+from backend.use_cases.profiles.choices import Choices
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.profile import (
+    ProfileHead,
+    ProfileItem,
+)
+from backend.use_cases.profiles.save import (
     Saving,
     delete_taste_profile,
     save_taste_profile,
     show_taste_profile,
 )
+from backend.use_cases.profiles.sources import remove_source
+from backend.use_cases.timestamps import time_text
 
 
 def health(call: Call) -> Outcome:

@@ -15,8 +15,8 @@ from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
-from backend.use_cases.errors import ErasedError
-from backend.use_cases.source_errors import SourceError
+from backend.use_cases.accounts.errors import ErasedError
+from backend.use_cases.listening.errors import SourceError
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_MESSAGE_LENGTH = 400

@@ -5,15 +5,15 @@ from __future__ import annotations
 from backend.http_api import presenters, replies, requests
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.errors import BlockNotFoundError
-from backend.use_cases.inviting import (
+from backend.use_cases.people.errors import BlockNotFoundError
+from backend.use_cases.people.invitations import (
     accept_invitation,
     companions_of,
     open_invitation,
     part,
 )
-from backend.use_cases.meeting import block, take_wave_back, wave, waves_of
+from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.waves import block, take_wave_back, wave, waves_of
 
 
 def send_wave(call: Call) -> Outcome:

@@ -10,15 +10,16 @@ from typing import Any, Literal
 from backend.http_api import requests
 from backend.http_api.messages import Outcome
 from backend.http_api.requests import ProofKind
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.api_keys import ApiKeys, Scope
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.erasure import Erasures
-from backend.use_cases.limits import Limiter, LimitName
-from backend.use_cases.links import Links
-from backend.use_cases.ports import MusicSource, ProfileStore
-from backend.use_cases.refresh import Sources
-from backend.use_cases.viewing import Viewing
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_keys import ApiKeys, Scope
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import Limiter, LimitName
+from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.listening.music_source import MusicSource
+from backend.use_cases.listening.refresh_mine import Sources
+from backend.use_cases.people.erasure import Erasures
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.profiles.store import ProfileStore
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
 """``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""

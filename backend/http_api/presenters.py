@@ -20,15 +20,18 @@ from backend.taste_profile import (
     feature_names,
 )
 from backend.taste_profile.names import plain_name
-from backend.use_cases.api_keys import ApiKey
-from backend.use_cases.compare_users import Pair
-from backend.use_cases.erasure import Receipt
-from backend.use_cases.find_matches import RankingPage
-from backend.use_cases.invitations import Invitation
-from backend.use_cases.inviting import ShownCompanion
-from backend.use_cases.meeting import ShownWave
-from backend.use_cases.ports import ProfileItem, Refresh
-from backend.use_cases.shown_people import Soulmate
+from backend.use_cases.accounts.api_keys import ApiKey
+from backend.use_cases.matching.compare_users import Pair
+from backend.use_cases.matching.find_matches import RankingPage
+from backend.use_cases.people.erasure import Receipt
+from backend.use_cases.people.invitation_records import Invitation
+from backend.use_cases.people.invitations import ShownCompanion
+from backend.use_cases.people.shown_people import Soulmate
+from backend.use_cases.people.waves import ShownWave
+from backend.use_cases.profiles.profile import (
+    ProfileItem,
+    Refresh,
+)
 
 MAX_LISTED = 200
 REMNANTS = (

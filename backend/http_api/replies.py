@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from backend.http_api.requests import ProofKind
 from backend.taste_profile import TimeRange, Visibility
-from backend.use_cases.acquaintances import WaveState
-from backend.use_cases.api_keys import Scope
+from backend.use_cases.accounts.api_keys import Scope
+from backend.use_cases.people.relationships import WaveState
 
 
 class HealthReply(Struct):

@@ -10,10 +10,15 @@ from msgspec import Meta, Struct, field
 from backend.http_api.errors import HttpApiError
 from backend.taste_profile import Muted, TimeRange, TopItem, Visibility
 from backend.taste_profile.plain_input import top_items_from
-from backend.use_cases.api_keys import Scope
-from backend.use_cases.choices import MAX_MUTED, Choices
-from backend.use_cases.invitations import MAX_DAYS
-from backend.use_cases.ports import AccessToken, AuthorizationCode, People, PublicName
+from backend.use_cases.accounts.api_keys import Scope
+from backend.use_cases.community.ports import People
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    AuthorizationCode,
+    PublicName,
+)
+from backend.use_cases.people.invitation_records import MAX_DAYS
+from backend.use_cases.profiles.choices import MAX_MUTED, Choices
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=500)]

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 
 from backend.taste_profile import SoulmateError
-from backend.use_cases.make_statistics import PEOPLE_AT_ONCE, SideBySide
-from backend.use_cases.ports import ProfileStore
-from backend.use_cases.statistics_turns import Indexing
+from backend.use_cases.community.count_statistics import PEOPLE_AT_ONCE, SideBySide
+from backend.use_cases.community.statistics_job import Indexing
+from backend.use_cases.profiles.store import ProfileStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from backend.use_cases.statistics_turns import (
+from backend.use_cases.community.statistics_job import (
     LONGEST_USE,
     StatisticsKeeper,
     StatisticsTurn,

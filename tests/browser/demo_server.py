@@ -28,8 +28,8 @@ from backend.dev_server.site import register_site
 from backend.dev_server.wiring import Wired, wire
 from backend.http_api.operation import WayIn
 from backend.sources.listenbrainz import ListenBrainzSource
-from backend.use_cases.ports import Refresh
-from tests.cloud.loopback import HOST
+from backend.use_cases.profiles.profile import Refresh
+from scripts.local_cloud.loopback import HOST
 
 PEOPLE = 320
 SOURCES = ("spotify", "listenbrainz", "lastfm")

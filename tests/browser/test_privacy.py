@@ -19,12 +19,12 @@ from backend.http_api.sessions import LIFETIME
 from backend.sources.spotify import source as spotify
 from backend.taste_profile import MAX_NAMED_ARTISTS
 from backend.taste_profile.explanation import COMMON_ENOUGH
-from backend.use_cases.audit_log import KEPT_FOR
-from backend.use_cases.invitations import MAX_DAYS
-from backend.use_cases.limits import LIMITS
+from backend.use_cases.accounts.audit_log import KEPT_FOR
+from backend.use_cases.accounts.rate_limits import LIMITS
+from backend.use_cases.people.invitation_records import MAX_DAYS
+from scripts.local_cloud.template import Template
 from tests.browser.demo_server import DemoServer, demo_server
 from tests.browser.steps import asked, heading, scrolls_sideways, tab_to
-from tests.cloud.template import Template
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]

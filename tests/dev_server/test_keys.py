@@ -13,8 +13,8 @@ import pytest
 from backend.dev_server import create_app
 from backend.dev_server.keys import local_keys
 from backend.dev_server.wiring import wire
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.secret_keys import WeakKeyError
+from backend.use_cases.accounts.secret_keys import WeakKeyError
+from backend.use_cases.people.aliases import Aliases
 from tests.contracts.api_client import ApiClient, Person, cookie_headers
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import OpenDoor

@@ -16,10 +16,10 @@ from backend.dev_server.demo.listenbrainz import user_token
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import invented_people
 from backend.dev_server.wiring import wire
-from backend.use_cases.audit_log import KEPT_FOR
-from backend.use_cases.kept_time import time_text
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.records import from_record
+from backend.use_cases.accounts.audit_log import KEPT_FOR
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.record import from_record
+from backend.use_cases.timestamps import time_text
 from tests.dev_server.command_line import Terminal, done, refused, run
 
 pytestmark = pytest.mark.slow

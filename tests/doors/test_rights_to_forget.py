@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 import wiring
 
-from backend.stores.dynamodb_people import DynamoDbPeopleStore
-from backend.use_cases.key_uses import KeyUses
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.permissions import Policy, guarded
-from tests.cloud.resources import Tables, create_secrets
-from tests.cloud.template import Template
+from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.permissions import Policy, guarded
+from scripts.local_cloud.resources import Tables, create_secrets
+from scripts.local_cloud.template import Template
+from tests.local_cloud.fixtures import SESSION
 
 ANA = "11111111-1111-4111-8111-111111111111"
 BEN = "22222222-2222-4222-8222-222222222222"

@@ -18,28 +18,28 @@ from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Rooms
 from backend.http_api.replies import HealthReply
 from backend.http_api.sessions import LIFETIME
-from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_people import JsonPeopleStore
-from backend.stores.json_session_keys import JsonSessionKeyStore
-from backend.stores.json_statistics import JsonStatisticsStore
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.session_keys import JsonSessionKeyStore
+from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.api_keys import ApiKeys
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.blocks import Blocks
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from backend.use_cases.accounts.api_keys import ApiKeys
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import Limit, Limiter
+from backend.use_cases.accounts.session_keys import SessionKey
+from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.community.in_memory import Population
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
-from backend.use_cases.invitations import Invitations
-from backend.use_cases.key_uses import KeyUses
-from backend.use_cases.limits import Limit, Limiter
-from backend.use_cases.links import Links
-from backend.use_cases.population import Population
-from backend.use_cases.session_keys import SessionKey
-from backend.use_cases.source_errors import SourceRefusedError
-from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
+from backend.use_cases.listening.errors import SourceRefusedError
+from backend.use_cases.people.aliases import Aliases
+from backend.use_cases.people.block_records import Blocks
+from backend.use_cases.people.invitation_records import Invitations
+from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.people.wave_records import Waves
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import signer_of

@@ -11,13 +11,13 @@ import pytest
 from backend.dev_server.wiring import wire
 from backend.http_api.api import HttpApi
 from backend.http_api.messages import HttpReply, HttpRequest
-from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_people import JsonPeopleStore
-from backend.use_cases.accounts import Accounts
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.records import JsonPeopleStore
+from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.errors import StoreUnavailableError
-from backend.use_cases.guarded_profiles import GuardedProfiles
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.waves import Waves
+from backend.use_cases.people.profile_guard import GuardedProfiles
+from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.stored_items import profile_item

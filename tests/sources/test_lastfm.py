@@ -20,16 +20,7 @@ from backend.sources.lastfm import (
     sign_in_url,
 )
 from backend.taste_profile import TopItem
-from backend.use_cases.fitting import fitting
-from backend.use_cases.ports import (
-    MAX_ITEM_BYTES,
-    AccessToken,
-    Listening,
-    ProfileItem,
-    PublicName,
-)
-from backend.use_cases.records import to_record
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,
@@ -37,6 +28,17 @@ from backend.use_cases.source_errors import (
     SourceSignInExpiredError,
     SourceUnavailableError,
 )
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    Listening,
+    PublicName,
+)
+from backend.use_cases.profiles.profile import (
+    MAX_ITEM_BYTES,
+    ProfileItem,
+)
+from backend.use_cases.profiles.record import to_record
+from backend.use_cases.profiles.size_limits import fitting
 from tests.contracts.music_source_contract import (
     FETCHED_AT,
     RETRY_AFTER_SECONDS,

@@ -7,29 +7,29 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from backend.stores._admission import CURRENT
-from backend.stores._vector_items import IndexTables
-from backend.stores.dynamodb import DynamoDbProfileStore
-from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
-from backend.stores.dynamodb_indexes import DynamoDbIndexes
-from backend.stores.dynamodb_people import DynamoDbPeopleStore
-from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
+from backend.stores._item_limits import CURRENT
+from backend.stores.dynamodb._vector_items import IndexTables
+from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
+from backend.stores.dynamodb.index_versions import DynamoDbIndexes
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
+from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.statistics_stages import DynamoDbStagedStatistics
 from backend.taste_profile import Statistics
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.blocks import Blocks
-from backend.use_cases.find_matches import RankingPage, find_matches
-from backend.use_cases.invitations import Invitations
-from backend.use_cases.links import Links
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.posted_community import PostedCommunities
-from backend.use_cases.statistics_turns import (
+from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.community.indexed import PostedCommunities
+from backend.use_cases.community.statistics_job import (
     Indexing,
     StatisticsKeeper,
 )
-from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
-from tests.cloud.resources import Tables
+from backend.use_cases.matching.find_matches import RankingPage, find_matches
+from backend.use_cases.people.aliases import Aliases
+from backend.use_cases.people.block_records import Blocks
+from backend.use_cases.people.invitation_records import Invitations
+from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.profiles.profile import ProfileItem
+from scripts.local_cloud.resources import Tables
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -11,26 +11,27 @@ from threading import Event
 
 import pytest
 
-from backend.stores._statistics_pointers import IS_GOING, pointer_key
-from backend.stores.dynamodb_indexes import DynamoDbIndexes
-from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
+from backend.stores.dynamodb._statistics_pointers import IS_GOING, pointer_key
+from backend.stores.dynamodb.index_versions import DynamoDbIndexes
+from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
 from backend.taste_profile import Statistics, TasteVector
-from backend.use_cases.errors import ProfileNotFoundError, StoreUnavailableError
-from backend.use_cases.find_matches import find_matches
-from backend.use_cases.indexing import Claim
-from backend.use_cases.kept_time import time_text
-from backend.use_cases.make_statistics import count_statistics
-from backend.use_cases.ports import Nominations, People
-from backend.use_cases.posted_community import PostedCommunities, PostedCommunity
-from backend.use_cases.staged_statistics import LetGo
-from backend.use_cases.statistics_turns import (
+from backend.use_cases.community.count_statistics import count_statistics
+from backend.use_cases.community.index_updates import Claim
+from backend.use_cases.community.indexed import PostedCommunities, PostedCommunity
+from backend.use_cases.community.ports import Nominations, People
+from backend.use_cases.community.statistics_job import (
     LONGEST_USE,
     Indexing,
     StatisticsTurn,
 )
+from backend.use_cases.community.statistics_stages import LetGo
+from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.matching.find_matches import find_matches
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.timestamps import time_text
 from scripts.cloud.stack import variables
 from scripts.cloud.turns import take_turns, tell_turn
-from tests.cloud.resources import Tables
+from scripts.local_cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
 from tests.stores.cloud import NOON, Cloud, portions
 

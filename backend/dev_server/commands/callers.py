@@ -12,7 +12,7 @@ from backend.dev_server.wiring import Wired
 from backend.http_api.access import Access
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
-from backend.use_cases.choices import Choices
+from backend.use_cases.profiles.choices import Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from backend.dev_server.demo.seeding import seed_demo_people
 from backend.dev_server.demo.spotify.objects import account_id
 from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.wiring import DATA_VARIABLE, Wired
-from backend.use_cases.make_statistics import make_statistics
+from backend.use_cases.community.count_statistics import make_statistics
 
 
 @click.command("seed-demo")

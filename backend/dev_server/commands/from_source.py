@@ -16,11 +16,14 @@ from backend.dev_server.commands.proofs import Proof, code_of, proof_of
 from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
 from backend.http_api.operation import WayIn
 from backend.taste_profile import SoulmateError
-from backend.use_cases.errors import DisplayNameRequiredError, VisibilityRequiredError
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.records import to_record
-from backend.use_cases.save_from_source import save_from_source
-from backend.use_cases.source_errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.save_from_source import save_from_source
+from backend.use_cases.profiles.errors import (
+    DisplayNameRequiredError,
+    VisibilityRequiredError,
+)
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.record import to_record
 
 _VARIABLES = {
     "spotify": "SPOTIFY_CLIENT_ID",

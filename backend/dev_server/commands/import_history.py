@@ -17,8 +17,8 @@ from backend.sources.history.errors import NothingLeftError
 from backend.sources.history.reader import History, HistoryFile, read_history
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
 
 
 @click.command("import-history")

@@ -11,8 +11,12 @@ import click
 from backend.dev_server.commands.loopback_return import loopback_return
 from backend.http_api.operation import WayIn
 from backend.sources.spotify.sign_in import authorize_url, read_return
-from backend.use_cases.ports import AccessToken, AuthorizationCode, PublicName
-from backend.use_cases.source_errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    AuthorizationCode,
+    PublicName,
+)
 
 Proof = AccessToken | AuthorizationCode | PublicName
 

@@ -11,9 +11,9 @@ from backend.dev_server.commands.terminal import pair_text, ranking_text
 from backend.dev_server.wiring import Wired
 from backend.http_api.presenters import matches_reply, pair_reply
 from backend.taste_profile import SoulmateError
-from backend.use_cases.compare_users import compare_users
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.find_matches import find_matches
+from backend.use_cases.matching.compare_users import compare_users
+from backend.use_cases.matching.find_matches import find_matches
+from backend.use_cases.profiles.errors import ProfileNotFoundError
 
 
 @click.command()

@@ -12,9 +12,9 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
 from backend.http_api.operation import readable_by_name
-from backend.use_cases.expiry import forget_expired
-from backend.use_cases.refresh_turns import RefreshReport, refresh_stalest
-from backend.use_cases.source_errors import SOURCE_NAMES
+from backend.use_cases.listening.errors import SOURCE_NAMES
+from backend.use_cases.listening.refresh_batch import RefreshReport, refresh_stalest
+from backend.use_cases.profiles.expiry import forget_expired
 
 LONGEST_WAIT_SECONDS = 60
 
