@@ -84,8 +84,8 @@ def _save(wired: Wired, listener: Listener) -> None:
         saving,
         _user_id(listener),
         store=wired.store,
-        now=wired.api.rooms.now(),
-        new_id=wired.api.rooms.new_id,
+        now=wired.api.services.now(),
+        new_id=wired.api.services.new_id,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from backend.taste_profile import Visibility
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 from backend.use_cases.profiles.profile import ProfileHead
 
 Event = Literal[
@@ -76,7 +76,7 @@ class AuditEntry:
 class AuditLog:
     """Notes events of a person, and tells that person of them for 400 days."""
 
-    people: PeopleStore
+    people: RecordStore
 
     def note(self, user_id: str, event: Event, now: datetime) -> None:
         """Keep an event; of two alike in one microsecond, one is kept."""

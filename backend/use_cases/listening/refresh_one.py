@@ -29,7 +29,7 @@ from backend.use_cases.profiles.refresh_consents import (
     with_refresh,
     without_agreements,
 )
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from backend.use_cases.profiles.sources import without_sources
 from backend.use_cases.profiles.store import ProfileStore
 from backend.use_cases.timestamps import time_text
@@ -130,7 +130,7 @@ def _renewed(
     heard = carried_over(listening.top_items, before)
     return replace(
         with_refresh(item, replace(refresh, misses=0)),
-        top_items=fitting((*others.top_items, *heard)),
+        top_items=trim_to_limits((*others.top_items, *heard)),
         sources=(*others.sources, renewed),
         updated_at=time,
     )

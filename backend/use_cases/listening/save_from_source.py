@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from backend.use_cases.accounts.errors import ErasedError
-from backend.use_cases.accounts.source_links import WEAK_SOURCES, Links
+from backend.use_cases.accounts.source_links import WEAK_SOURCES, SourceLinks
 from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.listening.music_source import (
     Listening,
@@ -24,7 +24,7 @@ from backend.use_cases.profiles.profile import (
     ProfileItem,
 )
 from backend.use_cases.profiles.save import Saving, save_taste_profile
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from backend.use_cases.profiles.store import ProfileStore
 
 
@@ -36,7 +36,7 @@ def save_from_source(
     *,
     is_refreshed: bool | None = None,
     is_added: bool = False,
-    links: Links,
+    links: SourceLinks,
     blocks: Blocks,
     store: ProfileStore,
     now: datetime,
@@ -83,7 +83,7 @@ def save_from_source(
         person = links.claim(listening.source, listening.account, person)
         blocks.linked(person)
     saving = Saving(
-        top_items=fitting(listening.top_items),
+        top_items=trim_to_limits(listening.top_items),
         choices=choices,
         suggested_name=listening.display_name,
         is_verified=listening.is_verified,
@@ -112,7 +112,7 @@ def _person(
     choices: Choices,
     user_id: str | None,
     joins: bool,
-    links: Links,
+    links: SourceLinks,
     store: ProfileStore,
 ) -> str | None:
     """Return who the listening belongs to; ``None`` for a new person.
@@ -140,7 +140,9 @@ def _person(
     return None
 
 
-def _holder(listening: Listening, user_id: str | None, links: Links) -> str | None:
+def _holder(
+    listening: Listening, user_id: str | None, links: SourceLinks
+) -> str | None:
     """Return whose the account is by now, if the proof will do to become them."""
     if listening.account is None:
         return None
@@ -152,7 +154,7 @@ def _holder(listening: Listening, user_id: str | None, links: Links) -> str | No
     return holder
 
 
-def _is_proven(kept: ProfileHead, links: Links) -> bool:
+def _is_proven(kept: ProfileHead, links: SourceLinks) -> bool:
     """Tell whether they are somebody's for good, whatever they saved last."""
     is_verified = kept.is_verified or any(one.is_verified for one in kept.sources)
     return is_verified or bool(links.sources_of(kept.user_id))

@@ -8,8 +8,8 @@ from datetime import datetime
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -37,14 +37,14 @@ class Erasures:
         store: Everybody's items.
         accounts: Notes who was erased.
         links: Whose the accounts at music sources are.
-        acquaintances: What binds people to each other.
+        relationships: What binds people to each other.
         key_uses: When programs acted for them.
     """
 
     store: ProfileStore
     accounts: Accounts
-    links: Links
-    acquaintances: Acquaintances
+    links: SourceLinks
+    relationships: Relationships
     key_uses: KeyUses
 
     def erase(self, user_id: str, now: datetime) -> Receipt:
@@ -67,7 +67,7 @@ class Erasures:
         """
         people = self.accounts.people
         kinds = people.records(user_id).keys()
-        self.acquaintances.forget(user_id)
+        self.relationships.forget(user_id)
         self.accounts.forget_recovery(user_id)
         released = self.links.release_all(user_id)
         AuditLog(people).forget(user_id)

@@ -18,7 +18,7 @@ from backend.use_cases.profiles.errors import (
     DisplayNameRequiredError,
     VisibilityRequiredError,
 )
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -67,7 +67,7 @@ def choose(
             build_taste_profile(user_id, after.counted_items)
         return after
 
-    return change(lambda: store.get(user_id), chosen, store)
+    return update_with_retry(lambda: store.get(user_id), chosen, store)
 
 
 def chosen_visibility(choices: Choices, kept: ProfileHead | None) -> Visibility:

@@ -17,7 +17,7 @@ ATTEMPTS = 5
 KeptT = TypeVar("KeptT", bound=ProfileHead | None)
 
 
-def change(
+def update_with_retry(
     read: Callable[[], KeptT],
     changed: Callable[[KeptT], ProfileItem],
     store: ProfileStore,

@@ -15,7 +15,7 @@ from backend.use_cases.profiles.choices import (
     chosen_visibility,
 )
 from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
@@ -27,7 +27,7 @@ from backend.use_cases.profiles.refresh_consents import (
     with_agreement,
     without_agreements,
 )
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from backend.use_cases.profiles.sources import without_sources
 from backend.use_cases.profiles.store import ProfileStore
 from backend.use_cases.timestamps import time_text
@@ -107,7 +107,7 @@ def save_taste_profile(
     def kept() -> ProfileHead | None:
         return _kept(store, person, is_whole=saving.is_added)
 
-    return change(kept, merged, store)[1]
+    return update_with_retry(kept, merged, store)[1]
 
 
 def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
@@ -175,7 +175,7 @@ def _listening(
     if not saving.is_added or not isinstance(kept, ProfileItem):
         return brought, sources
     others = without_sources(kept, _sources_of(saving))
-    return fitting((*others.top_items, *brought)), (*others.sources, *sources)
+    return trim_to_limits((*others.top_items, *brought)), (*others.sources, *sources)
 
 
 def _refreshes(saving: Saving, kept: ProfileHead | None, time: str) -> Refreshes:

@@ -10,7 +10,7 @@ from backend.use_cases.profiles.errors import (
     LastSourceError,
     SourceNotKeptError,
 )
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import (
     ProfileItem,
     SavedSource,
@@ -73,4 +73,4 @@ def remove_source(
             raise LastSourceError(source)
         return left
 
-    return change(lambda: store.get(user_id), without, store)[1]
+    return update_with_retry(lambda: store.get(user_id), without, store)[1]

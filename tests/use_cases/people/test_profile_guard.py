@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backend.stores.files.profiles import JsonProfileStore
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.taste_profile import Visibility
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.errors import StoreUnavailableError
@@ -22,7 +22,7 @@ BEN = "22222222-2222-4222-8222-222222222222"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
-class Breaking(JsonPeopleStore):
+class Breaking(JsonRecordStore):
     """A store of records that cannot be changed for a while."""
 
     is_down = False
@@ -41,7 +41,7 @@ class Person:
         self.people = Breaking(folder)
         self.waves = Waves(self.people)
         self.store = JsonProfileStore(folder)
-        accounts = Accounts(self.people, JsonPeopleStore(folder, "erasures"), b"key")
+        accounts = Accounts(self.people, JsonRecordStore(folder, "erasures"), b"key")
         self.guarded = GuardedProfiles(self.store, accounts, self.waves)
         self.item = profile_item(visibility="hidden", display_name="Ana", revision=1)
         self.guarded.put(self.item, expected_revision=None)
