@@ -76,19 +76,19 @@ def wire() -> HttpApi:
     links = SourceLinks.from_secret(people, key)
     erasures = DynamoDbRecordStore(dynamodb, os.environ["ERASURES_TABLE"])
     accounts = Accounts.from_secret(people, erasures, key)
-    waves = Waves(people)
+    waves, audit_log = Waves(people), AuditLog(people)
     relationships = Relationships(
         waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     services = Services(
-        store=GuardedProfiles(store, accounts, waves),
+        profiles=GuardedProfiles(store, accounts, audit_log, now, waves),
         viewing=Viewing(store, communities, Aliases.from_secret(key), relationships),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, key_uses, _new_secret),
-        audit_log=AuditLog(people),
+        audit_log=audit_log,
         limiter=Limiter(counters, key.encode(), _limits()),
         source_options=source_options(secrets),
         now=now,

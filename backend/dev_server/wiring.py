@@ -95,19 +95,19 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     used_keys = JsonRecordStore(folder, "key_uses")
     links = SourceLinks.from_secret(people, key)
     accounts = Accounts.from_secret(people, JsonRecordStore(folder, "erasures"), key)
-    waves = Waves(people)
+    waves, audit_log = Waves(people), AuditLog(people)
     relationships = Relationships(
         waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
     services = Services(
-        store=GuardedProfiles(store, accounts, waves),
+        profiles=GuardedProfiles(store, accounts, audit_log, _now, waves),
         viewing=Viewing(store, population, Aliases.from_secret(key), relationships),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
-        audit_log=AuditLog(people),
+        audit_log=audit_log,
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
         source_options=LocalSourceOptions(folder, _source_settings(), now=_now),
         now=_now,
