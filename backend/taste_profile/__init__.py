@@ -32,7 +32,7 @@ from backend.taste_profile.explanation import (
 )
 from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.muting import Muted, unmuted
-from backend.taste_profile.names import FeatureName, feature_names
+from backend.taste_profile.names import FeatureName, NamedItem, feature_names
 from backend.taste_profile.population import build_statistics, statistics_of
 from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.postings import Posting, postings, telling_features
@@ -81,6 +81,7 @@ __all__ = [
     "Match",
     "Muted",
     "NamedContribution",
+    "NamedItem",
     "PlacedItem",
     "PopulationCount",
     "Posting",

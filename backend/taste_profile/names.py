@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from backend.taste_profile.feature_keys import (
     FeatureKind,
@@ -11,9 +13,9 @@ from backend.taste_profile.feature_keys import (
     era_key,
     genre_key,
     kind_of,
+    track_key,
 )
-from backend.taste_profile.item_lists import item_key
-from backend.taste_profile.top_items import TopItem
+from backend.taste_profile.top_items import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +27,75 @@ class FeatureName:
     artist: str | None = None
 
 
-def feature_names(top_items: Iterable[TopItem]) -> Mapping[str, FeatureName]:
+class NamedItem(Protocol):
+    """A top item, as far as it names features."""
+
+    @property
+    def kind(self) -> ItemKind:
+        """``artist`` or ``track``."""
+
+    @property
+    def name(self) -> str:
+        """The artist's name or the track's title."""
+
+    @property
+    def artists(self) -> Sequence[str]:
+        """The track's artists, main artist first."""
+
+    @property
+    def genres(self) -> Mapping[str, float]:
+        """Genre name to weight."""
+
+    @property
+    def release_date(self) -> str | None:
+        """As the source gave it."""
+
+
+def feature_names(top_items: Iterable[NamedItem]) -> Mapping[str, FeatureName]:
     """Name every feature that the top items speak of, as first written.
 
     Examples:
+        >>> from backend.taste_profile import TopItem
         >>> low = TopItem(kind="artist", name="LOW", genres={"Slowcore": 1})
         >>> feature_names([low])["g1|slowcore"].name
         'Slowcore'
     """
-    names: dict[str, FeatureName] = {}
-    for item in top_items:
-        if item.kind == "artist":
-            names.setdefault(item_key(item), FeatureName("artist", item.name))
-        else:
-            track = FeatureName("track", item.name, item.artists[0])
-            names.setdefault(item_key(item), track)
-        for artist in item.artists:
-            names.setdefault(artist_key(artist), FeatureName("artist", artist))
-        for genre in sorted(item.genres):
-            names.setdefault(genre_key(genre), FeatureName("genre", genre))
-        era = era_key(item.release_date or "")
-        if era is not None:
-            names.setdefault(era, plain_name(era))
-    return names
+    return _ItemNames(top_items)
+
+
+class _ItemNames(Mapping[str, FeatureName]):
+    """Names that are looked for once one is asked for, and made for who is asked."""
+
+    def __init__(self, top_items: Iterable[NamedItem]) -> None:
+        self._top_items = top_items
+
+    def __getitem__(self, key: str) -> FeatureName:
+        return FeatureName(*self._written[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    @cached_property
+    def _written(self) -> dict[str, tuple[FeatureKind, str, str | None]]:
+        names: dict[str, tuple[FeatureKind, str, str | None]] = {}
+        for item in self._top_items:
+            if item.kind == "artist":
+                names.setdefault(artist_key(item.name), ("artist", item.name, None))
+            else:
+                key = track_key(item.artists[0], item.name)
+                names.setdefault(key, ("track", item.name, item.artists[0]))
+            for artist in item.artists:
+                names.setdefault(artist_key(artist), ("artist", artist, None))
+            for genre in sorted(item.genres):
+                names.setdefault(genre_key(genre), ("genre", genre, None))
+            era = era_key(item.release_date or "")
+            if era is not None and era not in names:
+                decade = plain_name(era)
+                names[era] = (decade.kind, decade.name, decade.artist)
+        return names
 
 
 def plain_name(key: str) -> FeatureName:

@@ -94,12 +94,16 @@ class SyncedCommunity:
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
-        if self.visibility(item.user_id) == "open":
-            known = self.index.vector(item.user_id)
-            if known is not None:
-                return known
+        known = self.known_vector(item.user_id)
+        if known is not None:
+            return known
         profile = build_taste_profile(item.user_id, item.counted_items)
         return self.vectorizer.vector(item.user_id, profile.weights)
+
+    def known_vector(self, user_id: str) -> TasteVector | None:
+        """Return the vector of somebody open, who is in the index with all of it."""
+        is_open = self.visibility(user_id) == "open"
+        return self.index.vector(user_id) if is_open else None
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""

@@ -94,6 +94,9 @@ class IndexedCommunity:
         weights = build_taste_profile(item.user_id, item.counted_items).weights
         return self.vectorizer.vector(item.user_id, weights)
 
+    def known_vector(self, user_id: str) -> None:
+        """Know nobody's: the index holds hashes in place of features."""
+
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""
         weights = shown_weights(item)

@@ -88,6 +88,9 @@ class Community(Protocol):
             InvalidTasteError: The item keeps nothing to compare.
         """
 
+    def known_vector(self, user_id: str) -> TasteVector | None:
+        """Return the vector of somebody's whole taste where it is at hand by the id."""
+
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""
 

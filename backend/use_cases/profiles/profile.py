@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from backend.taste_profile import (
     Muted,
+    NamedItem,
     TopItem,
     Visibility,
     unmuted,
@@ -97,6 +98,17 @@ class ProfileHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileOutline(ProfileHead):
+    """One user's kept item, of whose top items no more is read than the names.
+
+    Args:
+        named_items: The top items in their order, muted ones included.
+    """
+
+    named_items: tuple[NamedItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileItem(ProfileHead):
     """One user's kept item: the raw top items and who may see them.
 
@@ -110,6 +122,11 @@ class ProfileItem(ProfileHead):
     def counted_items(self) -> tuple[TopItem, ...]:
         """The top items without what is muted: all that a taste is made of."""
         return unmuted(self.top_items, self.muted)
+
+    @property
+    def named_items(self) -> tuple[NamedItem, ...]:
+        """What names the features of the taste."""
+        return self.counted_items
 
     @property
     def shown_items(self) -> tuple[TopItem, ...]:
