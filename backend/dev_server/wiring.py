@@ -24,6 +24,7 @@ from backend.stores.json_people import JsonPeopleStore
 from backend.stores.json_session_keys import JsonSessionKeyStore
 from backend.stores.json_statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
+from backend.stores.sqlite_counters import SqliteCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.accounts import Accounts
@@ -70,8 +71,27 @@ class Wired:
     data_folder: Path
 
 
-def wire(data_folder: str | Path | None = None) -> Wired:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What each of several processes has to know that serve one data folder.
+
+    Args:
+        processes: How many there are.
+        stand_ins: Where the stand-ins of a demo world are, by source.
+    """
+
+    processes: int
+    stand_ins: Mapping[str, str]
+
+
+def wire(
+    data_folder: str | Path | None = None, sharing: Sharing | None = None
+) -> Wired:
     """Connect the rooms over one data folder, which is made when missing.
+
+    Args:
+        data_folder: From the environment, or the usual one, when not given.
+        sharing: What several processes share; ``None`` when this one serves alone.
 
     Raises:
         WeakKeyError: A key is too short to be safe.
@@ -108,8 +128,18 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         accounts=accounts,
         api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
         audit_log=AuditLog(people),
-        limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
-        ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
+        limiter=Limiter(
+            SqliteCounters(folder) if sharing else MemoryCounters(),
+            key.encode(),
+            _LIMITS,
+        ),
+        ways_in=LocalWaysIn(
+            folder,
+            _source_settings(),
+            now=_now,
+            stand_ins=sharing.stand_ins if sharing else None,
+            sharers=sharing.processes if sharing else 1,
+        ),
         now=_now,
         new_id=_new_id,
         contact=os.environ.get("SOULMATE_CONTACT", ""),
