@@ -6,6 +6,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -168,7 +169,8 @@ class _Lines(Logger):  # type: ignore[misc]
         target, question, _ = environ["RAW_URI"].partition("?")
         asked = f"{environ['REQUEST_METHOD']} {target}{question and '?…'}"
         # In one piece, for several processes write side by side.
-        line = f'{environ["REMOTE_ADDR"]} - - {self.now()} "{_plain(asked)}'
+        now = time.strftime("%d/%b/%Y %H:%M:%S")
+        line = f'{environ["REMOTE_ADDR"]} - - [{now}] "{_plain(asked)}'
         line += f' {environ["SERVER_PROTOCOL"]}" {str(resp.status).split()[0]} -\n'
         sys.stderr.write(line)
         sys.stderr.flush()
