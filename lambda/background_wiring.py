@@ -15,20 +15,20 @@ from shared_wiring import (
     now,
     profile_store,
     secrets_client,
-    ways_in,
+    source_options,
 )
-from ways_in import CloudWaysIn
+from source_options import CloudSourceOptions
 
-from backend.stores.dynamodb_indexes import DynamoDbIndexes
-from backend.stores.dynamodb_staged_statistics import DynamoDbStagedStatistics
-from backend.use_cases.ports import ProfileStore
-from backend.use_cases.statistics_turns import Indexing, StatisticsKeeper
+from backend.stores.dynamodb.index_versions import DynamoDbIndexes
+from backend.stores.dynamodb.statistics_stages import DynamoDbStagedStatistics
+from backend.use_cases.community.statistics_job import IndexUpdater, StatisticsJob
+from backend.use_cases.profiles.store import ProfileStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-def wire_refreshing() -> tuple[ProfileStore, CloudWaysIn]:
+def wire_refreshing() -> tuple[ProfileStore, CloudSourceOptions]:
     """Connect what reads listening again, which signs nothing and ranks nobody.
 
     Raises:
@@ -36,10 +36,10 @@ def wire_refreshing() -> tuple[ProfileStore, CloudWaysIn]:
     """
     dynamodb = dynamodb_client()
     store = profile_store(dynamodb)
-    return store, ways_in(secrets_client())
+    return store, source_options(secrets_client())
 
 
-def wire_indexing() -> Indexing:
+def wire_indexing() -> IndexUpdater:
     """Connect what follows changed profiles, which signs nothing and asks nobody.
 
     Raises:
@@ -47,10 +47,10 @@ def wire_indexing() -> Indexing:
     """
     dynamodb = dynamodb_client()
     store, statistics = profile_store(dynamodb), _staged_statistics(dynamodb)
-    return Indexing(store, statistics, _indexes(dynamodb))
+    return IndexUpdater(store, statistics, _indexes(dynamodb))
 
 
-def wire_statistics() -> StatisticsKeeper:
+def wire_statistics() -> StatisticsJob:
     """Connect what looks after the statistics and the indexes of their versions.
 
     Raises:
@@ -63,7 +63,7 @@ def wire_statistics() -> StatisticsKeeper:
         # Asked for its results, the executor also tells what went wrong.
         list(executor.map(work, user_ids))
 
-    return StatisticsKeeper(
+    return StatisticsJob(
         profile_store(dynamodb),
         _staged_statistics(dynamodb),
         _indexes(dynamodb),

@@ -9,10 +9,10 @@ from background_wiring import wire_refreshing
 from shared_wiring import now
 from telemetry import Context, count, logger, observed
 
-from backend.http_api.operation import readable_by_name
-from backend.use_cases.expiry import forget_expired
-from backend.use_cases.refresh_turns import refresh_stalest
-from backend.use_cases.source_errors import SOURCE_NAMES
+from backend.http_api.source_options import readable_by_name
+from backend.use_cases.listening.errors import SOURCE_NAMES
+from backend.use_cases.listening.refresh_batch import refresh_stalest
+from backend.use_cases.profiles.expiry import forget_expired
 
 OLDER_THAN = timedelta(days=7)
 PEOPLE_PER_TURN = 100

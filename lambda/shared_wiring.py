@@ -14,10 +14,10 @@ import msgspec
 from botocore.config import Config
 from botocore.loaders import JSONFileLoader, Loader
 from botocore.session import get_session
-from ways_in import CloudWaysIn
+from source_options import CloudSourceOptions
 
-from backend.stores._vector_items import IndexTables
-from backend.stores.dynamodb import DynamoDbProfileStore
+from backend.stores.dynamodb._vector_items import IndexTables
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -95,9 +95,9 @@ def index_tables() -> IndexTables:
     )
 
 
-def ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
+def source_options(secrets: SecretsManagerClient) -> CloudSourceOptions:
     """Return the music sources that this stack offers."""
-    return CloudWaysIn(
+    return CloudSourceOptions(
         secrets,
         spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
         lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-pytest_plugins = ["tests.cloud.fixtures"]
+pytest_plugins = ["tests.local_cloud.fixtures"]
 
 # A shell that starts the suite in the background has it ignore what Ctrl-C sends, and
 # every server that a test starts and interrupts would ignore it as well.

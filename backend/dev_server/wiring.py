@@ -13,35 +13,35 @@ from functools import partial
 from pathlib import Path
 
 from backend.dev_server.keys import local_keys
-from backend.dev_server.ways_in import LocalWaysIn, SourceSettings
+from backend.dev_server.source_options import LocalSourceOptions, SourceSettings
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Rooms
+from backend.http_api.operation import Services
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
-from backend.stores.json_community import JsonCommunityMemory
-from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_people import JsonPeopleStore
-from backend.stores.json_session_keys import JsonSessionKeyStore
-from backend.stores.json_statistics import JsonStatisticsStore
+from backend.stores.files.counters import SqliteCounters
+from backend.stores.files.index_memory import JsonCommunityMemory
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.records import JsonRecordStore
+from backend.stores.files.session_keys import JsonSessionKeyStore
+from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
-from backend.stores.sqlite_counters import SqliteCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.acquaintances import Acquaintances
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.api_keys import ApiKeys
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.blocks import Blocks
-from backend.use_cases.guarded_profiles import GuardedProfiles
-from backend.use_cases.invitations import Invitations
-from backend.use_cases.key_uses import KeyUses
-from backend.use_cases.limits import LIMITS, Limit, Limiter, LimitName
-from backend.use_cases.links import Links
-from backend.use_cases.population import Population
-from backend.use_cases.session_keys import SessionKey, SessionKeys
-from backend.use_cases.viewing import Viewing
-from backend.use_cases.waves import Waves
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from backend.use_cases.accounts.api_keys import ApiKeys
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
+from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.community.in_memory import InMemoryCommunities
+from backend.use_cases.people.aliases import Aliases
+from backend.use_cases.people.block_records import Blocks
+from backend.use_cases.people.invitation_records import Invitations
+from backend.use_cases.people.profile_guard import GuardedProfiles
+from backend.use_cases.people.relationships import Relationships
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.people.wave_records import Waves
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
@@ -65,9 +65,9 @@ class Wired:
     api: HttpApi
     store: JsonProfileStore
     statistics_store: JsonStatisticsStore
-    population: Population
+    population: InMemoryCommunities
     session_key_store: JsonSessionKeyStore
-    expiring: tuple[JsonPeopleStore, ...]
+    expiring: tuple[JsonRecordStore, ...]
     data_folder: Path
 
 
@@ -103,7 +103,7 @@ def wire(
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
-    population = Population(
+    population = InMemoryCommunities(
         store,
         statistics_store,
         partial(ExactIndex, kernels=kernels),
@@ -111,19 +111,19 @@ def wire(
         new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
         progress=_tell_progress,
     )
-    people = JsonPeopleStore(folder)
-    used_keys = JsonPeopleStore(folder, "key_uses")
-    links = Links.from_secret(people, key)
-    accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
+    people = JsonRecordStore(folder)
+    used_keys = JsonRecordStore(folder, "key_uses")
+    links = SourceLinks.from_secret(people, key)
+    accounts = Accounts.from_secret(people, JsonRecordStore(folder, "erasures"), key)
     waves = Waves(people)
-    acquaintances = Acquaintances(
+    relationships = Relationships(
         waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
-    rooms = Rooms(
+    services = Services(
         store=GuardedProfiles(store, accounts, waves),
-        viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
+        viewing=Viewing(store, population, Aliases.from_secret(key), relationships),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
@@ -133,7 +133,7 @@ def wire(
             key.encode(),
             _LIMITS,
         ),
-        ways_in=LocalWaysIn(
+        source_options=LocalSourceOptions(
             folder,
             _source_settings(),
             now=_now,
@@ -146,7 +146,7 @@ def wire(
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     keys = SessionKeys(session_key_store.current(), session_key_store)
-    api = HttpApi(rooms, SessionSigner(keys), has_https=False)
+    api = HttpApi(services, SessionSigner(keys), has_https=False)
     return Wired(
         api=api,
         store=store,

@@ -59,7 +59,7 @@ def serve_with_workers(wired: Wired, host: str, port: int, workers: int) -> None
         port: Where to listen.
         workers: How many processes answer.
     """
-    stand_ins = StandIns(wired.data_folder, wired.api.rooms.now)
+    stand_ins = StandIns(wired.data_folder, wired.api.services.now)
     app = create_app(wired.data_folder, Sharing(workers, stand_ins.addresses))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     _Application(app, stand_ins, {"bind": address, "workers": workers}).run()

@@ -7,54 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from backend.http_api import requests
+from backend.http_api.fields import NoQuery
 from backend.http_api.messages import Outcome
-from backend.http_api.requests import ProofKind
-from backend.use_cases.accounts import Accounts
-from backend.use_cases.api_keys import ApiKeys, Scope
-from backend.use_cases.audit_log import AuditLog
-from backend.use_cases.erasure import Erasures
-from backend.use_cases.limits import Limiter, LimitName
-from backend.use_cases.links import Links
-from backend.use_cases.ports import MusicSource, ProfileStore
-from backend.use_cases.refresh import Sources
-from backend.use_cases.viewing import Viewing
+from backend.http_api.source_options import SourceOption
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.api_keys import ApiKeys, Scope
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.rate_limits import Limiter, LimitName
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.people.erasure import Erasures
+from backend.use_cases.people.viewing import Viewing
+from backend.use_cases.profiles.store import ProfileStore
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
 """``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
-    """A music source that people can come from, as the site needs to know it.
-
-    Args:
-        name: How the source writes itself.
-        source: Reads the listening of whoever comes from there.
-        takes: What it may be told, in the order in which to offer it.
-        authorize_url: Its sign-in page; ``None`` when it has none.
-        client_id: Our own at that source, for the sign-in page.
-        scope: What we ask for there; ``None`` when it knows no scopes.
-        is_invented: Whether it is a stand-in with invented people.
-    """
-
-    name: str
-    source: MusicSource[Any]
-    takes: tuple[ProofKind, ...]
-    authorize_url: str | None = None
-    client_id: str | None = None
-    scope: str | None = None
-    is_invented: bool = False
-
-
-def readable_by_name(ways_in: Mapping[str, WayIn]) -> Sources:
-    """Return the sources that show listening by its public name."""
-    ways = ways_in.items()
-    return {key: way.source for key, way in ways if "user_name" in way.takes}
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Services:
     """What operations work with; each door's wiring fills it with real adapters.
 
     Args:
@@ -65,7 +35,7 @@ class Rooms:
         api_keys: With which programs act for people.
         audit_log: What was done with people's accounts.
         limiter: How often anybody may ask.
-        ways_in: Gives the music sources to come from, by the name of the source.
+        source_options: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
         contact: Whom to write to about this deployment; empty when nobody is named.
@@ -73,12 +43,12 @@ class Rooms:
 
     store: ProfileStore
     viewing: Viewing
-    links: Links
+    links: SourceLinks
     accounts: Accounts
     api_keys: ApiKeys
     audit_log: AuditLog
     limiter: Limiter
-    ways_in: Callable[[], Mapping[str, WayIn]]
+    source_options: Callable[[], Mapping[str, SourceOption]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     contact: str = ""
@@ -90,7 +60,7 @@ class Rooms:
             self.store,
             self.accounts,
             self.links,
-            self.viewing.acquaintances,
+            self.viewing.relationships,
             self.api_keys.uses,
         )
 
@@ -103,7 +73,7 @@ class Call:
     ``query`` and ``body`` have the types that the operation names.
     """
 
-    rooms: Rooms
+    services: Services
     caller: str | None
     is_program: bool
     path: dict[str, str]
@@ -134,7 +104,7 @@ class Operation:
     summary: str
     run: Callable[[Call], Outcome]
     reply: Any
-    query: type = requests.NoQuery
+    query: type = NoQuery
     body: Any = None
     scope: Scope | None = None
     limit: LimitName = "read"

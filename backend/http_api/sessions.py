@@ -9,7 +9,7 @@ from uuid import UUID
 import jwt
 
 from backend.http_api.errors import HttpApiError
-from backend.use_cases.session_keys import SessionKeys
+from backend.use_cases.accounts.session_keys import SessionKeys
 
 AUDIENCE = "soulmate-session"
 LIFETIME = timedelta(days=30)

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from backend.use_cases.source_errors import SourceUnavailableError
+from backend.use_cases.listening.errors import SourceUnavailableError
 
 ResultT = TypeVar("ResultT")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from backend.sources._bounded_time import Deadline
-from backend.use_cases.source_errors import SourceRateLimitedError
+from backend.use_cases.listening.errors import SourceRateLimitedError
 
 
 class Pacer:

@@ -7,7 +7,7 @@ import zlib
 
 import msgspec
 
-from backend.stores._admission import is_version
+from backend.stores._item_limits import is_version
 from backend.taste_profile import (
     InvalidTasteError,
     Statistics,

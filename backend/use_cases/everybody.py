@@ -12,7 +12,7 @@ from backend.taste_profile import (
     rank_vectors,
     unit_blocks,
 )
-from backend.use_cases.ports import WeightedUser
+from backend.use_cases.community.ports import WeightedUser
 
 
 class Everybody:

@@ -15,18 +15,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from backend.stores._vector_items import IndexTables
-from backend.stores.dynamodb import DynamoDbProfileStore
-from backend.stores.dynamodb_candidates import DynamoDbCandidateIndex
-from backend.stores.dynamodb_indexing import DynamoDbWritableIndex
+from backend.stores.dynamodb._vector_items import IndexTables
+from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
+from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
 from backend.taste_profile import BlockWeights, TasteVector, postings, unit_blocks
 from backend.taste_profile.exact_index import ExactIndex
-from backend.use_cases.errors import RevisionConflictError
-from backend.use_cases.find_matches import SPARE
-from backend.use_cases.indexing import IndexEntry
-from backend.use_cases.ports import WeightedUser
-from scripts.cloud.local_table import LocalDynamoDb
+from backend.use_cases.community.index_updates import IndexEntry
+from backend.use_cases.community.ports import WeightedUser
+from backend.use_cases.matching.find_matches import SPARE
+from backend.use_cases.profiles.errors import RevisionConflictError
 from scripts.cloud.people import SAVED_AT, People, changed
+from scripts.local_cloud.local_table import LocalDynamoDb
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -104,9 +104,9 @@ class Tables:
         self._change(user, None)
 
     def _change(self, user: str, entry: IndexEntry | None) -> None:
-        before = self._writing.posted(user)
+        before = self._writing.state(user)
         claim = self._writing.claim(user, before, entry, frozenset())
-        if claim is None or not self._writing.fulfil(claim):
+        if claim is None or not self._writing.apply(claim):
             raise RuntimeError("nobody else writes here")
 
     @contextmanager

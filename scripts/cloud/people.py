@@ -23,7 +23,8 @@ from backend.taste_profile import (
 from backend.taste_profile.exact_index import ArrayPanel
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.weights import WEIGHT_STEPS
-from backend.use_cases.ports import ProfileItem, WeightedUser
+from backend.use_cases.community.ports import WeightedUser
+from backend.use_cases.profiles.profile import ProfileItem
 from scripts.speed.population import invent_population, user_id
 
 SAVED_AT = "2026-11-21T08:00:00.000000+00:00"

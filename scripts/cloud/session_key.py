@@ -7,8 +7,8 @@ from secrets import token_hex, token_urlsafe
 
 import boto3
 
-from backend.stores.secrets_manager import SecretsManagerSessionKeyStore
-from backend.use_cases.session_keys import SessionKey
+from backend.stores.aws_secrets import SecretsManagerSessionKeyStore
+from backend.use_cases.accounts.session_keys import SessionKey
 
 
 def main(secret_id: str) -> int:

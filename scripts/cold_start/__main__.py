@@ -13,9 +13,9 @@ from typing import Any
 from scripts.cold_start.events import first_events, settle
 from scripts.cold_start.import_times import import_times
 from scripts.cold_start.starting import Stage, compile_runtime, set_up, starts
-from tests.cloud import artefact
-from tests.cloud.ministack import local_aws
-from tests.cloud.template import Template
+from scripts.local_cloud import artefact
+from scripts.local_cloud.ministack import local_aws
+from scripts.local_cloud.template import Template
 
 BAR_MS = {"plain": 800, "compiled": 400}
 """For MatchFunction, on two cores."""

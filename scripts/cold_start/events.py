@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.cloud.emulator import EmulatedFunction
-from tests.cloud.http_event import HttpRequest, event_of
+from scripts.local_cloud.emulator import EmulatedFunction
+from scripts.local_cloud.http_event import HttpRequest, event_of
 
 PEOPLE = 30
 _ARTISTS = 60

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.cloud.artefact import runtime
+from scripts.local_cloud.artefact import runtime
 
 _LINE = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)$")
 _AWS = {"awslambdaric", "boto3", "botocore", "jmespath", "s3transfer", "dateutil"}

@@ -13,11 +13,11 @@ from typing import Any
 
 import boto3
 
-from tests.cloud import artefact
-from tests.cloud.emulator import EmulatedFunction, emulated
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.resources import create_secrets, create_tables
-from tests.cloud.template import Template
+from scripts.local_cloud import artefact
+from scripts.local_cloud.emulator import EmulatedFunction, emulated
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.resources import create_secrets, create_tables
+from scripts.local_cloud.template import Template
 
 
 @dataclass(frozen=True)

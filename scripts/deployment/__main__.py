@@ -19,7 +19,7 @@ from scripts.deployment.stack import (
     stack_name,
     this_account,
 )
-from tests.cloud.template import Template
+from scripts.local_cloud.template import Template
 
 BUILD = ROOT / ".aws-sam/build"
 
@@ -128,7 +128,7 @@ def main() -> None:
         parser.error("--stage: letters and digits")
     parameters = dict(text.split("=", 1) for text in given.parameter)
     if given.local:
-        from scripts.deployment.local_cloud import serve_until_stopped
+        from scripts.local_cloud.local_cloud import serve_until_stopped
 
         serve_until_stopped(parameters)
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.cloud.template import Template
+from scripts.local_cloud.template import Template
 
 GLIBC_MINOR = 34
 """Amazon Linux 2023 has glibc 2.34."""

@@ -6,9 +6,9 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.cloud.artefact import RUNTIME_ENVIRONMENT
-from tests.cloud.loopback import LoopbackHandler, serving
-from tests.cloud.template import Template
+from scripts.local_cloud.artefact import RUNTIME_ENVIRONMENT
+from scripts.local_cloud.loopback import LoopbackHandler, serving
+from scripts.local_cloud.template import Template
 
 # Neither this checkout nor any package of ours is on the path; -S leaves out what else
 # that Python has installed. A handler connects when it is imported, as on Lambda.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from backend.stores._whole_files import exclusive
+from backend.stores.files._atomic_files import exclusive
 from tests.browser.demo_server import DemoServer, demo_server, seed
 from tests.browser.witness import Witness
 

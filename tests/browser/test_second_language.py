@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     FORBIDDEN_CAUSES,
     REFUSAL_CAUSES,
     UNAVAILABLE_REASONS,

@@ -14,7 +14,7 @@ from backend.http_api.access import RENEWED_AFTER
 from backend.http_api.operation import Operation
 from backend.http_api.operations import OPERATIONS
 from backend.http_api.sessions import LIFETIME
-from backend.use_cases.api_keys import MAX_API_KEYS, SCOPES
+from backend.use_cases.accounts.api_keys import MAX_API_KEYS, SCOPES
 from tests.contracts.api_client import (
     BY_NAME,
     Answer,

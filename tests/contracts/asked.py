@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from backend.http_api.operation import Operation
 from backend.http_api.sessions import LIFETIME
-from backend.use_cases.api_keys import SCOPES
+from backend.use_cases.accounts.api_keys import SCOPES
 from tests.contracts.access_matrix import (
     ERASED,
     CallerKind,

@@ -17,7 +17,7 @@ from backend.taste_profile import (
     match_pair,
     rank_vectors,
 )
-from backend.use_cases.ports import CandidateIndex
+from backend.use_cases.community.ports import CandidateIndex
 
 ARTISTS = [f"Artist {number}" for number in range(60)]
 GENRES = ["slowcore", "shoegaze", "dub", "fado"]

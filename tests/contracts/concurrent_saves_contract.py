@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backend.use_cases.errors import RevisionConflictError
-from backend.use_cases.ports import ProfileStore
+from backend.use_cases.profiles.errors import RevisionConflictError
+from backend.use_cases.profiles.store import ProfileStore
 from tests.contracts.stored_items import new_user_id, profile_item
 
 SAVERS = 8

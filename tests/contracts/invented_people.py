@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from backend.taste_profile import TopItem, Visibility
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.profiles.profile import ProfileItem
 
 LONG_AGO = "2026-01-02T03:04:05.678901+00:00"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.use_cases.limits import LIMITS
+from backend.use_cases.accounts.rate_limits import LIMITS
 from tests.contracts.api_client import ApiClient
 from tests.contracts.invented_people import ANA, BEN
 

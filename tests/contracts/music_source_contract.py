@@ -11,15 +11,16 @@ from typing import Literal, get_args
 import pytest
 
 from backend.taste_profile.item_lists import item_key
-from backend.use_cases.ports import Listening, ProfileItem
-from backend.use_cases.records import from_record, to_record
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceEmptyError,
     SourceError,
     SourceRateLimitedError,
     SourceSignInExpiredError,
     SourceUnavailableError,
 )
+from backend.use_cases.listening.music_source import Listening
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.record import from_record, to_record
 
 FETCHED_AT = "2026-11-20T12:00:00.000000Z"
 RETRY_AFTER_SECONDS = 4_711

@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backend.http_api.sessions import SessionSigner
-from backend.use_cases.make_statistics import make_statistics
-from backend.use_cases.ports import ProfileItem, ProfileStore, StatisticsStore
-from backend.use_cases.session_keys import SessionKey, SessionKeys, SessionKeyStore
+from backend.use_cases.accounts.session_keys import (
+    SessionKey,
+    SessionKeys,
+    SessionKeyStore,
+)
+from backend.use_cases.community.count_statistics import make_statistics
+from backend.use_cases.community.ports import StatisticsStore
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.store import ProfileStore
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 
 from backend.taste_profile import TopItem
-from backend.use_cases.errors import (
+from backend.use_cases.profiles.errors import (
     ProfileNotFoundError,
     ProfileTooLargeError,
     RevisionConflictError,
 )
-from backend.use_cases.ports import (
+from backend.use_cases.profiles.profile import (
     MAX_ITEM_BYTES,
     ProfileHead,
-    ProfileStore,
     Refresh,
     SavedSource,
 )
-from backend.use_cases.records import to_record
+from backend.use_cases.profiles.record import to_record
+from backend.use_cases.profiles.store import ProfileStore
 from tests.contracts.stored_items import (
     NOBODYS_IDS,
     item_of_size,

@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.taste_profile import TopItem
-from backend.use_cases.ports import ProfileItem, Refresh
+from backend.use_cases.profiles.profile import (
+    ProfileItem,
+    Refresh,
+)
 from tests.contracts.api_client import (
     BY_NAME,
     Answer,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from backend.use_cases.aliases import Aliases
+from backend.use_cases.people.aliases import Aliases
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.journey import Traveller, leave, travel
 from tests.contracts.open_door import OpenDoor

@@ -8,7 +8,7 @@ from secrets import token_hex
 
 import pytest
 
-from backend.use_cases.session_keys import SessionKey, SessionKeyStore
+from backend.use_cases.accounts.session_keys import SessionKey, SessionKeyStore
 
 
 def new_key() -> SessionKey:

@@ -15,7 +15,7 @@ from backend.taste_profile import (
     build_statistics,
     build_taste_profile,
 )
-from backend.use_cases.ports import StatisticsStore
+from backend.use_cases.community.ports import StatisticsStore
 
 
 def population(version: str, **changes: Any) -> Statistics:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from backend.taste_profile import TopItem
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.profiles.profile import ProfileItem
 
 NOBODYS_IDS = [
     "",

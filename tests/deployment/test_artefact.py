@@ -10,8 +10,8 @@ import pytest
 
 from scripts.deployment.audit import audit, audit_artefact
 from scripts.deployment.import_audit import audit_imports
-from tests.cloud import artefact
-from tests.cloud.template import Template
+from scripts.local_cloud import artefact
+from scripts.local_cloud.template import Template
 
 RUNTIME = "3.13"
 WHEEL = "Wheel-Version: 1.0\nTag: {}\n"

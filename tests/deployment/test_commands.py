@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from tests.cloud.artefact import tool_environment
-from tests.cloud.template import ROOT
+from scripts.local_cloud.artefact import tool_environment
+from scripts.local_cloud.template import ROOT
 
 
 def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:

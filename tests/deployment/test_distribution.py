@@ -12,7 +12,7 @@ import pytest
 
 from backend.http_api.operations import OPERATIONS
 from scripts.deployment.site_files import FRONTEND
-from tests.cloud.template import Template
+from scripts.local_cloud.template import Template
 from tests.contracts.api_client import ApiClient
 from tests.doors.flask_server import flask_door
 

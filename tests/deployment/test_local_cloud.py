@@ -14,19 +14,18 @@ from typing import Any
 import pytest
 
 from backend.http_api.operations import OPERATIONS
-from backend.stores.secrets_manager import SecretsManagerSessionKeyStore
-from backend.use_cases.session_keys import SessionKey
-from scripts.deployment.local_cloud import STAGE, local_cloud
-from scripts.deployment.local_stack import LocalStack
+from backend.stores.aws_secrets import SecretsManagerSessionKeyStore
+from backend.use_cases.accounts.session_keys import SessionKey
 from scripts.deployment.site_files import FRONTEND
-from tests.cloud.artefact import tool_environment
-from tests.cloud.change_stream import ChangeStream, Followed
-from tests.cloud.fixtures import LambdaService
-from tests.cloud.gateway import Function, HttpApi, serve_http_api
-from tests.cloud.http_event import HttpRequest
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.resources import Tables
-from tests.cloud.template import ROOT
+from scripts.local_cloud.artefact import tool_environment
+from scripts.local_cloud.change_stream import ChangeStream, Followed
+from scripts.local_cloud.gateway import Function, HttpApi, serve_http_api
+from scripts.local_cloud.http_event import HttpRequest
+from scripts.local_cloud.local_cloud import STAGE, local_cloud
+from scripts.local_cloud.local_stack import LocalStack
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.resources import Tables
+from scripts.local_cloud.template import ROOT
 from tests.contracts.api_client import Answer, ApiClient
 from tests.contracts.http_api_contract import JourneysContract
 from tests.contracts.invented_people import ANA, BEN
@@ -35,6 +34,7 @@ from tests.dev_server.open_lastfm import API_KEY, SECRET
 from tests.dev_server.open_music import OpenMusic
 from tests.doors.deployed import deployed_door
 from tests.doors.flask_server import flask_door
+from tests.local_cloud.fixtures import LambdaService
 
 pytestmark = pytest.mark.deployment
 

@@ -8,14 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backend.stores.dynamodb import DynamoDbProfileStore
-from backend.use_cases.kept_time import time_text
-from backend.use_cases.ports import ProfileItem, Refresh
-from tests.cloud.fixtures import LambdaService
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
+from backend.use_cases.profiles.profile import (
+    ProfileItem,
+    Refresh,
+)
+from backend.use_cases.timestamps import time_text
 from tests.contracts.invented_accounts import SOURCES, ana_at, ben_at, newcomer_at
 from tests.contracts.invented_people import LONG_AGO
 from tests.contracts.refreshing_contract import kept_long_ago
 from tests.dev_server.open_music import OpenMusic
+from tests.local_cloud.fixtures import LambdaService
 
 pytestmark = pytest.mark.deployment
 

@@ -16,8 +16,8 @@ from scripts.deployment.site_files import (
     keys,
     upload_site,
 )
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
+from scripts.local_cloud.ministack import ACCOUNT
+from tests.local_cloud.fixtures import SESSION
 
 BUCKET = "site"
 

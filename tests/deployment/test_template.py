@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from backend.http_api.operations import OPERATIONS
-from backend.stores.dynamodb import EXPIRY_INDEX, REFRESH_INDEX
-from tests.cloud.artefact import sam
-from tests.cloud.template import Permission, Template
+from backend.stores.dynamodb.profiles import EXPIRY_INDEX, REFRESH_INDEX
+from scripts.local_cloud.artefact import sam
+from scripts.local_cloud.template import Permission, Template
 
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 WRITES = ("Put", "Update", "Delete", "BatchWrite", "Transact", "PartiQL")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.cloud.template import ROOT
+from scripts.local_cloud.template import ROOT
 
 FOLDER = ROOT / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))

@@ -17,7 +17,7 @@ from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
 from backend.sources.spotify.sign_in import authorize_url, code_challenge
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import TIME_RANGES
-from backend.use_cases.ports import AuthorizationCode
+from backend.use_cases.listening.music_source import AuthorizationCode
 
 CLIENT_ID = "0123456789abcdef0123456789abcdef"
 REDIRECT_URI = "http://127.0.0.1:5000/"

@@ -20,8 +20,12 @@ from backend.sources.listenbrainz import ListenBrainzSource
 from backend.sources.spotify import SpotifySource
 from backend.sources.spotify.sign_in import code_challenge
 from backend.taste_profile import TasteProfile, build_taste_profile
-from backend.use_cases.ports import AuthorizationCode, Listening, PublicName
-from backend.use_cases.refresh import Sources
+from backend.use_cases.listening.music_source import (
+    AuthorizationCode,
+    Listening,
+    PublicName,
+)
+from backend.use_cases.listening.refresh_mine import Sources
 
 BEGIN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FETCHED_AT = BEGIN.isoformat()

@@ -13,7 +13,7 @@ from backend.dev_server.demo.catalogue import demo_catalogue
 from backend.dev_server.demo.people import invented_name
 from backend.dev_server.demo.seeding import seed_demo_people
 from backend.dev_server.demo.world import InventedPerson, invented_people
-from backend.stores.json_files import JsonProfileStore
+from backend.stores.files.profiles import JsonProfileStore
 from backend.taste_profile import (
     TasteVectorizer,
     build_statistics,

@@ -10,8 +10,8 @@ import pytest
 
 from backend.dev_server.wiring import wire
 from backend.taste_profile import TopItem
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
 from tests.dev_server.command_line import done, refused, run
 from tests.history.write_golden import GOLDEN
 

@@ -13,8 +13,8 @@ import pytest
 from backend.dev_server import create_app
 from backend.dev_server.keys import local_keys
 from backend.dev_server.wiring import wire
-from backend.use_cases.aliases import Aliases
-from backend.use_cases.secret_keys import WeakKeyError
+from backend.use_cases.accounts.secret_keys import WeakKeyError
+from backend.use_cases.people.aliases import Aliases
 from tests.contracts.api_client import ApiClient, Person, cookie_headers
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import OpenDoor
@@ -95,7 +95,7 @@ def test_an_older_folder_keeps_its_people_and_their_sessions(tmp_path: Path) -> 
     (tmp_path / "signing_key").write_text(f"{one_for_all}\n")
     wired = wire(tmp_path)
     aliases = Aliases.from_secret(one_for_all)
-    assert wired.api.rooms.viewing.aliases == aliases
+    assert wired.api.services.viewing.aliases == aliases
     current, older = wired.session_key_store.kept()
     assert current.secret != one_for_all
     assert (older.key_id, older.secret) == ("local", one_for_all)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cloud.loopback import HOST, free_port, running
+from scripts.local_cloud.loopback import HOST, free_port, running
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -22,8 +22,8 @@ from urllib3.util import Retry
 from backend.dev_server.demo.marker import SEED
 from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.wiring import wire
-from backend.use_cases.records import from_record
-from tests.cloud.loopback import free_port
+from backend.use_cases.profiles.record import from_record
+from scripts.local_cloud.loopback import free_port
 from tests.dev_server.browsing_person import TAMPERED, answer
 from tests.dev_server.command_line import Terminal, done
 

@@ -17,7 +17,7 @@ from backend.dev_server.demo.listenbrainz.ids import is_mapped, mbid
 from backend.dev_server.demo.running import run_service
 from backend.dev_server.demo.world import invented_people
 from backend.sources.listenbrainz import ListenBrainzSource
-from backend.use_cases.ports import AccessToken
+from backend.use_cases.listening.music_source import AccessToken
 from tests.dev_server.open_listenbrainz import (
     BEN,
     OpenListenBrainz,

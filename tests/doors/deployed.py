@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.stores.dynamodb import DynamoDbProfileStore
-from backend.stores.dynamodb_statistics import DynamoDbStatisticsStore
-from backend.use_cases.ports import ProfileItem
-from tests.cloud.fixtures import LambdaService
+from backend.stores.dynamodb.profiles import DynamoDbProfileStore
+from backend.stores.dynamodb.statistics import DynamoDbStatisticsStore
+from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.open_door import OpenDoor, signer_of
+from tests.local_cloud.fixtures import LambdaService
 
 CONTEXT_FREE: dict[str, str] = {}
 """A scheduled event says nothing that matters."""

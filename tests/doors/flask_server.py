@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from backend.dev_server import create_app
 from backend.dev_server.keys import local_keys
 from backend.dev_server.wiring import Wired
-from tests.cloud.loopback import HOST
+from scripts.local_cloud.loopback import HOST
 from tests.contracts.open_door import OpenDoor, signer_of
 from tests.contracts.session_key_store_contract import new_key, rotated_twice
 from tests.dev_server.open_lastfm import API_KEY, SECRET

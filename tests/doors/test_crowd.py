@@ -12,12 +12,12 @@ import pytest
 import wiring
 
 from backend.dev_server.wiring import wire
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.resources import Tables, create_secrets
-from tests.cloud.template import Template
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.resources import Tables, create_secrets
+from scripts.local_cloud.template import Template
 from tests.contracts.crowd_contract import CrowdContract, Premises
 from tests.doors.flask_server import bytes_below
+from tests.local_cloud.fixtures import SESSION
 
 
 @pytest.mark.slow

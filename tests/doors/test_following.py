@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from backend.stores._statistics_pointers import IS_GOING, pointer_key
-from tests.cloud.fixtures import LambdaService
+from backend.stores.dynamodb._statistics_pointers import IS_GOING, pointer_key
 from tests.contracts.invented_people import invented_listeners
 from tests.doors.deployed import DeployedDoor, deployed_door
+from tests.local_cloud.fixtures import LambdaService
 
 pytestmark = pytest.mark.deployment
 

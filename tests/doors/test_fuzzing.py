@@ -16,9 +16,8 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
+from backend.http_api.fields import NoQuery
 from backend.http_api.operation import Operation
-from backend.http_api.requests import NoQuery
-from tests.cloud.fixtures import LambdaService
 from tests.contracts.api_client import BY_NAME, ApiClient, Person, cookie_headers
 from tests.contracts.asked import body_for, place_of, places
 from tests.contracts.invented_people import ANA, BEN
@@ -26,6 +25,7 @@ from tests.contracts.meeting_contract import accepted, invited, wave
 from tests.contracts.open_door import OpenDoor
 from tests.doors.deployed import deployed_door
 from tests.doors.flask_server import flask_door
+from tests.local_cloud.fixtures import LambdaService
 
 Drawn = Case[Any]
 CHECKS: list[CheckFunction] = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cloud.fixtures import LambdaService
 from tests.contracts.http_api_contract import DeployedContract
 from tests.contracts.open_door import OpenDoor
 from tests.doors.deployed import deployed_door
+from tests.local_cloud.fixtures import LambdaService
 
 
 @pytest.mark.deployment

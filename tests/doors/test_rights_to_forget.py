@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 import wiring
 
-from backend.stores.dynamodb_people import DynamoDbPeopleStore
-from backend.use_cases.key_uses import KeyUses
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.permissions import Policy, guarded
-from tests.cloud.resources import Tables, create_secrets
-from tests.cloud.template import Template
+from backend.stores.dynamodb.records import DynamoDbRecordStore
+from backend.use_cases.accounts.api_key_usage import KeyUses
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.permissions import Policy, guarded
+from scripts.local_cloud.resources import Tables, create_secrets
+from scripts.local_cloud.template import Template
+from tests.local_cloud.fixtures import SESSION
 
 ANA = "11111111-1111-4111-8111-111111111111"
 BEN = "22222222-2222-4222-8222-222222222222"
@@ -40,8 +40,8 @@ def test_a_function_may_forget_what_it_added(
     policy = Policy(template.permissions(function), physical)
     with guarded(ministack, policy) as endpoint:
         monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-        rooms, now = wiring.wire().rooms, datetime.now(UTC)
-        ties = rooms.viewing.acquaintances
+        services, now = wiring.wire().services, datetime.now(UTC)
+        ties = services.viewing.relationships
         ties.waves.wave(ANA, BEN, now)
         ties.blocks.block(ANA, BEN, now)
         code, _ = ties.invitations.make(
@@ -49,13 +49,13 @@ def test_a_function_may_forget_what_it_added(
         )
         ties.invitations.accept(code, ANA, now, shows_name=True)
         ties.invitations.make(ANA, now, shows_name=True, is_reusable=True, days=1)
-        rooms.accounts.make_recovery_code(ANA, "x" * 43)
-        rooms.audit_log.note(ANA, "invited", now)
-        assert rooms.links.claim("lastfm", "ana", ANA) == ANA
-        uses = DynamoDbPeopleStore(
+        services.accounts.make_recovery_code(ANA, "x" * 43)
+        services.audit_log.note(ANA, "invited", now)
+        assert services.links.claim("lastfm", "ana", ANA) == ANA
+        uses = DynamoDbRecordStore(
             ministack_tables.client, ministack_tables.names["KeyUses"]
         )
         KeyUses(uses).note(ANA, "0" * 12, now)
-        assert rooms.erasures.forget(ANA) == 1
+        assert services.erasures.forget(ANA) == 1
     assert ANA.encode() not in ministack_tables.content()
     assert BEN.encode() in ministack_tables.content()

@@ -13,18 +13,18 @@ from botocore.exceptions import ClientError
 from mypy_boto3_secretsmanager import SecretsManagerClient
 
 from backend.http_api.errors import HttpApiError
-from backend.stores.secrets_manager import (
+from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
     UnreadableSecretError,
 )
-from backend.use_cases.secret_keys import WeakKeyError
+from backend.use_cases.accounts.secret_keys import WeakKeyError
 from scripts.cloud import session_key
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
-from tests.cloud.permissions import Policy, guarded
-from tests.cloud.resources import create_secrets
-from tests.cloud.template import Template
+from scripts.local_cloud.ministack import ACCOUNT
+from scripts.local_cloud.permissions import Policy, guarded
+from scripts.local_cloud.resources import create_secrets
+from scripts.local_cloud.template import Template
 from tests.contracts.session_key_store_contract import rotated
+from tests.local_cloud.fixtures import SESSION
 
 pytestmark = pytest.mark.deployment
 

@@ -14,7 +14,6 @@ import pytest
 
 from backend.http_api.operation import Operation
 from backend.http_api.operations import OPERATIONS
-from tests.cloud.fixtures import LambdaService
 from tests.contracts.api_client import Answer, ApiClient, cookie_headers, target_of
 from tests.contracts.hostile_bodies import hostile_bodies
 from tests.contracts.hostile_requests import (
@@ -40,6 +39,7 @@ from tests.contracts.source_saving_contract import IMPOSSIBLE_NAMES
 from tests.dev_server.open_music import OpenMusic
 from tests.doors.deployed import deployed_door
 from tests.doors.flask_server import flask_door
+from tests.local_cloud.fixtures import LambdaService
 
 pytestmark = pytest.mark.deployment
 

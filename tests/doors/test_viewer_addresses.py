@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from door import caller_address
 
-from tests.cloud.fixtures import LambdaService
 from tests.contracts.api_client import ApiClient
 from tests.contracts.invented_people import ANA
 from tests.doors.deployed import deployed_door
+from tests.local_cloud.fixtures import LambdaService
 
 SECRET, CLOUDFRONT, CALLER = "s3cret", "192.0.2.1", "2001:db8::7"
 

@@ -11,13 +11,13 @@ import pytest
 from backend.dev_server.wiring import wire
 from backend.http_api.api import HttpApi
 from backend.http_api.messages import HttpReply, HttpRequest
-from backend.stores.json_files import JsonProfileStore
-from backend.stores.json_people import JsonPeopleStore
-from backend.use_cases.accounts import Accounts
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.records import JsonRecordStore
+from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.errors import StoreUnavailableError
-from backend.use_cases.guarded_profiles import GuardedProfiles
-from backend.use_cases.ports import ProfileItem
-from backend.use_cases.waves import Waves
+from backend.use_cases.people.profile_guard import GuardedProfiles
+from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.stored_items import profile_item
@@ -45,10 +45,10 @@ def store(tmp_path: Path) -> Breaking:
 def api(tmp_path: Path, store: Breaking) -> HttpApi:
     """The API over that store."""
     api = wire(tmp_path).api
-    rooms = api.rooms
-    waves = rooms.viewing.acquaintances.waves
-    guarded = GuardedProfiles(store, rooms.accounts, waves)
-    return replace(api, rooms=replace(rooms, store=guarded))
+    services = api.services
+    waves = services.viewing.relationships.waves
+    guarded = GuardedProfiles(store, services.accounts, waves)
+    return replace(api, services=replace(services, store=guarded))
 
 
 def ask(
@@ -65,7 +65,7 @@ def ask(
 def test_whoever_asks_again_is_erased_then(api: HttpApi, store: Breaking) -> None:
     """The first answer says that it did not work, the second that all is gone."""
     user_id = str(json.loads(ask(api, "save_taste_profile", body=ANA).body)["user_id"])
-    session = api.signer.issue(user_id, api.rooms.now())
+    session = api.signer.issue(user_id, api.services.now())
     store.is_down = True
     assert ask(api, "erase_me", session).status == 503
     assert ask(api, "erase_me", session).status == 503
@@ -79,7 +79,7 @@ def test_whoever_is_erased_during_a_first_save_does_not_come_back(
     tmp_path: Path, store: Breaking
 ) -> None:
     """Also when nobody can say so at that moment."""
-    people = JsonPeopleStore(tmp_path)
+    people = JsonRecordStore(tmp_path)
     asked: list[str] = []
 
     class Failing(Accounts):
@@ -90,7 +90,7 @@ def test_whoever_is_erased_during_a_first_save_does_not_come_back(
                 raise StoreUnavailableError("gone")
             return False
 
-    accounts = Failing(people, JsonPeopleStore(tmp_path, "erasures"), b"key")
+    accounts = Failing(people, JsonRecordStore(tmp_path, "erasures"), b"key")
     guarded = GuardedProfiles(store, accounts, Waves(people))
     item: ProfileItem = profile_item()
     with pytest.raises(StoreUnavailableError):

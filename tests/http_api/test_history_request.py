@@ -10,7 +10,7 @@ import pytest
 
 from backend.dev_server import create_app
 from backend.dev_server.wiring import wire
-from backend.use_cases.ports import ProfileItem
+from backend.use_cases.profiles.profile import ProfileItem
 from tests.history.write_golden import GOLDEN
 
 CHOSEN = {"visibility": "hidden"}

@@ -14,8 +14,8 @@ from backend.http_api.sessions import (
     Session,
     SessionSigner,
 )
-from backend.stores.json_session_keys import JsonSessionKeyStore
-from backend.use_cases.session_keys import SessionKey
+from backend.stores.files.session_keys import JsonSessionKeyStore
+from backend.use_cases.accounts.session_keys import SessionKey
 from tests.contracts.forged_sessions import forged_sessions
 from tests.contracts.open_door import signer_of
 from tests.contracts.session_key_store_contract import new_key, rotated

@@ -10,7 +10,7 @@ import pytest
 from backend.http_api.operations import OPERATIONS
 from scripts.cold_start.events import SignedIn, first_events, somebody
 from scripts.cold_start.import_times import import_times
-from tests.cloud.template import Template
+from scripts.local_cloud.template import Template
 from tests.contracts.api_client import ApiClient
 from tests.doors.flask_server import flask_door
 

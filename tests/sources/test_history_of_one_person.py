@@ -22,7 +22,7 @@ from backend.taste_profile import (
     build_taste_profile,
     rank_vectors,
 )
-from backend.use_cases.ports import PublicName
+from backend.use_cases.listening.music_source import PublicName
 from tests.dev_server.read_from_sources import FETCHED_AT, demo_sources
 from tests.history import rows
 from tests.history.given import given

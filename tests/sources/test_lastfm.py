@@ -20,16 +20,7 @@ from backend.sources.lastfm import (
     sign_in_url,
 )
 from backend.taste_profile import TopItem
-from backend.use_cases.fitting import fitting
-from backend.use_cases.ports import (
-    MAX_ITEM_BYTES,
-    AccessToken,
-    Listening,
-    ProfileItem,
-    PublicName,
-)
-from backend.use_cases.records import to_record
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,
@@ -37,6 +28,17 @@ from backend.use_cases.source_errors import (
     SourceSignInExpiredError,
     SourceUnavailableError,
 )
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    Listening,
+    PublicName,
+)
+from backend.use_cases.profiles.profile import (
+    MAX_ITEM_BYTES,
+    ProfileItem,
+)
+from backend.use_cases.profiles.record import to_record
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from tests.contracts.music_source_contract import (
     FETCHED_AT,
     RETRY_AFTER_SECONDS,
@@ -429,7 +431,7 @@ def test_endless_names_still_fit_into_a_kept_item(lastfm: OpenLastfm) -> None:
     listening = fetch(lastfm, "LongNames")
     item = ProfileItem(
         user_id="0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
-        top_items=fitting(listening.top_items),
+        top_items=trim_to_limits(listening.top_items),
         visibility="hidden",
         updated_at=FETCHED_AT,
     )

@@ -9,7 +9,7 @@ import requests
 
 from backend.sources.lastfm._client import signature
 from backend.sources.lastfm._failures import Subject, failure_of
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,

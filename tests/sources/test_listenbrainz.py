@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.sources.listenbrainz import ListenBrainzSource, Patience
-from backend.use_cases.ports import AccessToken, Listening, PublicName
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceEmptyError,
     SourceNotPermittedError,
@@ -19,6 +18,11 @@ from backend.use_cases.source_errors import (
     SourceRefusedError,
     SourceSignInExpiredError,
     SourceUnavailableError,
+)
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    Listening,
+    PublicName,
 )
 from tests.contracts.music_source_contract import (
     FETCHED_AT,

@@ -19,7 +19,7 @@ from backend.sources.listenbrainz.reader import (
 )
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceError,
     SourceSignInExpiredError,

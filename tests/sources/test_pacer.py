@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backend.sources._bounded_time import Deadline
 from backend.sources._pacer import Pacer
-from backend.use_cases.source_errors import SourceRateLimitedError
+from backend.use_cases.listening.errors import SourceRateLimitedError
 
 
 @dataclass

@@ -12,14 +12,18 @@ from pathlib import Path
 import pytest
 
 from backend.sources.spotify import Patience, SpotifySource
-from backend.use_cases.ports import AccessToken, AuthorizationCode, Listening
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceNotPermittedError,
     SourceRateLimitedError,
     SourceRefusedError,
     SourceSignInExpiredError,
     SourceUnavailableError,
+)
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    AuthorizationCode,
+    Listening,
 )
 from tests.contracts.music_source_contract import (
     FETCHED_AT,

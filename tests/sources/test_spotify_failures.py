@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from backend.sources.spotify._failures import failure_of
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backend.sources.spotify.reader import read_identity, read_top_items
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceUnavailableError,
 )

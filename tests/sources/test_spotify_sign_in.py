@@ -7,8 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from backend.sources.spotify.sign_in import authorize_url, code_challenge, read_return
-from backend.use_cases.ports import AccessToken, AuthorizationCode
-from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.listening.errors import SourceRefusedError
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    AuthorizationCode,
+)
 
 VERIFIER = "v" * 43
 URI = "http://127.0.0.1:5000/"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backend.stores.dynamodb_counters import DynamoDbCounters
+from backend.stores.dynamodb.counters import DynamoDbCounters
 from backend.stores.memory_counters import MemoryCounters
-from backend.use_cases.limits import Counters
-from tests.cloud.resources import Tables
+from backend.use_cases.accounts.rate_limits import Counters
+from scripts.local_cloud.resources import Tables
 from tests.contracts.counters_contract import (
     SOON,
     ConcurrentCountersContract,

@@ -10,21 +10,21 @@ from typing import Any
 import pytest
 from moto import mock_aws
 
-from backend.stores.json_session_keys import JsonSessionKeyStore
-from backend.stores.secrets_manager import (
+from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
     UnreadableSecretError,
     read_together,
 )
-from backend.use_cases.secret_keys import WeakKeyError
-from backend.use_cases.session_keys import SessionKey, SessionKeyStore
-from tests.cloud.fixtures import SESSION
-from tests.cloud.ministack import ACCOUNT
+from backend.stores.files.session_keys import JsonSessionKeyStore
+from backend.use_cases.accounts.secret_keys import WeakKeyError
+from backend.use_cases.accounts.session_keys import SessionKey, SessionKeyStore
+from scripts.local_cloud.ministack import ACCOUNT
 from tests.contracts.session_key_store_contract import (
     SessionKeyStoreContract,
     new_key,
     rotated,
 )
+from tests.local_cloud.fixtures import SESSION
 
 URL = f"https://secretsmanager.{ACCOUNT['AWS_REGION']}.amazonaws.com"
 

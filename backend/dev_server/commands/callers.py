@@ -12,7 +12,7 @@ from backend.dev_server.wiring import Wired
 from backend.http_api.access import Access
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
-from backend.use_cases.choices import Choices
+from backend.use_cases.profiles.choices import Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,9 @@ def caller_of(
     user_id = None
     if session:
         try:
-            user_id = Access(wired.api.rooms, wired.api.signer).session(session).user_id
+            user_id = (
+                Access(wired.api.services, wired.api.signer).session(session).user_id
+            )
         except SoulmateError as error:
             raise click.ClickException(str(error)) from None
     choices = Choices(visibility=visibility, display_name=display_name)

@@ -17,8 +17,8 @@ from backend.sources.history.errors import NothingLeftError
 from backend.sources.history.reader import History, HistoryFile, read_history
 from backend.taste_profile import SoulmateError
 from backend.taste_profile.visibility import VISIBILITIES
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
 
 
 @click.command("import-history")
@@ -81,10 +81,10 @@ def _who_saves(choices: Choices, session_token: str | None) -> str | None:
     """
     if session_token:
         api = _wired().api
-        rooms = api.rooms
+        services = api.services
         try:
-            user_id = Access(rooms, api.signer).session(session_token).user_id
-            rooms.store.head(user_id)
+            user_id = Access(services, api.signer).session(session_token).user_id
+            services.store.head(user_id)
         except ProfileNotFoundError:
             raise click.ClickException(
                 "nothing is kept of this session's person: leave out --session"
@@ -118,7 +118,7 @@ def _read(paths: tuple[Path, ...]) -> History:
 
 def _save(history: History, choices: Choices, user_id: str | None) -> None:
     wired = _wired()
-    rooms = wired.api.rooms
+    services = wired.api.services
     saving = Saving(
         top_items=history.aggregate.top_items(),
         choices=choices,
@@ -126,7 +126,11 @@ def _save(history: History, choices: Choices, user_id: str | None) -> None:
     )
     try:
         item = save_taste_profile(
-            saving, user_id, store=rooms.store, now=rooms.now(), new_id=rooms.new_id
+            saving,
+            user_id,
+            store=services.store,
+            now=services.now(),
+            new_id=services.new_id,
         )
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None
@@ -134,7 +138,7 @@ def _save(history: History, choices: Choices, user_id: str | None) -> None:
     sources = ", ".join(source.source for source in item.sources)
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
     click.echo(f"kept from: {sources}", err=True)
-    click.echo(wired.api.signer.issue(item.user_id, rooms.now()))
+    click.echo(wired.api.signer.issue(item.user_id, services.now()))
 
 
 def _wired() -> Wired:

@@ -13,9 +13,9 @@ from backend.dev_server.commands.statistics import told
 from backend.dev_server.hetrec import BadRow, HetrecError, Listener, read_listeners
 from backend.dev_server.wiring import Wired
 from backend.taste_profile import InvalidTasteError
-from backend.use_cases.errors import ProfileNotFoundError
-from backend.use_cases.make_statistics import make_statistics
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.community.count_statistics import make_statistics
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
 
 _NAMESPACE = uuid.UUID("6f7dd2a8-95c8-4f0a-9a52-2f6a1d6d3c11")
 _SHOWN_BAD_ROWS = 10
@@ -84,8 +84,8 @@ def _save(wired: Wired, listener: Listener) -> None:
         saving,
         _user_id(listener),
         store=wired.store,
-        now=wired.api.rooms.now(),
-        new_id=wired.api.rooms.new_id,
+        now=wired.api.services.now(),
+        new_id=wired.api.services.new_id,
     )
 
 

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
 from backend.taste_profile import Statistics
-from backend.use_cases.make_statistics import make_statistics as publish
+from backend.use_cases.community.count_statistics import make_statistics as publish
 
 
 @click.command("make-statistics")

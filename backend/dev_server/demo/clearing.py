@@ -8,10 +8,11 @@ from datetime import datetime
 
 from backend.dev_server.demo.marker import Demo
 from backend.dev_server.demo.people import invented_user_id
-from backend.use_cases.erasure import Erasures
-from backend.use_cases.errors import SourceNotKeptError
-from backend.use_cases.kept_sources import remove_source
-from backend.use_cases.ports import ProfileHead, ProfileStore
+from backend.use_cases.people.erasure import Erasures
+from backend.use_cases.profiles.errors import SourceNotKeptError
+from backend.use_cases.profiles.profile import ProfileHead
+from backend.use_cases.profiles.sources import remove_source
+from backend.use_cases.profiles.store import ProfileStore
 
 
 def invented_sources(demo: Demo, store: ProfileStore) -> dict[str, frozenset[str]]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from backend.use_cases.ports import Listening, MusicSource, ProofT, PublicName
-from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.listening.errors import SourceRefusedError
+from backend.use_cases.listening.music_source import (
+    Listening,
+    MusicSource,
+    ProofT,
+    PublicName,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.taste_profile import MAX_NAMED_ARTISTS, Visibility
-from backend.use_cases.ports import ProfileStore
-from backend.use_cases.taste_profiles import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.store import ProfileStore
 
 _OPEN, _ANONYMOUS = 0.7, 0.95
 

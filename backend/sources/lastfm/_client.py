@@ -28,7 +28,7 @@ from backend.sources.lastfm._failures import (
 )
 from backend.sources.lastfm.reader import MAX_ITEMS
 from backend.taste_profile.top_items import ItemKind, TimeRange
-from backend.use_cases.source_errors import SourceError
+from backend.use_cases.listening.errors import SourceError
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ import requests
 
 from backend.sources._plain_values import mapping, whole_number
 from backend.sources.lastfm._rows import SOURCE
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,

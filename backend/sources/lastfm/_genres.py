@@ -19,7 +19,7 @@ from backend.sources._kept_answers import KeptAnswers
 from backend.sources.lastfm.tags import read_genres
 from backend.taste_profile import TopItem
 from backend.taste_profile.item_lists import item_key
-from backend.use_cases.source_errors import SourceError
+from backend.use_cases.listening.errors import SourceError
 
 MAX_ARTISTS_ASKED = 40
 AT_ONCE = 4

@@ -12,7 +12,7 @@ from backend.sources._plain_values import mapping
 from backend.sources.lastfm._rows import SOURCE, read_row, rows_of
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind, TimeRange
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceUnavailableError,
 )

@@ -20,10 +20,14 @@ from backend.sources.lastfm.reader import (
     read_top_list,
 )
 from backend.taste_profile.top_items import TIME_RANGES, ItemKind, TimeRange
-from backend.use_cases.ports import AccessToken, Listening, PublicName
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceEmptyError,
     SourceRefusedError,
+)
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    Listening,
+    PublicName,
 )
 
 __all__ = [

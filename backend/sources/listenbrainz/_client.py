@@ -14,7 +14,7 @@ from backend.sources._bounded_session import BoundedSession
 from backend.sources._bounded_time import Deadline, Patience, time_out
 from backend.sources.listenbrainz._failures import Allowance, failure_of
 from backend.sources.listenbrainz.reader import Entity
-from backend.use_cases.source_errors import SourceError
+from backend.use_cases.listening.errors import SourceError
 
 _log = logging.getLogger(__name__)
 

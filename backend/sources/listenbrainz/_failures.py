@@ -11,7 +11,7 @@ import requests
 
 from backend.sources._plain_values import mapping
 from backend.sources.listenbrainz._rows import SOURCE
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceError,
     SourceNotPermittedError,
     SourceRateLimitedError,

@@ -18,7 +18,7 @@ from backend.sources.listenbrainz.reader import (
 )
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import TIME_RANGES, ItemKind, TimeRange
-from backend.use_cases.source_errors import SourceEmptyError, SourceUnavailableError
+from backend.use_cases.listening.errors import SourceEmptyError, SourceUnavailableError
 
 MAX_ROWS = 100
 """Of every list: 600 items fit into one kept profile."""

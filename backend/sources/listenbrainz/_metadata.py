@@ -13,7 +13,7 @@ from backend.sources._kept_answers import KeptAnswers
 from backend.sources.listenbrainz._client import ListenBrainzClient
 from backend.sources.listenbrainz.reader import read_genres, read_release_years
 from backend.taste_profile import TopItem
-from backend.use_cases.source_errors import SourceError
+from backend.use_cases.listening.errors import SourceError
 
 _log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from backend.sources._plain_values import (
 from backend.sources.listenbrainz._rows import SOURCE, read_row
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import ItemKind, TimeRange
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceSignInExpiredError,
     SourceUnavailableError,

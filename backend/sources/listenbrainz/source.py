@@ -12,11 +12,15 @@ from backend.sources.listenbrainz._metadata import ListenBrainzMetadata
 from backend.sources.listenbrainz._rows import SOURCE
 from backend.sources.listenbrainz.reader import read_token_owner
 from backend.taste_profile import clean_name
-from backend.use_cases.ports import AccessToken, Listening, PublicName
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceRefusedError,
     SourceSignInExpiredError,
+)
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    Listening,
+    PublicName,
 )
 
 __all__ = ["ListenBrainzSource", "Patience"]

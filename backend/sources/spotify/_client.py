@@ -20,8 +20,8 @@ from backend.sources.spotify._failures import failure_of
 from backend.sources.spotify._rows import SOURCE
 from backend.sources.spotify.sign_in import SCOPE
 from backend.taste_profile.top_items import ItemKind, TimeRange
-from backend.use_cases.ports import AuthorizationCode
-from backend.use_cases.source_errors import SourceNotPermittedError
+from backend.use_cases.listening.errors import SourceNotPermittedError
+from backend.use_cases.listening.music_source import AuthorizationCode
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 import requests
 
 from backend.sources.spotify._rows import SOURCE
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     ForbiddenCause,
     RefusalCause,
     SourceError,

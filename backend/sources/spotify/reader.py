@@ -14,7 +14,7 @@ from backend.sources._plain_values import shown_name
 from backend.sources.spotify._rows import SOURCE, read_row
 from backend.taste_profile import TopItem
 from backend.taste_profile.top_items import MAX_COUNT, ItemKind, TimeRange
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceUnavailableError,
 )

@@ -8,8 +8,8 @@ from hashlib import sha256
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from backend.sources.spotify._rows import SOURCE
-from backend.use_cases.ports import AuthorizationCode
-from backend.use_cases.source_errors import SourceRefusedError
+from backend.use_cases.listening.errors import SourceRefusedError
+from backend.use_cases.listening.music_source import AuthorizationCode
 
 SCOPE = "user-top-read"
 """Reads the top lists; nothing else is asked for."""

@@ -13,10 +13,14 @@ from backend.sources.spotify._rows import SOURCE
 from backend.sources.spotify.reader import read_identity, read_top_items
 from backend.sources.spotify.sign_in import SPOTIFY_ACCOUNTS_URL
 from backend.taste_profile.top_items import TIME_RANGES, ItemKind
-from backend.use_cases.ports import AccessToken, AuthorizationCode, Listening
-from backend.use_cases.source_errors import (
+from backend.use_cases.listening.errors import (
     SourceEmptyError,
     SourceRefusedError,
+)
+from backend.use_cases.listening.music_source import (
+    AccessToken,
+    AuthorizationCode,
+    Listening,
 )
 
 __all__ = ["Patience", "SpotifySource"]

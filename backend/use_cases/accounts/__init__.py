@@ -1,0 +1,1 @@
+"""Who somebody is: sessions, links, keys, limits, the audit log."""

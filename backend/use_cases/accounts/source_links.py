@@ -1,0 +1,85 @@
+"""Links: whose a source's account is, kept so that nobody can read the account."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, field
+
+from backend.use_cases.accounts.record_store import RecordStore
+
+_KIND = "link"
+
+WEAK_SOURCES = frozenset({"lastfm"})
+"""Their sign-in page sends the proof to whatever address a link to it names, so that
+somebody else's page may have got it from the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLinks:
+    """Leads accounts at sources to people; a link never moves to somebody else.
+
+    A link is 64 hexadecimal characters, made of source and account with a secret key:
+    from what is kept nobody learns the account. It has a record of its own, which says
+    whose it is, and one among those of its holder, by which it is found to be removed.
+
+    Args:
+        people: Where the records are kept.
+        key: Whoever has it can test a guess of an account.
+    """
+
+    people: RecordStore
+    key: bytes = field(repr=False)
+
+    @classmethod
+    def from_secret(cls, people: RecordStore, secret: str) -> SourceLinks:
+        """Derive the key from a secret that serves something else as well."""
+        return cls(people, hmac.digest(secret.encode(), b"soulmate links", "sha256"))
+
+    def holder(self, source: str, account: str) -> str | None:
+        """Return the ``user_id`` that an account leads to, or ``None``."""
+        record = self.people.get(f"{_KIND}#{self._link(source, account)}", _KIND)
+        return None if record is None else str(record["holder"])
+
+    def sources_of(self, user_id: str) -> frozenset[str]:
+        """Return the sources whose accounts lead to a user.
+
+        Of a claim that is just being lost, the source may be among them.
+        """
+        links = self.people.records(user_id, _KIND)
+        return frozenset(str(link["source"]) for link in links.values())
+
+    def claim(self, source: str, account: str, user_id: str) -> str:
+        """Lead an account to a user unless it leads to one already.
+
+        Returns:
+            The ``user_id`` it leads to now: of any number of callers at once, one
+            wins and all are told who.
+        """
+        place = f"{_KIND}#{self._link(source, account)}"
+        # First, so that a link that stands is always found with its holder.
+        self.people.put(user_id, place, {"source": source})
+        kept = self.people.claim(place, _KIND, {"holder": user_id})
+        holder = str(kept["holder"])
+        if holder != user_id:
+            self.people.remove(user_id, place)
+        elif self.people.get(user_id, place) is None:
+            # Erased in between: to be found by who erases again.
+            self.people.put(user_id, place, {"source": source})
+        return holder
+
+    def marks(self, user_id: str) -> list[str]:
+        """Return the links of a user's accounts, which outlive the user."""
+        places = self.people.records(user_id, _KIND)
+        return [place.partition("#")[2] for place in places]
+
+    def release_all(self, user_id: str) -> int:
+        """Make a user's accounts strangers again; return how many there were."""
+        places = self.people.records(user_id, _KIND)
+        for place in places:
+            self.people.remove(place, _KIND)
+            self.people.remove(user_id, place)
+        return len(places)
+
+    def _link(self, source: str, account: str) -> str:
+        text = f"{source}|{account}".encode()
+        return hmac.digest(self.key, text, "sha256").hex()

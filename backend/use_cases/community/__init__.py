@@ -1,0 +1,1 @@
+"""Who can be ranked, and the statistics that everybody is compared by."""

@@ -1,0 +1,78 @@
+"""What somebody shows of themselves to whoever looks for soulmates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from backend.taste_profile import (
+    BlockWeights,
+    InvalidTasteError,
+    Visibility,
+    build_taste_profile,
+)
+from backend.use_cases.community.ports import (
+    Nominations,
+    RankingFilter,
+)
+from backend.use_cases.profiles.profile import (
+    ProfileHead,
+    ProfileItem,
+)
+
+_GROUPS: Mapping[RankingFilter, tuple[bool, ...]] = {
+    "all": (True, False),
+    "verified": (True,),
+    "unverified": (False,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """As what somebody is ranked.
+
+    Args:
+        visibility: What they have chosen.
+        is_verified: Whether every source proved who listens.
+    """
+
+    visibility: Visibility
+    is_verified: bool
+
+
+def appearance_of(head: ProfileHead) -> Appearance:
+    """Return as what somebody is ranked now."""
+    return Appearance(head.visibility, head.is_verified)
+
+
+def shown_weights(item: ProfileItem) -> BlockWeights:
+    """Return the weights of what others may find somebody by; empty for nothing."""
+    try:
+        return build_taste_profile(item.user_id, item.shown_items).weights
+    except InvalidTasteError:
+        return {}
+
+
+def nominate_apart(
+    nominate: Callable[[int, bool], tuple[list[str], bool]],
+    n: int,
+    people: RankingFilter,
+) -> Nominations:
+    """Return the first n of a ranking in which the unverified come last.
+
+    Args:
+        nominate: Gives the first so many of the verified, or of the unverified, and
+            whether all was read for that.
+        n: How many in all.
+        people: Whom the ranking is of.
+    """
+    user_ids: list[str] = []
+    verified, is_complete = 0, True
+    for is_verified in _GROUPS[people]:
+        if len(user_ids) == n:
+            break
+        found, is_all = nominate(n - len(user_ids), is_verified)
+        user_ids += found
+        verified += len(found) if is_verified else 0
+        is_complete = is_complete and is_all
+    return Nominations(user_ids, verified, is_complete)

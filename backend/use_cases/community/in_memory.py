@@ -1,0 +1,312 @@
+"""Everybody who can be ranked, as vectors under the current statistics."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from backend.taste_profile import (
+    Match,
+    Statistics,
+    TasteVector,
+    TasteVectorizer,
+    Visibility,
+    build_taste_profile,
+)
+from backend.use_cases.community.appearance import (
+    Appearance,
+    appearance_of,
+    nominate_apart,
+    shown_weights,
+)
+from backend.use_cases.community.ports import (
+    FilledIndex,
+    Nominations,
+    RankingFilter,
+    StatisticsStore,
+    WeightedUser,
+)
+from backend.use_cases.errors import StoreUnavailableError
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.profile import (
+    ProfileHead,
+    ProfileItem,
+)
+from backend.use_cases.profiles.store import ProfileStore
+
+_log = logging.getLogger(__name__)
+
+SCANNED_AT_ONCE = 100
+"""With more changes than this, one scan is cheaper than reading item by item."""
+
+_TOLD_EVERY = 1_000
+
+
+class CommunityMemory(Protocol):
+    """Keeps an index and how much of the store it has seen."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait to be the only one, of all processes, who reads everybody."""
+
+    def remember(
+        self,
+        index: Any,
+        stamps: Mapping[str, object],
+        appearances: Mapping[str, Appearance],
+    ) -> None:
+        """Keep a community; one that is kept already is replaced."""
+
+    def forget(self) -> None:
+        """Keep nothing: somebody has left, and no trace of them may stay."""
+
+    def recall(
+        self, statistics: Statistics
+    ) -> tuple[FilledIndex, Mapping[str, object], Mapping[str, Appearance]] | None:
+        """Return the index, stamps and appearances of these statistics, if kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncedCommunity:
+    """Everybody under one version of the statistics.
+
+    Args:
+        vectorizer: Makes vectors that can be compared with those in the index.
+        index: Everybody who is not hidden.
+        stamps: As of which change of the store each user is known.
+        appearances: As what each user is ranked.
+    """
+
+    vectorizer: TasteVectorizer
+    index: FilledIndex
+    stamps: Mapping[str, object]
+    appearances: Mapping[str, Appearance]
+
+    @property
+    def statistics(self) -> Statistics:
+        """The statistics that all vectors belong to."""
+        return self.vectorizer.statistics
+
+    def vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of somebody's whole taste, also of a hidden person.
+
+        Who is in the index with it is not compared with the panel again.
+
+        Raises:
+            InvalidTasteError: The item keeps nothing to compare.
+        """
+        if self.visibility(item.user_id) == "open":
+            known = self.index.vector(item.user_id)
+            if known is not None:
+                return known
+        profile = build_taste_profile(item.user_id, item.counted_items)
+        return self.vectorizer.vector(item.user_id, profile.weights)
+
+    def shown_vector(self, item: ProfileItem) -> TasteVector:
+        """Return the vector of what others may find somebody by, perhaps nothing."""
+        return self.vectorizer.vector(item.user_id, shown_weights(item))
+
+    def nominate(
+        self, viewer: TasteVector, n: int, people: RankingFilter = "all"
+    ) -> Nominations:
+        """Return the first n of the viewer's ranking: exactly, so completely."""
+
+        def exactly(n: int, is_verified: bool) -> tuple[list[str], bool]:
+            others = _Others(self.appearances, is_verified)
+            return self.index.nominate(viewer, n, exclude=others), True
+
+        return nominate_apart(exactly, n, people)
+
+    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
+        """Return somebody as a match by what they show; ``None`` if not ranked."""
+        if self.appearances.get(shown.user_id) != appearance_of(shown):
+            # Changed at this very moment: the index may hold what they show no more.
+            return None
+        return self.index.match(viewer, shown.user_id)
+
+    def points(self, viewer: TasteVector, user_id: str) -> int:
+        """Return the points that somebody is nominated by; 0 if they are not."""
+        match = self.index.match(viewer, user_id)
+        return match.score.points if match else 0
+
+    def visibility(self, user_id: str) -> Visibility | None:
+        """Return what somebody has chosen."""
+        known = self.appearances.get(user_id)
+        return known.visibility if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Others(Container[str]):
+    """Who does not belong to the verified, or to the unverified, of one moment."""
+
+    appearances: Mapping[str, Appearance]
+    is_verified: bool
+
+    def __contains__(self, user_id: object) -> bool:
+        # The index may know of somebody already whom this moment does not.
+        known = self.appearances.get(str(user_id))
+        return known is None or known.is_verified != self.is_verified
+
+
+class InMemoryCommunities:
+    """Gives the community as it is now, and reads for that only what changed.
+
+    It compares the store's stamps with those it knows, so that a change by whichever
+    process is seen at once. New statistics make a new index, and the community is
+    switched when that is complete.
+
+    Args:
+        store: Everybody's items.
+        statistics_store: What the population is judged by.
+        new_index: Makes an empty index for some statistics.
+        memory: Keeps the community over a restart, where somewhere can.
+        new_vectorizer: Makes what turns weights into vectors under some statistics.
+        progress: Told how many of how many people were read, now and then, when they
+            are many.
+        patience_seconds: How long to wait while somebody else brings it up to date.
+    """
+
+    def __init__(
+        self,
+        store: ProfileStore,
+        statistics_store: StatisticsStore,
+        new_index: Callable[[Statistics], FilledIndex],
+        memory: CommunityMemory | None = None,
+        *,
+        new_vectorizer: Callable[[Statistics], TasteVectorizer] = TasteVectorizer,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+        patience_seconds: float = 10.0,
+    ) -> None:
+        self._store = store
+        self._statistics_store = statistics_store
+        self._new_index = new_index
+        self._memory = memory
+        self._new_vectorizer = new_vectorizer
+        self._progress = progress
+        self._patience_seconds = patience_seconds
+        self._lock = threading.Lock()
+        self._must_forget = False
+        nobody = new_index(Statistics())
+        self._community = SyncedCommunity(TasteVectorizer(Statistics()), nobody, {}, {})
+
+    def community(self) -> SyncedCommunity:
+        """Return the community of this moment.
+
+        Raises:
+            StoreUnavailableError: Everybody is being read for the first time, and that
+                takes longer than a caller should wait.
+        """
+        if not self._lock.acquire(timeout=self._patience_seconds):
+            raise StoreUnavailableError("everybody is still being read")
+        try:
+            known = self._community
+            statistics = self._statistics_store.current() or Statistics()
+            if statistics.version != known.statistics.version:
+                known = self._beginning(statistics)
+            stamps = self._store.revisions()
+            if stamps is not known.stamps and stamps != known.stamps:
+                known = self._caught_up(known, stamps)
+            self._community = known
+            return known
+        finally:
+            self._lock.release()
+
+    def _beginning(self, statistics: Statistics) -> SyncedCommunity:
+        """Return what is remembered under these statistics, or else nobody."""
+        vectorizer = self._new_vectorizer(statistics)
+        recalled = self._memory.recall(statistics) if self._memory else None
+        if recalled is None:
+            return SyncedCommunity(vectorizer, self._new_index(statistics), {}, {})
+        return SyncedCommunity(vectorizer, *recalled)
+
+    def _caught_up(
+        self, known: SyncedCommunity, stamps: Mapping[str, object]
+    ) -> SyncedCommunity:
+        """Let one process read many changes; the others take what it remembers."""
+        many = len(_changed(known, stamps))
+        if self._memory is None or many <= SCANNED_AT_ONCE:
+            return self._updated(known, stamps)
+        with self._memory.alone():
+            stamps = self._store.revisions()
+            recalled = self._beginning(known.statistics)
+            if len(_changed(recalled, stamps)) < len(_changed(known, stamps)):
+                known = recalled
+            return self._updated(known, stamps)
+
+    def _updated(
+        self, known: SyncedCommunity, stamps: Mapping[str, object]
+    ) -> SyncedCommunity:
+        changed = _changed(known, stamps)
+        appearances = {
+            user_id: appearance
+            for user_id, appearance in known.appearances.items()
+            if user_id in stamps and user_id not in changed
+        }
+        ranked: set[str] = set()
+
+        def rankable() -> Iterator[WeightedUser]:
+            """Yield one by one: weights of everybody at once would take gigabytes."""
+            for done, item in enumerate(self._items(changed), 1):
+                if done % _TOLD_EVERY == 0:
+                    self._progress(done, len(changed))
+                appearances[item.user_id] = appearance_of(item)
+                if item.visibility != "hidden":
+                    for weighted in self._weighted(known, item):
+                        ranked.add(item.user_id)
+                        yield weighted
+
+        known.index.put_all(rankable())
+        for user_id in known.appearances.keys() - ranked:
+            if user_id not in appearances or user_id in changed:
+                known.index.remove(user_id)
+        updated = replace(known, stamps=stamps, appearances=appearances)
+        if known.stamps.keys() - stamps.keys():
+            self._must_forget = True
+        self._keep(updated, is_worth_it=len(changed) > SCANNED_AT_ONCE)
+        return updated
+
+    def _keep(self, community: SyncedCommunity, *, is_worth_it: bool) -> None:
+        """Bring the memory up to date; matches are found without it, too."""
+        if self._memory is None:
+            return
+        try:
+            if is_worth_it:
+                index, stamps = community.index, community.stamps
+                self._memory.remember(index, stamps, community.appearances)
+            elif self._must_forget:
+                self._memory.forget()
+        except StoreUnavailableError as error:
+            _log.warning("the community cannot be remembered: %s", error.reason)
+        else:
+            self._must_forget = False
+
+    def _weighted(
+        self, known: SyncedCommunity, item: ProfileItem
+    ) -> list[WeightedUser]:
+        weights = shown_weights(item)
+        if not weights:
+            return []
+        vector = known.vectorizer.vector(item.user_id, weights)
+        return [(item.user_id, weights, vector.local_scale)]
+
+    def _items(self, user_ids: set[str]) -> Iterable[ProfileItem]:
+        if len(user_ids) > SCANNED_AT_ONCE:
+            yield from (i for i in self._store.scan() if i.user_id in user_ids)
+            return
+        for user_id in sorted(user_ids):
+            try:
+                yield self._store.get(user_id)
+            except ProfileNotFoundError:
+                continue
+
+
+def _changed(known: SyncedCommunity, stamps: Mapping[str, object]) -> set[str]:
+    """Return whose stamp is not the one they are known by."""
+    return {
+        user_id
+        for user_id, stamp in stamps.items()
+        if known.stamps.get(user_id) != stamp
+    }

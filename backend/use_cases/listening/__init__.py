@@ -1,0 +1,1 @@
+"""Bring listening in from a music source, and refresh it."""

@@ -1,0 +1,1 @@
+"""Rank soulmates, and compare two people."""

@@ -1,0 +1,1 @@
+"""What is between people: visibility, waves, blocks, invitations, erasure."""

@@ -1,0 +1,1 @@
+"""Save, show, change and delete a taste profile."""

@@ -1,0 +1,58 @@
+"""Forget what a source allows to be kept for a while only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from backend.use_cases.profiles.errors import (
+    ProfileNotFoundError,
+    RevisionConflictError,
+)
+from backend.use_cases.profiles.sources import forgetting
+from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.timestamps import time_text
+
+
+def forget_expired(
+    n: int,
+    *,
+    store: ProfileStore,
+    now: Callable[[], datetime],
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Remove what has expired, of whom it is overdue longest first.
+
+    Whoever has nothing else stays without a taste, as after deleting it; whoever saves
+    at that moment has renewed it, or comes with the next turn.
+
+    Args:
+        n: How many people at most.
+        store: Everybody's items.
+        now: The time, timezone-aware.
+        may_go_on: Asked before each person.
+
+    Returns:
+        Of how many people something went.
+    """
+    time = now()
+    gone = 0
+    for user_id in store.expired(time_text(time), n):
+        if not may_go_on():
+            break
+        with suppress(ProfileNotFoundError, RevisionConflictError):
+            _forget(user_id, store, time)
+            gone += 1
+    return gone
+
+
+def _forget(user_id: str, store: ProfileStore, now: datetime) -> None:
+    item = store.get(user_id)
+    by = time_text(now)
+    expired = {s.source for s in item.sources if s.expires_at and s.expires_at < by}
+    left = forgetting(item, expired, now)
+    if not left.top_items:
+        store.delete(user_id, expected_revision=item.revision)
+    elif expired:
+        store.put(left, expected_revision=item.revision)

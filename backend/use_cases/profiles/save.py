@@ -1,0 +1,193 @@
+"""Save, show and delete one's own taste profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from backend.taste_profile import TopItem, build_taste_profile
+from backend.use_cases.profiles.choices import (
+    Choices,
+    chosen_artists,
+    chosen_muted,
+    chosen_name,
+    chosen_visibility,
+)
+from backend.use_cases.profiles.errors import ProfileNotFoundError
+from backend.use_cases.profiles.optimistic_update import update_with_retry
+from backend.use_cases.profiles.profile import (
+    ProfileHead,
+    ProfileItem,
+    SavedSource,
+)
+from backend.use_cases.profiles.refresh_consents import (
+    Refreshes,
+    agreed,
+    with_agreement,
+    without_agreements,
+)
+from backend.use_cases.profiles.size_limits import trim_to_limits
+from backend.use_cases.profiles.sources import without_sources
+from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.timestamps import time_text
+
+__all__ = [
+    "Choices",
+    "Saving",
+    "delete_taste_profile",
+    "save_taste_profile",
+    "show_taste_profile",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """What a person brings.
+
+    Args:
+        top_items: In place of those kept before.
+        is_added: Whether those of other sources stay.
+        choices: How the person wants to be seen.
+        suggested_name: A source's name for the person, for want of a chosen one where
+            they are open.
+        is_verified: Whether a source proved who listens.
+        is_invented: Whether that source is a stand-in.
+        expires_after: For how long the source allows to keep it, if not for ever.
+        public_name: Source and name under which it can be read again, if it can.
+        is_refreshed: Whether it may be; ``None`` keeps what was agreed to before.
+    """
+
+    top_items: Sequence[TopItem]
+    choices: Choices
+    suggested_name: str | None = None
+    is_verified: bool = False
+    is_invented: bool = False
+    expires_after: timedelta | None = None
+    public_name: tuple[str, str] | None = None
+    is_refreshed: bool | None = None
+    is_added: bool = False
+
+
+def save_taste_profile(
+    saving: Saving,
+    user_id: str | None,
+    *,
+    store: ProfileStore,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> ProfileItem:
+    """Keep what a person listens to, in place of what was kept before.
+
+    Args:
+        saving: The new top items, and choices.
+        user_id: Who saves; ``None`` makes a new person.
+        store: Where the item is kept.
+        now: The time of the save, timezone-aware.
+        new_id: Makes a random ``user_id``.
+
+    Returns:
+        The kept item.
+
+    Raises:
+        InvalidTasteError: The top items say nothing, or something impossible.
+        VisibilityRequiredError: It is the first save and no visibility was chosen.
+        DisplayNameRequiredError: Visibility is open and no name was ever given.
+        RevisionConflictError: Others kept saving the same item in between.
+        ProfileTooLargeError: It is more than a store keeps.
+    """
+    person = user_id or new_id()
+    build_taste_profile(person, saving.top_items)
+
+    def merged(kept: ProfileHead | None) -> ProfileItem:
+        item = _merged(saving, person, kept, now)
+        build_taste_profile(person, item.counted_items)
+        return item
+
+    def kept() -> ProfileHead | None:
+        return _kept(store, person, is_whole=saving.is_added)
+
+    return update_with_retry(kept, merged, store)[1]
+
+
+def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
+    """Return one's own kept item.
+
+    Raises:
+        ProfileNotFoundError: Nothing is kept.
+    """
+    return store.get(user_id)
+
+
+def delete_taste_profile(user_id: str, *, store: ProfileStore) -> None:
+    """Forget a person's taste; forgetting twice is fine."""
+    store.delete(user_id)
+
+
+def _kept(store: ProfileStore, user_id: str, *, is_whole: bool) -> ProfileHead | None:
+    try:
+        return store.get(user_id) if is_whole else store.head(user_id)
+    except ProfileNotFoundError:
+        return None
+
+
+def _merged(
+    saving: Saving, user_id: str, kept: ProfileHead | None, now: datetime
+) -> ProfileItem:
+    visibility = chosen_visibility(saving.choices, kept)
+    time = time_text(now)
+    top_items, sources = _listening(saving, kept, now)
+    return ProfileItem(
+        user_id=user_id,
+        top_items=top_items,
+        visibility=visibility,
+        display_name=chosen_name(
+            saving.choices, kept, saving.suggested_name, visibility
+        ),
+        named_artists=chosen_artists(saving.choices, kept),
+        muted=chosen_muted(saving.choices, kept),
+        is_verified=all(source.is_verified for source in sources),
+        sources=sources,
+        revision=kept.revision + 1 if kept else 1,
+        updated_at=time,
+        refreshes=_refreshes(saving, kept, time),
+    )
+
+
+def _listening(
+    saving: Saving, kept: ProfileHead | None, now: datetime
+) -> tuple[tuple[TopItem, ...], tuple[SavedSource, ...]]:
+    """Return what is brought, with what other sources told where it is added."""
+    time, lifetime = time_text(now), saving.expires_after
+    brought = tuple(
+        i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items
+    )
+    sources = tuple(
+        SavedSource(
+            source=source,
+            is_verified=saving.is_verified,
+            saved_at=time,
+            is_invented=saving.is_invented,
+            expires_at=None if lifetime is None else time_text(now + lifetime),
+        )
+        for source in _sources_of(saving)
+    )
+    if not saving.is_added or not isinstance(kept, ProfileItem):
+        return brought, sources
+    others = without_sources(kept, _sources_of(saving))
+    return trim_to_limits((*others.top_items, *brought)), (*others.sources, *sources)
+
+
+def _refreshes(saving: Saving, kept: ProfileHead | None, time: str) -> Refreshes:
+    """Return the agreements with the sources that are there after the save."""
+    others: Refreshes = ()
+    if saving.is_added and kept is not None:
+        others = without_agreements(kept.refreshes, _sources_of(saving))
+    if saving.public_name is None:
+        return others
+    refresh = agreed(saving.public_name, saving.is_refreshed, kept, time)
+    return others if refresh is None else with_agreement(others, refresh)
+
+
+def _sources_of(saving: Saving) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.source for item in saving.top_items))

@@ -1,0 +1,1 @@
+"""The local cloud does what AWS does; and its fixtures, for every test."""

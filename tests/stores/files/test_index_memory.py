@@ -1,0 +1,93 @@
+"""The community over a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backend.stores.files.index_memory import JsonCommunityMemory
+from backend.stores.files.profiles import JsonProfileStore
+from backend.stores.files.statistics import JsonStatisticsStore
+from backend.taste_profile.exact_index import ExactIndex
+from backend.use_cases.community.count_statistics import make_statistics
+from backend.use_cases.community.in_memory import InMemoryCommunities, SyncedCommunity
+from backend.use_cases.profiles.profile import ProfileItem
+from tests.contracts.invented_people import invented_listeners
+
+
+class CountingStore(JsonProfileStore):
+    """Counts whole scans: what a restart must not need."""
+
+    scans = 0
+
+    def scan(self) -> Iterator[ProfileItem]:
+        """Scan, and count it."""
+        self.scans += 1
+        return super().scan()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with 240 people, statistics, and a community remembered."""
+    store = JsonProfileStore(tmp_path)
+    for item in invented_listeners(240):
+        store.put(item, expected_revision=None)
+    make_statistics(store, JsonStatisticsStore(tmp_path))
+    start(tmp_path)
+    return tmp_path
+
+
+def start(folder: Path) -> tuple[CountingStore, SyncedCommunity]:
+    """Start as a server does; return its store and community."""
+    store = CountingStore(folder)
+    population = InMemoryCommunities(
+        store, JsonStatisticsStore(folder), ExactIndex, JsonCommunityMemory(folder)
+    )
+    return store, population.community()
+
+
+def ranking(folder: Path, community: SyncedCommunity) -> list[str]:
+    """Return somebody's ranking in a community."""
+    store = JsonProfileStore(folder)
+    item = store.get(invented_listeners(3)[1].user_id)
+    return community.index.nominate(community.vector(item), 50)
+
+
+def test_a_second_start_reads_nobody_and_ranks_alike(folder: Path) -> None:
+    """Everything comes from the index file."""
+    (folder / "index" / "known.json").unlink()
+    slow_store, slow = start(folder)
+    quick_store, quick = start(folder)
+    assert (slow_store.scans, quick_store.scans) == (1, 0)
+    assert ranking(folder, quick) == ranking(folder, slow)
+
+
+def test_what_changed_meanwhile_is_seen(folder: Path) -> None:
+    """Only who changed or left is read anew."""
+    store = JsonProfileStore(folder)
+    _, before = start(folder)
+    gone = ranking(folder, before)[0]
+    store.delete(gone)
+    counting, after = start(folder)
+    assert counting.scans == 0
+    assert gone not in ranking(folder, after)
+
+
+def test_nobody_who_left_stays_in_a_file(folder: Path) -> None:
+    """Whoever deletes their taste is in no derived file either."""
+    gone = invented_listeners(3)[1].user_id
+    JsonProfileStore(folder).delete(gone)
+    start(folder)
+    kept = [f for f in (folder / "index").iterdir() if f.suffix]
+    assert not any(gone.encode() in file.read_bytes() for file in kept)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1, 2", b"\xff\xfe"])
+def test_a_damaged_memory_is_no_harm(folder: Path, content: bytes) -> None:
+    """Then everybody is read anew."""
+    (folder / "index" / "known.json").write_bytes(content)
+    store, community = start(folder)
+    assert store.scans == 1
+    assert ranking(folder, community)
