@@ -32,7 +32,9 @@ class StandIns:
     def __init__(self, data_folder: Path, now: Now) -> None:
         self._data_folder = data_folder
         self._now = now
-        self._sockets = {source: socket.create_server((HOST, 0)) for source in STAND_INS}
+        self._sockets = {
+            source: socket.create_server((HOST, 0)) for source in STAND_INS
+        }
         self._waiting, self._held = os.pipe()
         self._child: int | None = None
 
@@ -85,9 +87,7 @@ class StandIns:
         os.close(self._held)
         for source, listener in self._sockets.items():
             service = _Service(STAND_INS[source], self._data_folder, self._now)
-            server = make_server(
-                HOST, 0, service, threaded=True, fd=listener.fileno()
-            )
+            server = make_server(HOST, 0, service, threaded=True, fd=listener.fileno())
             threading.Thread(target=server.serve_forever, daemon=True).start()
         # Nothing is ever written: it is over when nobody can any more.
         os.read(self._waiting, 1)

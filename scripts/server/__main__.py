@@ -101,42 +101,47 @@ def _load(
 ) -> dict[str, Any]:
     """Let all ask at once for as long as the load says."""
     _say(f"{load.callers} callers for {load.seconds} seconds …")
-    used = server.cpu_seconds
     known = folder / "sessions.json"
     known.write_text(json.dumps(sessions))
     known.chmod(0o600)
-    report = folder / "locust"
+    used = server.cpu_seconds
     try:
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "locust", "--headless", "--only-summary"),
-                *("--locustfile", str(Path(__file__).with_name("callers.py"))),
-                *("--host", server.url, "--csv", str(report), "--loglevel", "WARNING"),
-                *("--users", str(load.callers), "--spawn-rate", str(load.callers)),
-                *("--run-time", f"{load.seconds}s", "--sessions", str(known)),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        row = _asked(server.url, known, folder / "locust", load)
     finally:
         known.unlink()
-    used = server.cpu_seconds - used
-    if done.returncode:
-        raise SystemExit(done.stderr or done.stdout)
-    with report.with_name("locust_stats.csv").open(newline="") as file:
-        [row] = [row for row in csv.DictReader(file) if row["Name"] == "/matches"]
+    used, requests = server.cpu_seconds - used, int(row["Request Count"])
     return {
         "callers": load.callers,
-        "requests": int(row["Request Count"]),
-        "cpu_ms": round(1000 * used / int(row["Request Count"]), 2),
+        "requests": requests,
         "failures": int(row["Failure Count"]),
         "requests_per_second": round(float(row["Requests/s"]), 1),
+        "cpu_ms": round(1000 * used / requests, 2),
         "p50_ms": float(row["50%"]),
         "p95_ms": float(row["95%"]),
         "p99_ms": float(row["99%"]),
         "longest_ms": round(float(row["Max Response Time"]), 1),
     }
+
+
+def _asked(url: str, known: Path, report: Path, load: Load) -> dict[str, str]:
+    """Run Locust; return its row on GET /matches."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "locust", "--headless", "--only-summary"),
+            *("--locustfile", str(Path(__file__).with_name("callers.py"))),
+            *("--host", url, "--csv", str(report), "--loglevel", "WARNING"),
+            *("--users", str(load.callers), "--spawn-rate", str(load.callers)),
+            *("--run-time", f"{load.seconds}s", "--sessions", str(known)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr or done.stdout)
+    with report.with_name("locust_stats.csv").open(newline="") as file:
+        [row] = [row for row in csv.DictReader(file) if row["Name"] == "/matches"]
+    return row
 
 
 def _saves(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
