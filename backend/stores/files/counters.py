@@ -55,12 +55,20 @@ class SqliteCounters:
         with self._lock:
             try:
                 return self._count(owner, what, until)
-            except sqlite3.OperationalError as error:
+            except (sqlite3.OperationalError, OSError) as error:
                 raise StoreUnavailableError(str(error)) from error
             except sqlite3.DatabaseError as error:
                 _log.warning("%a is begun anew: %s", str(self._file), error)
                 self._begin_anew()
                 return self._count(owner, what, until)
+
+    def kept(self) -> int:
+        """Return how many counters there are in the file."""
+        with self._lock:
+            if self._connection is None:
+                self._connection = self._opened()
+            [[n]] = self._connection.execute("SELECT count(*) FROM counts").fetchall()
+            return int(n)
 
     def close(self) -> None:
         """Let go of the file; the next count opens it again."""
