@@ -87,7 +87,10 @@ def _start(folder: Path, sessions: dict[str, str]) -> dict[str, Any]:
 def _first_ranking(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
     user_id, session = next(iter(sessions.items()))
     started = time.perf_counter()
-    status, _ = server.call("GET", f"/matches/{user_id}", session)
+    status = 503
+    while status == 503:
+        # Several processes read everybody before anybody asks, who may ask again.
+        status, _ = server.call("GET", f"/matches/{user_id}", session)
     if status != 200:
         raise SystemExit(f"the first ranking was refused: {status}")
     return {
