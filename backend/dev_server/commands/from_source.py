@@ -17,7 +17,6 @@ from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
 from backend.http_api.source_options import SourceOption
 from backend.taste_profile import SoulmateError
 from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
-from backend.use_cases.listening.save_from_source import save_from_source
 from backend.use_cases.profiles.errors import (
     DisplayNameRequiredError,
     VisibilityRequiredError,
@@ -157,21 +156,17 @@ def _saved(
 ) -> ProfileItem:
     services = wired.api.services
     try:
-        item = save_from_source(
+        saved = services.source_saver.save(
             option.source,
             proof,
             caller.choices,
             caller.user_id,
             is_refreshed=is_refreshed,
             is_added=caller.is_added,
-            links=services.links,
-            blocks=services.viewing.relationships.blocks,
-            store=services.store,
-            now=services.now(),
-            new_id=services.new_id,
         )
     except SoulmateError as error:
         raise click.ClickException(_told(error)) from None
+    item = saved.item
     name = item.display_name or "nameless"
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
     return item

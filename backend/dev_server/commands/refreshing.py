@@ -47,7 +47,7 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     wired: Wired = current_app.extensions["soulmate"]
     services = wired.api.services
-    expired = forget_expired(limit, store=services.store, now=services.now)
+    expired = forget_expired(limit, profiles=services.profiles, now=services.now)
     for records in wired.expiring:
         records.forget_expired(services.now())
     sources = readable_by_name(services.source_options())
@@ -56,7 +56,7 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
         older_than=timedelta(days=days),
         sources=sources,
         dropped=SOURCE_NAMES.keys() - sources.keys(),
-        store=services.store,
+        profiles=services.profiles,
         now=services.now,
         wait=_wait,
     )
