@@ -18,6 +18,7 @@ from backend.http_api.api import HttpApi
 from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
+from backend.stores.files.counters import SqliteCounters
 from backend.stores.files.index_memory import JsonCommunityMemory
 from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.records import JsonRecordStore
@@ -58,8 +59,27 @@ class Wired:
     data_folder: Path
 
 
-def wire(data_folder: str | Path | None = None) -> Wired:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What each of several processes has to know that serve one data folder.
+
+    Args:
+        processes: How many there are.
+        stand_ins: Where the stand-ins of a demo world are, by source.
+    """
+
+    processes: int
+    stand_ins: Mapping[str, str]
+
+
+def wire(
+    data_folder: str | Path | None = None, sharing: Sharing | None = None
+) -> Wired:
     """Connect the rooms over one data folder, which is made when missing.
+
+    Args:
+        data_folder: From the environment, or the usual one, when not given.
+        sharing: What several processes share; ``None`` when this one serves alone.
 
     Raises:
         WeakKeyError: A key is too short to be safe.
@@ -88,9 +108,9 @@ def wire(data_folder: str | Path | None = None) -> Wired:
             people=people,
             erasures=JsonRecordStore(folder, "erasures"),
             key_uses=key_uses,
-            counters=MemoryCounters(),
+            counters=SqliteCounters(folder) if sharing else MemoryCounters(),
             limits=_LIMITS,
-            source_options=LocalSourceOptions(folder, _source_settings(), now=_now),
+            source_options=_source_options(folder, sharing),
             pseudonym_key=key,
             now=_now,
             new_id=_new_id,
@@ -109,6 +129,16 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         session_key_store=session_key_store,
         expiring=(people, key_uses),
         data_folder=folder,
+    )
+
+
+def _source_options(folder: Path, sharing: Sharing | None) -> LocalSourceOptions:
+    return LocalSourceOptions(
+        folder,
+        _source_settings(),
+        now=_now,
+        stand_ins=sharing.stand_ins if sharing else None,
+        sharers=sharing.processes if sharing else 1,
     )
 
 
