@@ -7,7 +7,6 @@ import csv
 import json
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,12 +20,11 @@ from typing import Any
 from backend.dev_server.commands.serve import MOST_WORKERS
 from backend.dev_server.demo.marker import MAX_DEMO_PEOPLE
 from backend.dev_server.wiring import wire
+from scripts.server.rankings import compared, first_ranking
 from scripts.server.serving import Server, seed, serving
 
 _ASKERS = 500
 _SAVES = 200
-_RANKINGS = 100
-_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,15 @@ def measure(
     shutil.rmtree(folder / "index", ignore_errors=True)
     result["first_start"] = _start(folder, sessions)
     with serving(folder) as server:
-        result["next_start"] = _first_ranking(server, sessions)
-        result |= _compared(server, folder, sessions, baseline)
+        result["next_start"] = first_ranking(server, sessions)
+        _say("rankings, one after the other …")
+        result |= compared(server, folder, sessions, baseline)
         result["matches"] = _load(server, folder, sessions, load)
         _say(f"saving {_SAVES} times …")
         result["save"] = _saves(server, sessions)
     for n in workers:
         with serving(folder, n) as server:
-            _first_ranking(server, sessions)
+            first_ranking(server, sessions)
             _say(f"{n} workers …")
             matches = _load(server, folder, sessions, load)
             shares = [round(share) for share in server.shares_megabytes]
@@ -90,69 +89,7 @@ def _sessions(folder: Path) -> dict[str, str]:
 def _start(folder: Path, sessions: dict[str, str]) -> dict[str, Any]:
     _say("starting without an index …")
     with serving(folder) as server:
-        return _first_ranking(server, sessions)
-
-
-def _first_ranking(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
-    user_id, session = next(iter(sessions.items()))
-    started = time.perf_counter()
-    status = 503
-    while status == 503:
-        # Several processes read everybody before anybody asks, who may ask again.
-        status, _ = server.call("GET", f"/matches/{user_id}", session)
-    if status != 200:
-        raise SystemExit(f"the first ranking was refused: {status}")
-    return {
-        "first_ranking_seconds": round(time.perf_counter() - started, 2),
-        "peak_megabytes": round(server.peak_megabytes),
-    }
-
-
-def _compared(
-    server: Server, folder: Path, sessions: dict[str, str], baseline: Path | None
-) -> dict[str, Any]:
-    """Measure single rankings, of the baseline in turn, and how the two compare."""
-    _say(f"{_ROUNDS} times {_RANKINGS} rankings, one after the other …")
-    if baseline is None:
-        [ours] = _rankings([server], sessions)
-        return {"ranking": ours}
-    with serving(folder, checkout=baseline) as other:
-        _first_ranking(other, sessions)
-        ours, before = _rankings([server, other], sessions)
-    ratio = round(ours["cpu_ms"] / before["cpu_ms"], 2)
-    return {"ranking": {**ours, "of_baseline": ratio}, "baseline_ranking": before}
-
-
-def _rankings(
-    servers: Sequence[Server], sessions: dict[str, str]
-) -> list[dict[str, Any]]:
-    """Ask every server for rankings of the same people, one after the other.
-
-    The servers take turns, so that whatever else the machine does falls on all.
-    """
-    asked = list(sessions.items())
-    cpu: list[list[float]] = [[] for _ in servers]
-    took: list[list[float]] = [[] for _ in servers]
-    for turn in range(_ROUNDS):
-        portion = asked[turn * _RANKINGS :][:_RANKINGS]
-        for i, server in enumerate(servers):
-            used = server.cpu_seconds
-            for user_id, session in portion:
-                started = time.perf_counter()
-                status, _ = server.call("GET", f"/matches/{user_id}", session)
-                took[i].append(time.perf_counter() - started)
-                if status != 200:
-                    raise SystemExit(f"a ranking was refused: {status}")
-            cpu[i].append((server.cpu_seconds - used) / len(portion))
-    return [
-        {
-            "rankings": len(times),
-            "cpu_ms": round(1000 * statistics.median(used), 2),
-            "least_cpu_ms": round(1000 * min(used), 2),
-            "p50_ms": round(1000 * statistics.median(times), 2),
-        }
-        for used, times in zip(cpu, took, strict=True)
-    ]
+        return first_ranking(server, sessions)
 
 
 def _load(

@@ -11,12 +11,12 @@ from pathlib import Path
 from types import CodeType, FrameType
 
 Function = tuple[str, str]
-"""The file, from the root of the checkout, and the qualified name within it."""
+"""The file, from the root of the checkout; the qualified name and line within it."""
 
 
 @dataclass
 class Trip:
-    """What ran: functions as the source has them, so no expression within one."""
+    """What ran; comprehensions and lambdas are functions of their own."""
 
     functions: set[Function] = field(default_factory=set)
 
@@ -77,6 +77,7 @@ class Counter:
         is_ours = file.startswith(self._folders)
         if not is_ours or file.startswith(self._left_out):
             return None
-        # Comprehensions and such are no functions, nor is a module while it loads.
-        is_expression = code.co_name.startswith("<")
-        return None if is_expression else (file, code.co_qualname)
+        # What a module runs while it is loaded is once per process.
+        if code.co_name == "<module>":
+            return None
+        return (file, f"{code.co_qualname}:{code.co_firstlineno}")

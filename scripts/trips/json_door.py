@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.dev_server import create_app
-from backend.dev_server.demo.marker import DEMO_PEOPLE, read_demo
+from backend.dev_server.demo.marker import DEMO_PEOPLE, Demo
 from backend.dev_server.demo.world import invented_people
 from backend.sources.spotify.sign_in import code_challenge
 from scripts.trips.counting import Counter, Trip
@@ -30,9 +30,7 @@ def json_door_trips(counter: Counter, folder: Path) -> dict[str, Trip]:
     client = app.test_client()
     sources = client.get("/sources").get_json()["sources"]
     spotify = next(one for one in sources if one["source"] == "spotify")
-    demo = read_demo(folder)
-    assert demo is not None
-    person = next(iter(invented_people(demo.people, demo.seed)))
+    person = next(iter(invented_people(DEMO_PEOPLE, Demo(DEMO_PEOPLE).seed)))
     answer = _save(client, _code(spotify, person.person_id), {})
     session = _session(app, answer["user_id"])
     _rank(client, answer["user_id"], session)
@@ -52,7 +50,7 @@ def json_door_trips(counter: Counter, folder: Path) -> dict[str, Trip]:
 
 def _session(app: Flask, user_id: str) -> dict[str, str]:
     api = app.extensions["soulmate"].api
-    token = api.signer.issue(user_id, api.rooms.now())
+    token = api.signer.issue(user_id, api.services.now())
     return {"Authorization": f"Bearer {token}"}
 
 
@@ -72,7 +70,7 @@ def _save(client: FlaskClient, code: str, headers: dict[str, str]) -> dict[str, 
 
 def _rank(client: FlaskClient, user_id: str, headers: dict[str, str]) -> None:
     answer = client.get(f"/matches/{user_id}", headers=headers)
-    assert answer.status_code == 200 and answer.get_json()["matches"]
+    assert answer.get_json().get("matches"), answer.status_code
 
 
 def _code(spotify: dict[str, str], person_id: str) -> str:

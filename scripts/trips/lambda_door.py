@@ -13,12 +13,13 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
-from scripts.cold_start.events import PEOPLE, SignedIn, change, request, somebody
+from scripts.cold_start.events import SignedIn, change, request, somebody
 from scripts.trips.counting import Counter, Trip
-from tests.cloud.resources import create_secrets, create_tables
-from tests.cloud.template import Template
+from scripts.local_cloud.resources import create_secrets, create_tables
+from scripts.local_cloud.template import Template
 
 _REGION = "eu-west-1"
+_PEOPLE = 12
 Handler = Callable[[Mapping[str, Any], object], Any]
 
 
@@ -42,12 +43,12 @@ def lambda_trips(counter: Counter, root: Path) -> dict[str, Trip]:
     with mock_aws():
         _environment(root)
         save, index, match = map(_handler, ("save", "index", "match"))
-        for number in range(PEOPLE):
+        for number in range(_PEOPLE):
             person = _saved(save(_save_event(number), _Context()))
             index(change(person.user_id), _Context())
-            match(_ranking(person), _Context())
+        match(_ranking(person), _Context())
         with counter.counting() as saving:
-            answer = save(_save_event(PEOPLE), _Context())
+            answer = save(_save_event(_PEOPLE), _Context())
         person = _saved(answer)
         with counter.counting() as indexing:
             failed = index(change(person.user_id), _Context())
