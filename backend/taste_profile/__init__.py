@@ -32,7 +32,7 @@ from backend.taste_profile.explanation import (
 )
 from backend.taste_profile.feature_keys import clean_name
 from backend.taste_profile.muting import Muted, unmuted
-from backend.taste_profile.names import FeatureName, NamedItem, feature_names
+from backend.taste_profile.names import FeatureName, feature_names
 from backend.taste_profile.population import build_statistics, statistics_of
 from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.postings import Posting, postings, telling_features
@@ -53,13 +53,14 @@ from backend.taste_profile.statistics_record import (
 from backend.taste_profile.top_items import (
     MAX_NAME_LENGTH,
     MAX_TOP_ITEMS,
+    ListedItem,
     TimeRange,
     TopItem,
 )
 from backend.taste_profile.vectorizer import TasteVectorizer
 from backend.taste_profile.vectors import TasteVector, unit_blocks
 from backend.taste_profile.visibility import Visibility, is_visibility
-from backend.taste_profile.weights import BlockWeights
+from backend.taste_profile.weights import BlockWeights, feature_weights
 
 __all__ = [
     "ALGORITHM",
@@ -78,10 +79,10 @@ __all__ = [
     "FeatureName",
     "InvalidTasteError",
     "InvalidTopItemError",
+    "ListedItem",
     "Match",
     "Muted",
     "NamedContribution",
-    "NamedItem",
     "PlacedItem",
     "PopulationCount",
     "Posting",
@@ -101,6 +102,7 @@ __all__ = [
     "compare_profiles",
     "explain_match",
     "feature_names",
+    "feature_weights",
     "is_visibility",
     "match_pair",
     "postings",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from backend.taste_profile.feature_keys import (
     FeatureKind,
@@ -15,7 +14,7 @@ from backend.taste_profile.feature_keys import (
     kind_of,
     track_key,
 )
-from backend.taste_profile.top_items import ItemKind
+from backend.taste_profile.top_items import ListedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +26,7 @@ class FeatureName:
     artist: str | None = None
 
 
-class NamedItem(Protocol):
-    """A top item, as far as it names features."""
-
-    @property
-    def kind(self) -> ItemKind:
-        """``artist`` or ``track``."""
-
-    @property
-    def name(self) -> str:
-        """The artist's name or the track's title."""
-
-    @property
-    def artists(self) -> Sequence[str]:
-        """The track's artists, main artist first."""
-
-    @property
-    def genres(self) -> Mapping[str, float]:
-        """Genre name to weight."""
-
-    @property
-    def release_date(self) -> str | None:
-        """As the source gave it."""
-
-
-def feature_names(top_items: Iterable[NamedItem]) -> Mapping[str, FeatureName]:
+def feature_names(top_items: Iterable[ListedItem]) -> Mapping[str, FeatureName]:
     """Name every feature that the top items speak of, as first written.
 
     Examples:
@@ -66,7 +41,7 @@ def feature_names(top_items: Iterable[NamedItem]) -> Mapping[str, FeatureName]:
 class _ItemNames(Mapping[str, FeatureName]):
     """Names that are looked for once one is asked for, and made for who is asked."""
 
-    def __init__(self, top_items: Iterable[NamedItem]) -> None:
+    def __init__(self, top_items: Iterable[ListedItem]) -> None:
         self._top_items = top_items
 
     def __getitem__(self, key: str) -> FeatureName:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from backend.taste_profile.algorithm import POINTS
 from backend.taste_profile.feature_keys import FeatureKind
@@ -18,8 +19,7 @@ Part = tuple[float, FeatureKind, str | None]
 _POINTS = attrgetter("points")
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """The part of a score owed to one shared feature.
 
     Args:

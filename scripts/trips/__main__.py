@@ -24,7 +24,7 @@ def count() -> dict[str, Trip]:
     # What plays the services is no part of the product.
     left_out = ("backend/dev_server/demo/",)
     counter = Counter(_ROOT, ("backend/", "lambda/"), left_out)
-    trips = {}
+    trips: dict[str, Trip] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
         # Standard output is for the figures: functions print theirs there.

@@ -14,9 +14,9 @@ import boto3
 from moto import mock_aws
 
 from scripts.cold_start.events import SignedIn, change, request, somebody
-from scripts.trips.counting import Counter, Trip
 from scripts.local_cloud.resources import create_secrets, create_tables
 from scripts.local_cloud.template import Template
+from scripts.trips.counting import Counter, Trip
 
 _REGION = "eu-west-1"
 _PEOPLE = 12

@@ -8,10 +8,13 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from backend.stores.files._folder_listing import Stamp
+from backend.taste_profile import TimeRange
+from backend.taste_profile.top_items import ItemKind
 from backend.use_cases.profiles.profile import (
     MAX_ITEM_BYTES,
     ProfileHead,
@@ -56,26 +59,30 @@ class _HeadRecord(msgspec.Struct):
     muted: dict[str, list[str]] = {}
 
 
-class _NamedItem(msgspec.Struct, gc=False):
+class _ListedItem(msgspec.Struct, gc=False):
     """What of a top item ``read_outline`` reads."""
 
-    kind: Literal["artist", "track"]
+    kind: ItemKind
     name: str
+    time_range: TimeRange
+    source: str
     artists: tuple[str, ...] = ()
+    rank: int | None = None
+    plays: int | None = None
     genres: dict[str, float] = {}
     release_date: str | None = None
 
 
-class _NamedTaste(msgspec.Struct):
+class _ListedTaste(msgspec.Struct):
     """The top items of an outline."""
 
-    top_items: tuple[_NamedItem, ...]
+    top_items: tuple[_ListedItem, ...]
 
 
 class _OutlineRecord(_HeadRecord, kw_only=True):
     """What of a record ``read_outline`` reads."""
 
-    profile: _NamedTaste
+    profile: _ListedTaste
 
 
 _HEADS = msgspec.json.Decoder(_HeadRecord)
@@ -105,8 +112,17 @@ def read_head(path: Path, user_id: str) -> ProfileHead | None:
     return None if content is None else _theirs(_head(content), user_id)
 
 
+def read_stamp(path: Path) -> Stamp | None:
+    """Return what differs after each change of a file; ``None`` without a file."""
+    try:
+        found = os.stat(path, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
 def read_outline(path: Path, user_id: str) -> ProfileOutline | None:
-    """Return the item with the names of its top items; ``None`` without a file.
+    """Return the item with what counts of its top items; ``None`` without a file.
 
     Raises:
         ForeignFileError: As for ``read_item``, as far as the file is looked at.

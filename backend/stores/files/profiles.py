@@ -14,12 +14,13 @@ from backend.stores.files._atomic_files import (
     unavailable_on_os_error,
     write_whole,
 )
-from backend.stores.files._folder_listing import SUFFIX, FolderListing
+from backend.stores.files._folder_listing import SUFFIX, FolderListing, Stamp
 from backend.stores.files._profile_files import (
     ForeignFileError,
     read_head,
     read_item,
     read_outline,
+    read_stamp,
 )
 from backend.stores.files._quarantine import SetAsideFolder
 from backend.use_cases.profiles.errors import (
@@ -32,6 +33,9 @@ from backend.use_cases.profiles.profile import (
     ProfileOutline,
 )
 from backend.use_cases.profiles.record import to_record
+
+_KEPT_HEADS = 20_000
+"""How many stay in memory, at about a kilobyte each."""
 
 PartT = TypeVar("PartT", bound=ProfileHead)
 
@@ -57,6 +61,8 @@ class JsonProfileStore:
         self._profiles = folder / "profiles"
         self._aside = SetAsideFolder(folder / "set-aside")
         self._listing = FolderListing(self._profiles, self._set_foreign_aside)
+        self._heads: dict[str, tuple[Stamp, ProfileHead]] = {}
+        self._stamps: Mapping[str, object] = {}
 
     def get(self, user_id: str) -> ProfileItem:
         """Return the newest item, whichever process wrote it."""
@@ -66,13 +72,29 @@ class JsonProfileStore:
         return item
 
     def head(self, user_id: str) -> ProfileHead:
-        """Return the newest item without its top items; a few times as quick."""
-        return self._in_part(user_id, read_head)
+        """Return the newest item without its top items; a few times as quick.
+
+        Whoever is shown again and again is read again only when their file is another
+        one, which every save makes it.
+        """
+        if not is_user_id(user_id):
+            raise ProfileNotFoundError(user_id)
+        with unavailable_on_os_error():
+            # Taken before the file is read: of whatever comes between, it is too old.
+            stamp = read_stamp(self._path(user_id))
+        known = self._heads.get(user_id)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        self._heads.pop(user_id, None)
+        head = self._in_part(user_id, read_head)
+        if stamp is not None and len(self._heads) < _KEPT_HEADS:
+            self._heads[user_id] = (stamp, head)
+        return head
 
     def outline(self, user_id: str) -> ProfileOutline | ProfileItem:
-        """Return the newest item with the names of its top items; as quick as a head.
+        """Return the newest item with what counts of its top items.
 
-        Whether the rest of a top item is as it should be is not looked at.
+        Several times as quick as all of it: nothing is checked but types.
         """
         return self._in_part(user_id, read_outline)
 
@@ -156,7 +178,13 @@ class JsonProfileStore:
             One ``stat`` of the folder while nothing changes, one per file after.
         """
         with unavailable_on_os_error():
-            return self._listing.stamps()
+            stamps = self._listing.stamps()
+        if stamps is not self._stamps:
+            # Of whoever has left, nothing stays.
+            for user_id in self._heads.keys() - stamps.keys():
+                self._heads.pop(user_id, None)
+            self._stamps = stamps
+        return stamps
 
     def scan(self) -> Iterator[ProfileItem]:
         """Yield the items of the users that are there when it starts."""

@@ -15,13 +15,13 @@ from backend.taste_profile import (
     TasteVector,
     TasteVectorizer,
     Visibility,
-    build_taste_profile,
 )
 from backend.use_cases.community.appearance import (
     Appearance,
     appearance_of,
     nominate_apart,
     shown_weights,
+    whole_weights,
 )
 from backend.use_cases.community.ports import (
     FilledIndex,
@@ -35,6 +35,7 @@ from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -90,7 +91,7 @@ class SyncedCommunity:
         """The statistics that all vectors belong to."""
         return self.vectorizer.statistics
 
-    def vector(self, item: ProfileItem) -> TasteVector:
+    def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
         """Return the vector of somebody's whole taste, also of a hidden person.
 
         Who is in the index with it is not compared with the panel again.
@@ -98,16 +99,11 @@ class SyncedCommunity:
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
         """
-        known = self.known_vector(item.user_id)
-        if known is not None:
-            return known
-        profile = build_taste_profile(item.user_id, item.counted_items)
-        return self.vectorizer.vector(item.user_id, profile.weights)
-
-    def known_vector(self, user_id: str) -> TasteVector | None:
-        """Return the vector of somebody open, who is in the index with all of it."""
-        is_open = self.visibility(user_id) == "open"
-        return self.index.vector(user_id) if is_open else None
+        if self.visibility(item.user_id) == "open":
+            known = self.index.vector(item.user_id)
+            if known is not None:
+                return known
+        return self.vectorizer.vector(item.user_id, whole_weights(item))
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""

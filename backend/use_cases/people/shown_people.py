@@ -16,7 +16,7 @@ class Viewer:
     """Who is looking, and the community that this one request sees.
 
     Args:
-        own: The viewer's own item, perhaps with the names of its top items alone.
+        own: The viewer's own item, perhaps without what a ranking does not need.
         community: Everybody, under one version of the statistics.
         vector: The viewer's vector in that community.
         names: Names of the viewer's features.

@@ -80,11 +80,10 @@ class Viewing:
         if not may_look:
             raise HiddenUserError
         community = self.communities.community()
-        vector = community.known_vector(user_id)
-        if vector is None or own.muted:
+        if own.muted:
             own = self.whole(own)
-            vector = vector or community.vector(own)
-        names = feature_names(own.named_items)
+        vector = community.vector(own)
+        names = feature_names(own.listed_items)
         return Viewer(own, community, vector, names, relations)
 
     def whole(self, own: ProfileItem | ProfileOutline) -> ProfileItem:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backend.taste_profile import (
+    ListedItem,
     Muted,
-    NamedItem,
     TopItem,
     Visibility,
     unmuted,
@@ -99,13 +99,13 @@ class ProfileHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileOutline(ProfileHead):
-    """One user's kept item, of whose top items no more is read than the names.
+    """One user's kept item, of whose top items no more is read than counts.
 
     Args:
-        named_items: The top items in their order, muted ones included.
+        listed_items: The top items in their order, muted ones included.
     """
 
-    named_items: tuple[NamedItem, ...]
+    listed_items: tuple[ListedItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +124,8 @@ class ProfileItem(ProfileHead):
         return unmuted(self.top_items, self.muted)
 
     @property
-    def named_items(self) -> tuple[NamedItem, ...]:
-        """What names the features of the taste."""
+    def listed_items(self) -> tuple[ListedItem, ...]:
+        """What the taste is made of."""
         return self.counted_items
 
     @property

@@ -8,8 +8,8 @@ from typing import Any
 
 from backend.taste_profile import (
     InvalidTasteError,
+    ListedItem,
     Muted,
-    NamedItem,
     TopItem,
     Visibility,
     is_visibility,
@@ -97,7 +97,7 @@ def head_from_record(record: Mapping[str, Any]) -> ProfileHead:
 
 
 def outline_from_record(
-    record: Mapping[str, Any], named_items: tuple[NamedItem, ...]
+    record: Mapping[str, Any], listed_items: tuple[ListedItem, ...]
 ) -> ProfileOutline:
     """Rebuild an item with as much of its top items as was read.
 
@@ -105,7 +105,7 @@ def outline_from_record(
         UnreadableRecordError: Anything else is missing, or of another type or schema.
     """
     try:
-        return ProfileOutline(named_items=named_items, **_head(record))
+        return ProfileOutline(listed_items=listed_items, **_head(record))
     except _UNREADABLE as error:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
 

@@ -26,7 +26,7 @@ class ProfileReader(Protocol):
         """
 
     def outline(self, user_id: str) -> ProfileOutline | ProfileItem:
-        """Return the newest item, perhaps with the names of its top items alone.
+        """Return the newest item, perhaps with no more of its top items than counts.
 
         Raises:
             ProfileNotFoundError: There is none, or it cannot be read.

@@ -34,7 +34,7 @@ class StoredProfiles:
         return self.store.head(user_id)
 
     def outline(self, user_id: str) -> ProfileOutline | ProfileItem:
-        """Return the newest item, perhaps with the names of its top items alone."""
+        """Return the newest item, perhaps with less of its top items."""
         return self.store.outline(user_id)
 
     def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
