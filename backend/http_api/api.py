@@ -88,7 +88,7 @@ class HttpApi:
     def _check_still_here(
         self, operation: Operation, caller: str | None, outcome: Outcome | None
     ) -> None:
-        if outcome is not None and outcome.ends_session:
+        if outcome is not None and (outcome.ends_session or outcome.is_guarded):
             return
         started = outcome.starts_session_of if outcome else None
         for user_id in {caller, started} - {None}:

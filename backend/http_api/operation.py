@@ -9,15 +9,16 @@ from typing import Any, Literal
 
 from backend.http_api.fields import NoQuery
 from backend.http_api.messages import Outcome
-from backend.http_api.source_options import SourceOption
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_keys import ApiKeys, Scope
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import Limiter, LimitName
 from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.listening.save_from_source import SourceSaver
+from backend.use_cases.listening.source_option import SourceOption
 from backend.use_cases.people.erasure import Erasures
 from backend.use_cases.people.viewing import Viewing
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
 """``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""
@@ -28,7 +29,7 @@ class Services:
     """What operations work with; each door's wiring fills it with real adapters.
 
     Args:
-        store: Everybody's items.
+        profiles: Everybody's, changed as people were promised.
         viewing: Other people, as one viewer may see them.
         links: Whose the accounts at music sources are.
         accounts: Which sessions are still good, and who was erased.
@@ -41,7 +42,7 @@ class Services:
         contact: Whom to write to about this deployment; empty when nobody is named.
     """
 
-    store: ProfileStore
+    profiles: Profiles
     viewing: Viewing
     links: SourceLinks
     accounts: Accounts
@@ -54,10 +55,16 @@ class Services:
     contact: str = ""
 
     @property
+    def source_saver(self) -> SourceSaver:
+        """Saves what music sources say about people."""
+        blocks = self.viewing.relationships.blocks
+        return SourceSaver(self.profiles, self.links, blocks, self.now, self.new_id)
+
+    @property
     def erasures(self) -> Erasures:
-        """Erases people from all of these rooms."""
+        """Erases people from everywhere."""
         return Erasures(
-            self.store,
+            self.profiles,
             self.accounts,
             self.links,
             self.viewing.relationships,

@@ -115,10 +115,11 @@ def test_the_links_of_the_demo_go_with_its_people(folder: Path) -> None:
 
 def test_whatever_bound_the_demo_to_others_goes_with_it(folder: Path) -> None:
     """Waves, both halves, and the like: nobody real is left waving at nobody."""
-    services = wire(folder).api.services
+    wired = wire(folder)
+    services = wired.api.services
     ben, ana = sorted(people_in(folder))[:2]
     somebody = profile_item()
-    services.store.put(somebody, expected_revision=None)
+    wired.store.put(somebody, expected_revision=None)
     for user_id, other in ((ben, somebody.user_id), (somebody.user_id, ana)):
         services.viewing.relationships.waves.wave(user_id, other, services.now())
     services.accounts.make_recovery_code(ana, "secret")

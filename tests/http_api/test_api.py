@@ -43,6 +43,7 @@ from backend.use_cases.people.invitation_records import Invitations
 from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import signer_of
@@ -67,7 +68,7 @@ def api(tmp_path: Path) -> HttpApi:
     )
     uses = KeyUses(JsonRecordStore(tmp_path, "key_uses"))
     services = Services(
-        store=store,
+        profiles=StoredProfiles(store),
         viewing=Viewing(store, population, Aliases(b"key"), relationships),
         links=links,
         accounts=Accounts(people, JsonRecordStore(tmp_path, "erasures"), b"key"),
@@ -112,7 +113,7 @@ def test_a_new_session_is_a_cookie_that_demands_https(api: HttpApi) -> None:
     attributes = cookie.split("; ")[1:]
     assert {"HttpOnly", "SameSite=Strict", "Secure", "Path=/"} <= set(attributes)
     assert f"Max-Age={int(LIFETIME.total_seconds())}" in attributes
-    api.services.store.delete(ANA_ID)
+    api.services.profiles.delete(ANA_ID)
     [cookie] = save(replace(api, has_https=False)).cookies
     assert "Secure" not in cookie
 

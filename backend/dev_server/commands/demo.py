@@ -58,7 +58,7 @@ def clear_demo(*, yes: bool) -> None:
     demo = read_demo(wired.data_folder)
     if demo is None:
         return
-    found = invented_sources(demo, services.store)
+    found = invented_sources(demo, services.profiles)
     if not yes and sys.stdin.isatty():
         _confirm_removing(demo, found)
     click.echo("Removing the invented people …", err=True)

@@ -84,7 +84,7 @@ def _who_saves(choices: Choices, session_token: str | None) -> str | None:
         services = api.services
         try:
             user_id = Access(services, api.signer).session(session_token).user_id
-            services.store.head(user_id)
+            services.profiles.head(user_id)
         except ProfileNotFoundError:
             raise click.ClickException(
                 "nothing is kept of this session's person: leave out --session"
@@ -128,10 +128,10 @@ def _save(history: History, choices: Choices, user_id: str | None) -> None:
         item = save_taste_profile(
             saving,
             user_id,
-            store=services.store,
+            profiles=services.profiles,
             now=services.now(),
             new_id=services.new_id,
-        )
+        ).item
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None
     name = item.display_name or "nameless"

@@ -26,9 +26,8 @@ from backend.http_api.people.presenters import (
     invitation_reply,
     wave_reply,
 )
-from backend.http_api.profiles.actions import note_consent
 from backend.http_api.profiles.messages import ChangeChoices
-from backend.http_api.profiles.presenters import taste_of, taste_profile_reply
+from backend.http_api.profiles.presenters import taste_profile_reply
 from backend.use_cases.people.invitations import companions_of
 from backend.use_cases.people.waves import waves_of
 from backend.use_cases.profiles.choices import choose
@@ -39,6 +38,7 @@ from backend.use_cases.profiles.profile import (
 from backend.use_cases.profiles.save import (
     show_taste_profile,
 )
+from backend.use_cases.profiles.saved import taste_of
 
 
 def me(call: Call) -> Outcome:
@@ -49,9 +49,8 @@ def me(call: Call) -> Outcome:
 def change_choices(call: Call) -> Outcome:
     """Change how the caller is seen, at once."""
     body: ChangeChoices = call.body
-    before, after = choose(body.choices(), call.user_id, store=call.services.store)
-    note_consent(call, before, after)
-    return Outcome(me_reply(call.user_id, after))
+    item = choose(body.choices(), call.user_id, profiles=call.services.profiles)
+    return Outcome(me_reply(call.user_id, item), is_guarded=True)
 
 
 def make_recovery_code(call: Call) -> Outcome:
@@ -146,6 +145,6 @@ def erase_me(call: Call) -> Outcome:
 
 def _item(call: Call) -> ProfileItem | None:
     try:
-        return show_taste_profile(call.user_id, store=call.services.store)
+        return show_taste_profile(call.user_id, profiles=call.services.profiles)
     except ProfileNotFoundError:
         return None

@@ -8,7 +8,6 @@ from backend.http_api.operation import Call
 from backend.http_api.profiles.messages import DeletedReply, TopItemsReply
 from backend.http_api.profiles.presenters import (
     saved_reply,
-    taste_of,
     taste_profile_reply,
     top_item_reply,
 )
@@ -17,23 +16,17 @@ from backend.http_api.profiles.save_request import (
     SaveItems,
     SaveTasteProfile,
 )
-from backend.http_api.source_options import readable_by_name
-from backend.use_cases.accounts.audit_log import consent_events
-from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_mine import refresh_taste_profile
-from backend.use_cases.listening.save_from_source import save_from_source
+from backend.use_cases.listening.source_option import readable_by_name
+from backend.use_cases.music_sources import MUSIC_SOURCES
 from backend.use_cases.profiles.choices import Choices
-from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.profile import (
-    ProfileHead,
-    ProfileItem,
-)
 from backend.use_cases.profiles.save import (
     Saving,
     delete_taste_profile,
     save_taste_profile,
     show_taste_profile,
 )
+from backend.use_cases.profiles.saved import Saved, taste_of
 from backend.use_cases.profiles.sources import remove_source
 from backend.use_cases.timestamps import time_text
 
@@ -47,42 +40,38 @@ def save(call: Call) -> Outcome:
     body: SaveTasteProfile = call.body
     if call.is_program:
         _check_program(body)
-    before = _head(call, call.caller)
-    item = (
-        _saved_top_items(call, body)
-        if isinstance(body, SaveItems)
-        else _saved_from_source(call, body)
+    if isinstance(body, SaveItems):
+        saved, is_guarded = _saved_top_items(call, body), True
+    else:
+        # A link can be left of somebody who is erased meanwhile.
+        saved, is_guarded = _saved_from_source(call, body), False
+    reply = saved_reply(saved.item, saved.profile)
+    status = 201 if saved.item.revision == 1 else 200
+    user_id = saved.item.user_id
+    return Outcome(
+        reply,
+        status,
+        starts_session_of=None if user_id == call.caller else user_id,
+        is_guarded=is_guarded,
     )
-    note_consent(call, before, item)
-    reply = saved_reply(item, taste_of(item))
-    status = 201 if item.revision == 1 else 200
-    if item.user_id == call.caller:
-        return Outcome(reply, status)
-    return Outcome(reply, status, starts_session_of=item.user_id)
-
-
-def note_consent(call: Call, before: ProfileHead | None, after: ProfileHead) -> None:
-    """Note what somebody allows otherwise now."""
-    services = call.services
-    for event in consent_events(before, after):
-        services.audit_log.note(after.user_id, event, services.now())
 
 
 def show(call: Call) -> Outcome:
     """Show all that is kept about the caller's taste."""
-    item = show_taste_profile(call.user_id, store=call.services.store)
+    item = show_taste_profile(call.user_id, profiles=call.services.profiles)
     return Outcome(taste_profile_reply(item, taste_of(item)))
 
 
 def remove_one_source(call: Call) -> Outcome:
     """Forget what only one source told about the caller."""
     services = call.services
-    before = _head(call, call.user_id)
-    item = remove_source(
-        call.user_id, call.path["source"], store=services.store, now=services.now()
+    saved = remove_source(
+        call.user_id,
+        call.path["source"],
+        profiles=services.profiles,
+        now=services.now(),
     )
-    note_consent(call, before, item)
-    return Outcome(saved_reply(item, taste_of(item)))
+    return Outcome(saved_reply(saved.item, saved.profile), is_guarded=True)
 
 
 def refresh(call: Call) -> Outcome:
@@ -90,15 +79,15 @@ def refresh(call: Call) -> Outcome:
     item = refresh_taste_profile(
         call.user_id,
         sources=readable_by_name(call.services.source_options()),
-        store=call.services.store,
+        profiles=call.services.profiles,
         now=call.services.now(),
     )
-    return Outcome(saved_reply(item, taste_of(item)))
+    return Outcome(saved_reply(item, taste_of(item)), is_guarded=True)
 
 
 def delete(call: Call) -> Outcome:
     """Forget the caller's taste."""
-    delete_taste_profile(call.user_id, store=call.services.store)
+    delete_taste_profile(call.user_id, profiles=call.services.profiles)
     return Outcome(DeletedReply(call.user_id, is_deleted=True))
 
 
@@ -121,14 +110,7 @@ def _check_program(body: SaveTasteProfile) -> None:
         )
 
 
-def _head(call: Call, user_id: str | None) -> ProfileHead | None:
-    try:
-        return call.services.store.head(user_id) if user_id else None
-    except ProfileNotFoundError:
-        return None
-
-
-def _saved_top_items(call: Call, body: SaveItems) -> ProfileItem:
+def _saved_top_items(call: Call, body: SaveItems) -> Saved:
     now = call.services.now()
     return save_taste_profile(
         Saving(
@@ -137,37 +119,32 @@ def _saved_top_items(call: Call, body: SaveItems) -> ProfileItem:
             is_added=body.is_added,
         ),
         call.caller,
-        store=call.services.store,
+        profiles=call.services.profiles,
         now=now,
         new_id=call.services.new_id,
     )
 
 
-def _saved_from_source(call: Call, body: SaveFromSource) -> ProfileItem:
+def _saved_from_source(call: Call, body: SaveFromSource) -> Saved:
     source = str(body.__struct_config__.tag)
     option = call.services.source_options().get(source)
     if option is None or body.proof_kind not in option.takes:
-        name = SOURCE_NAMES[source]
+        name = MUSIC_SOURCES[source].name
         raise HttpApiError(
             "source_not_offered", f"{name} is not offered like this: see GET /sources"
         )
-    return save_from_source(
+    return call.services.source_saver.save(
         option.source,
         body.proof(),
         body.choices(),
         call.caller,
         is_refreshed=body.is_refreshed,
         is_added=body.is_added,
-        links=call.services.links,
-        blocks=call.services.viewing.relationships.blocks,
-        store=call.services.store,
-        now=call.services.now(),
-        new_id=call.services.new_id,
     )
 
 
 def _top_items(call: Call, kind: str) -> Outcome:
-    item = show_taste_profile(call.user_id, store=call.services.store)
+    item = show_taste_profile(call.user_id, profiles=call.services.profiles)
     time_range = call.query.time_range
     items = [
         top

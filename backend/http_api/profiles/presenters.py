@@ -15,10 +15,8 @@ from backend.http_api.profiles.messages import (
 )
 from backend.taste_profile import (
     LITTLE_DATA,
-    InvalidTasteError,
     TasteProfile,
     TopItem,
-    build_taste_profile,
     feature_names,
 )
 from backend.taste_profile.names import plain_name
@@ -96,11 +94,3 @@ def top_item_reply(item: TopItem) -> TopItemReply:
         source=item.source,
         fetched_at=item.fetched_at,
     )
-
-
-def taste_of(item: ProfileItem) -> TasteProfile:
-    """Return what counts of somebody's taste; empty where all of it is muted."""
-    try:
-        return build_taste_profile(item.user_id, item.counted_items)
-    except InvalidTasteError:
-        return TasteProfile(item.user_id, (), {})

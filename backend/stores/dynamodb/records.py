@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._attribute_values import from_attributes, to_attributes
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._transactions import write_together
 from backend.use_cases.accounts.record_store import (
     PLACE,
@@ -139,9 +139,9 @@ class DynamoDbRecordStore:
             when["Item"] = _item(owner, kind, change.record)
             return {"Put": when}
         when["Key"] = _key(owner, kind)
-        return (
-            {"Delete": when} if isinstance(change, Remove) else {"ConditionCheck": when}
-        )
+        if isinstance(change, Remove):
+            return {"Delete": when}
+        return {"ConditionCheck": when}
 
     def _put_if(self, item: Mapping[str, AttributeValueTypeDef], **when: Any) -> bool:
         try:

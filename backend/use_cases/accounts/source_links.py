@@ -14,10 +14,6 @@ from backend.use_cases.accounts.record_store import (
 
 _KIND = "link"
 
-WEAK_SOURCES = frozenset({"lastfm"})
-"""Their sign-in page sends the proof to whatever address a link to it names, so that
-somebody else's page may have got it from the person."""
-
 
 @dataclass(frozen=True, slots=True)
 class SourceLinks:

@@ -11,7 +11,7 @@ from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Erasures:
     """Erases people from wherever something of them is kept.
 
     Args:
-        store: Everybody's items.
+        profiles: Everybody's.
         accounts: Notes who was erased.
         links: Whose the accounts at music sources are.
         relationships: What binds people to each other.
         key_uses: When programs acted for them.
     """
 
-    store: ProfileStore
+    profiles: Profiles
     accounts: Accounts
     links: SourceLinks
     relationships: Relationships
@@ -55,8 +55,8 @@ class Erasures:
         looks for the erasure when it is done, and forgets what it has added.
         """
         self.accounts.note_erasure(user_id, now)
-        had_taste_profile = _is_kept(self.store, user_id)
-        self.store.delete(user_id)
+        had_taste_profile = _is_kept(self.profiles, user_id)
+        self.profiles.delete(user_id)
         return Receipt(user_id, had_taste_profile, self.forget(user_id))
 
     def forget(self, user_id: str) -> int:
@@ -84,7 +84,7 @@ class Erasures:
             How many there were.
         """
         owners = filter(_is_person, self.accounts.people.owners())
-        there = sorted({*self.store.revisions(), *owners})
+        there = sorted({*self.profiles.revisions(), *owners})
         returned = [user_id for user_id in there if self.accounts.is_erased(user_id)]
         for user_id in returned:
             self.erase(user_id, now)
@@ -95,9 +95,9 @@ def _is_person(owner: str) -> bool:
     return "#" not in owner
 
 
-def _is_kept(store: ProfileStore, user_id: str) -> bool:
+def _is_kept(profiles: Profiles, user_id: str) -> bool:
     try:
-        store.head(user_id)
+        profiles.head(user_id)
     except ProfileNotFoundError:
         return False
     return True

@@ -13,6 +13,7 @@ from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.records import JsonRecordStore
 from backend.taste_profile import Visibility
 from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.record_store import Change
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.people.profile_guard import GuardedProfiles
@@ -44,15 +45,18 @@ class Person:
         self.waves = Waves(self.people)
         self.store = JsonProfileStore(folder)
         accounts = Accounts(self.people, JsonRecordStore(folder, "erasures"), b"key")
-        self.guarded = GuardedProfiles(self.store, accounts, self.waves)
+        self.audit_log = AuditLog(self.people)
+        self.guarded = GuardedProfiles(
+            self.store, accounts, self.audit_log, lambda: NOW, self.waves
+        )
         self.item = profile_item(visibility="hidden", display_name="Ana", revision=1)
-        self.guarded.put(self.item, expected_revision=None)
+        self.guarded.replace(None, self.item)
 
     def become(self, visibility: Visibility) -> None:
         """Choose how to be seen."""
-        revision = self.item.revision
-        later = replace(self.item, visibility=visibility, revision=revision + 1)
-        self.guarded.put(later, expected_revision=revision)
+        before, revision = self.item, self.item.revision + 1
+        later = replace(before, visibility=visibility, revision=revision)
+        self.guarded.replace(before, later)
         self.item = later
 
     def be_waved_at(self) -> None:
@@ -132,12 +136,9 @@ def test_of_two_saves_at_once_the_later_name_is_known(
             person.become("open")
 
     person.become("open")
-    revision = person.item.revision
+    before, revision = person.item, person.item.revision + 1
     late = replace(person.guarded, store=Late(tmp_path))
-    late.put(
-        replace(person.item, visibility="anonymous", revision=revision + 1),
-        expected_revision=revision,
-    )
+    late.replace(before, replace(before, visibility="anonymous", revision=revision))
     assert person.store.get(person.item.user_id).visibility == "open"
     person.be_waved_at()
     person.become("anonymous")
