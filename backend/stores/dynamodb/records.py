@@ -132,18 +132,16 @@ class DynamoDbRecordStore:
 
     def _transacted(self, change: Change) -> TransactWriteItemTypeDef:
         owner, kind = change.owner, change.kind
-        place: Any = {"TableName": self._table_name}
+        when: Any = {"TableName": self._table_name}
         if change.when is not None:
-            place["ConditionExpression"] = _CONDITIONS[change.when]
+            when["ConditionExpression"] = _CONDITIONS[change.when]
         if isinstance(change, Put):
-            place["Item"] = _item(owner, kind, change.record)
-            return {"Put": place}
-        place["Key"] = _key(owner, kind)
-        return (
-            {"Delete": place}
-            if isinstance(change, Remove)
-            else {"ConditionCheck": place}
-        )
+            when["Item"] = _item(owner, kind, change.record)
+            return {"Put": when}
+        when["Key"] = _key(owner, kind)
+        if isinstance(change, Remove):
+            return {"Delete": when}
+        return {"ConditionCheck": when}
 
     def _put_if(self, item: Mapping[str, AttributeValueTypeDef], **when: Any) -> bool:
         try:

@@ -70,9 +70,10 @@ class Accounts:
         code = "-".join(wrap(digits, 4))
         place = self._recovery(code)
         # It is one old code, or few that were made at the same moment.
+        old = self.people.records(user_id, _RECOVERY).keys() - {place}
         self.people.change_together(
             (
-                *(change for old in self._recoveries_ended(user_id) for change in old),
+                *(change for one in old for change in _recovery_ended(user_id, one)),
                 Put(place, _RECOVERY, {"holder": user_id}),
                 Put(user_id, place, {}),
             )
@@ -92,7 +93,8 @@ class Accounts:
 
     def forget_recovery(self, user_id: str) -> None:
         """Make a user's recovery code useless."""
-        change_in_groups(self.people, self._recoveries_ended(user_id))
+        places = self.people.records(user_id, _RECOVERY)
+        change_in_groups(self.people, (_recovery_ended(user_id, p) for p in places))
 
     def forget(self, user_id: str) -> None:
         """Remove a user's recovery code, and since when sessions are good."""
@@ -108,10 +110,6 @@ class Accounts:
         """Tell whether a person was erased."""
         return self.erasures.get(self._erasure(user_id), _ERASURE) is not None
 
-    def _recoveries_ended(self, user_id: str) -> list[tuple[Change, ...]]:
-        places = self.people.records(user_id, _RECOVERY)
-        return [(Remove(p, _RECOVERY), Remove(user_id, p)) for p in places]
-
     def _recovery(self, code: str) -> str:
         plain = "".join(c for c in code.lower() if c in _HEXADECIMAL)
         digest = hmac.digest(self.key, plain.encode(), "sha256")
@@ -120,6 +118,10 @@ class Accounts:
     def _erasure(self, user_id: str) -> str:
         digest = hmac.digest(self.key, user_id.encode(), "sha256")
         return f"{_ERASURE}#{digest.hex()}"
+
+
+def _recovery_ended(user_id: str, place: str) -> tuple[Change, ...]:
+    return Remove(place, _RECOVERY), Remove(user_id, place)
 
 
 def _microseconds(time: datetime) -> int:
