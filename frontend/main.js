@@ -5,16 +5,16 @@ import { announce } from "./components/dom.js";
 import { Notice, Waiting } from "./components/notice.js";
 import { SiteFooter } from "./components/site-footer.js";
 import { SiteHeader } from "./components/site-header.js";
-import { keepPlace, placeKept } from "./kept/place-kept.js";
-import { SIGNED_OUT, hasSessionSign } from "./kept/session-sign.js";
-import { takeWayOn } from "./kept/way-on.js";
+import { words } from "./i18n/language.js";
 import { ApiError } from "./logic/api-error.js";
 import { wordsOf } from "./logic/error-words.js";
 import { isRoute, routeOf } from "./routes.js";
 import { api } from "./server/api.js";
 import { checkedReturn, saveWith, takeReturn } from "./server/sign-in.js";
+import { keepPlace, placeKept } from "./storage/place-kept.js";
+import { SIGNED_OUT, hasSessionSign } from "./storage/session-sign.js";
+import { takeWayOn } from "./storage/way-on.js";
 import { viewOf } from "./views.js";
-import { words } from "./words/language.js";
 
 /** @typedef {import("./server/api.js").Me} Me */
 
@@ -145,6 +145,7 @@ window.addEventListener("pageshow", (event) => {
 content.addEventListener("click", keepPlace);
 content.addEventListener(SIGNED_OUT, () => SiteHeader(header, null, ""));
 const skipLink = /** @type {HTMLElement} */ (document.querySelector(".skip-link"));
+document.documentElement.lang = words.tag;
 skipLink.textContent = words.skip;
 skipLink.addEventListener("click", (event) => {
   // The address names a view, so it cannot name a place on the page as well.

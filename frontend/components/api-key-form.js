@@ -1,7 +1,7 @@
 // @ts-check
 /** What a new key is called, and what it may do. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";

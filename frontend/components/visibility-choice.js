@@ -1,7 +1,7 @@
 // @ts-check
 /** Who may see me: chosen by the person, never assumed. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";

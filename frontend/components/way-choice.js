@@ -1,9 +1,9 @@
 // @ts-check
 /** How the service is told whose listening it is: what it takes, one of it chosen. */
 
+import { entryOf, words } from "../i18n/language.js";
 import { plainName } from "../logic/source-name.js";
 import { hasSignInPage } from "../server/sign-in.js";
-import { words } from "../words/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
@@ -66,7 +66,9 @@ export function WayChoice(source, userName) {
  */
 function way(source, kind, isOneOf) {
   const field = fieldFor(source, kind);
-  const { title, text } = words.consent.ways[kind](plainName(source));
+  /** @type {Record<string, (name: string) => { title: string, text: string }>} */
+  const ways = words.consent.ways;
+  const { title, text } = ways[kind](plainName(source));
   if (!isOneOf) {
     const place = element("div", {}, element("p", {}, text));
     if (field) place.append(field.place);
@@ -90,7 +92,7 @@ function fieldFor(source, kind) {
   const plain = { autocomplete: "off", autocapitalize: "none", spellcheck: "false", required: "" };
   // Neither has a name, so that neither can ever end up in an address.
   if (kind === "user_name") {
-    const hint = source.is_invented ? say.inventedHint : (say.userNameHints[source.source] ?? "");
+    const hint = source.is_invented ? say.inventedHint : (entryOf(say.userNameHints, source.source) ?? "");
     const attributes = { ...plain, maxlength: "200", pattern: ".*\\S.*" };
     return Field("user-name", say.userNameLabel(name), [hint], attributes);
   }
@@ -102,7 +104,7 @@ function fieldFor(source, kind) {
 function tokenHint(source) {
   const say = words.consent;
   const hint = source.is_invented ? say.inventedTokenHint : say.tokenHint;
-  const found = say.tokenPlaces[source.source];
+  const found = entryOf(say.tokenPlaces, source.source);
   if (!found) return [hint];
   const attributes = { href: found.href, target: "_blank", rel: "noopener noreferrer" };
   return [hint, " ", element("a", attributes, found.text)];

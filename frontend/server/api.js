@@ -1,8 +1,8 @@
 // @ts-check
 /** The only module that talks to the server. */
 
-import { keepSessionSign } from "../kept/session-sign.js";
 import { ApiError } from "../logic/api-error.js";
+import { keepSessionSign } from "../storage/session-sign.js";
 
 /** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
  *   display_name: string | null, is_verified: boolean, updated_at: string | null }} Me */
