@@ -97,9 +97,8 @@ function sourceRow({ source, is_verified, saved_at, expires_at }) {
 
 /** @param {string} source */
 function sourceName(source) {
-  /** @type {{ home?: string } | undefined} */
   const known = entryOf(words.sources, source);
-  const home = known?.home;
+  const home = known && "home" in known ? known.home : "";
   const title = sourceTitle(source);
   return home ? element("a", { href: home, rel: "noopener noreferrer" }, title) : title;
 }

@@ -9,8 +9,9 @@ import { element } from "./dom.js";
 import { Field } from "./field.js";
 
 /** @typedef {import("../server/api.js").Source} Source */
+/** @typedef {Source["takes"][number]} Kind */
 /** @typedef {import("./field.js").FieldParts} FieldParts */
-/** @typedef {{ kind: string, place: HTMLElement, field: FieldParts | null,
+/** @typedef {{ kind: Kind, place: HTMLElement, field: FieldParts | null,
  *   radio: HTMLInputElement | null }} Way */
 
 /**
@@ -60,15 +61,13 @@ export function WayChoice(source, userName) {
 
 /**
  * @param {Source} source
- * @param {string} kind
+ * @param {Kind} kind
  * @param {boolean} isOneOf
  * @returns {Way}
  */
 function way(source, kind, isOneOf) {
   const field = fieldFor(source, kind);
-  /** @type {Record<string, (name: string) => { title: string, text: string }>} */
-  const ways = words.consent.ways;
-  const { title, text } = ways[kind](plainName(source));
+  const { title, text } = words.consent.ways[kind](plainName(source));
   if (!isOneOf) {
     const place = element("div", {}, element("p", {}, text));
     if (field) place.append(field.place);
@@ -81,7 +80,7 @@ function way(source, kind, isOneOf) {
 
 /**
  * @param {Source} source
- * @param {string} kind
+ * @param {Kind} kind
  * @returns {FieldParts | null}
  */
 function fieldFor(source, kind) {
