@@ -36,7 +36,7 @@ CHANGES = {
         "name @param {string} more */\n  use: (name, more) => name + more,",
     ),
 }
-"""What a second language lacks, or has otherwise: file, what stands there, what then."""
+"""What a second language lacks or has otherwise: file, what stands there, what then."""
 
 pytestmark = pytest.mark.slow
 
