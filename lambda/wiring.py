@@ -17,11 +17,11 @@ from shared_wiring import (
     now,
     profile_store,
     secrets_client,
-    ways_in,
+    source_options,
 )
 
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Rooms
+from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
 from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
@@ -29,25 +29,13 @@ from backend.stores.aws_secrets import (
 )
 from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
 from backend.stores.dynamodb.counters import DynamoDbCounters
-from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.stores.dynamodb.statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
-from backend.use_cases.accounts.accounts import Accounts
-from backend.use_cases.accounts.api_key_usage import KeyUses
-from backend.use_cases.accounts.api_keys import ApiKeys
-from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
-from backend.use_cases.accounts.secret_keys import strong
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, LimitName
+from backend.use_cases.accounts.secret_keys import require_strong_key
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.community.indexed import PostedCommunities
-from backend.use_cases.people.aliases import Aliases
-from backend.use_cases.people.block_records import Blocks
-from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.profile_guard import GuardedProfiles
-from backend.use_cases.people.relationships import Acquaintances
-from backend.use_cases.people.viewing import Viewing
-from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.community.indexed import IndexedCommunities
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -69,33 +57,26 @@ def wire() -> HttpApi:
     statistics_store = DynamoDbStatisticsStore(
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
-    communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
-    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
-    counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
-    key_uses = KeyUses(DynamoDbPeopleStore(dynamodb, os.environ["KEY_USES_TABLE"]))
-    links = Links.from_secret(people, key)
-    erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
-    accounts = Accounts.from_secret(people, erasures, key)
-    waves = Waves(people)
-    acquaintances = Acquaintances(
-        waves,
-        Blocks.from_secret(people, links, key, _new_id),
-        Invitations(people, _new_secret),
+    services = compose(
+        Adapters(
+            profiles=store,
+            communities=IndexedCommunities(
+                store, statistics_store, _new_index(dynamodb)
+            ),
+            people=_records(dynamodb, "PEOPLE_TABLE"),
+            erasures=_records(dynamodb, "ERASURES_TABLE"),
+            key_uses=_records(dynamodb, "KEY_USES_TABLE"),
+            counters=DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"]),
+            limits=_limits(),
+            source_options=source_options(secrets),
+            pseudonym_key=key,
+            now=now,
+            new_id=_new_id,
+            new_secret=_new_secret,
+            contact=os.environ.get("SOULMATE_CONTACT", ""),
+        )
     )
-    rooms = Rooms(
-        store=GuardedProfiles(store, accounts, waves),
-        viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
-        links=links,
-        accounts=accounts,
-        api_keys=ApiKeys(people, key_uses, _new_secret),
-        audit_log=AuditLog(people),
-        limiter=Limiter(counters, key.encode(), _limits()),
-        ways_in=ways_in(secrets),
-        now=now,
-        new_id=_new_id,
-        contact=os.environ.get("SOULMATE_CONTACT", ""),
-    )
-    return HttpApi(rooms, SessionSigner(session_keys))
+    return HttpApi(services, SessionSigner(session_keys))
 
 
 def origin_secret() -> str:
@@ -105,6 +86,10 @@ def origin_secret() -> str:
         KeyError: A variable of the template is missing.
     """
     return os.environ["ORIGIN_SECRET"]
+
+
+def _records(dynamodb: DynamoDBClient, variable: str) -> DynamoDbRecordStore:
+    return DynamoDbRecordStore(dynamodb, os.environ[variable])
 
 
 def _limits() -> Mapping[LimitName, Limit]:
@@ -126,7 +111,7 @@ def _keys(secrets: SecretsManagerClient) -> tuple[str, SessionKeys]:
     pseudonym_id = os.environ["PSEUDONYM_KEY_SECRET"]
     session_id = os.environ["SESSION_KEY_SECRET"]
     given = read_together(secrets, pseudonym_id, session_id)
-    pseudonym_key = strong(given[pseudonym_id][1], "pseudonym key")
+    pseudonym_key = require_strong_key(given[pseudonym_id][1], "pseudonym key")
     store = SecretsManagerSessionKeyStore(secrets, session_id)
     return pseudonym_key, SessionKeys(SessionKey(*given[session_id]), store)
 

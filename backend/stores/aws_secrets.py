@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.accounts.session_keys import SessionKey
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def read_together(
         for secret in answer["SecretValues"]
         for secret_id in (secret["Name"], secret["ARN"])
     }
+
+
+def read_secret(client: SecretsManagerClient, secret_id: str) -> str:
+    """Return the text that one secret holds now; needs ``GetSecretValue``."""
+    return client.get_secret_value(SecretId=secret_id)["SecretString"]
 
 
 class SecretsManagerSessionKeyStore:

@@ -507,105 +507,17 @@ export interface WavesReply {
 
 /** By method and path: what is given with the call, and what comes back. */
 export interface Operations {
-  "GET /health": {
+  "GET /api-keys": {
     given: {};
-    reply: HealthReply;
-  };
-  "GET /sources": {
-    given: {};
-    reply: SourcesReply;
-  };
-  "POST /taste-profile": {
-    given: { body: SaveTopItems | SaveHistory | SaveSpotify | SaveListenBrainz | SaveLastfm };
-    reply: SavedReply;
-  };
-  "GET /taste-profile": {
-    given: {};
-    reply: TasteProfileReply;
-  };
-  "DELETE /taste-profile": {
-    given: {};
-    reply: DeletedReply;
-  };
-  "POST /taste-profile/refresh": {
-    given: {};
-    reply: SavedReply;
-  };
-  "DELETE /taste-profile/sources/{source}": {
-    given: { at: { source: string } };
-    reply: SavedReply;
-  };
-  "DELETE /session": {
-    given: {};
-    reply: SignedOutReply;
-  };
-  "POST /session": {
-    given: { body: Recover };
-    reply: RecoveredReply;
-  };
-  "GET /me": {
-    given: {};
-    reply: MeReply;
-  };
-  "PATCH /me": {
-    given: { body: ChangeChoices };
-    reply: MeReply;
-  };
-  "DELETE /me": {
-    given: {};
-    reply: ReceiptReply;
-  };
-  "POST /recovery-code": {
-    given: {};
-    reply: RecoveryCodeReply;
-  };
-  "GET /me/export": {
-    given: {};
-    reply: ExportReply;
-  };
-  "DELETE /sessions": {
-    given: {};
-    reply: SessionsEndedReply;
+    reply: ApiKeysReply;
   };
   "POST /api-keys": {
     given: { body: MakeApiKey };
     reply: NewApiKeyReply;
   };
-  "GET /api-keys": {
-    given: {};
-    reply: ApiKeysReply;
-  };
   "DELETE /api-keys/{key_id}": {
     given: { at: { key_id: string } };
     reply: RevokedReply;
-  };
-  "GET /top-artists": {
-    given: { query?: { time_range?: "long_term" | "medium_term" | "short_term" | null; limit?: number } };
-    reply: TopItemsReply;
-  };
-  "GET /top-tracks": {
-    given: { query?: { time_range?: "long_term" | "medium_term" | "short_term" | null; limit?: number } };
-    reply: TopItemsReply;
-  };
-  "GET /matches/{user_id}": {
-    given: { at: { user_id: string }; query?: { limit?: number; cursor?: string | null; people?: "all" | "unverified" | "verified" } };
-    reply: MatchesReply;
-  };
-  "GET /matches/{user_id}/{other_id}": {
-    given: { at: { user_id: string; other_id: string } };
-    reply: PairReply;
-  };
-  "GET /waves": {
-    given: {};
-    reply: WavesReply;
-  };
-  "PUT /waves/{other_id}": {
-    given: { at: { other_id: string } };
-    reply: WaveReply;
-  };
-  "DELETE /waves/{other_id}": {
-    given: { at: { other_id: string } };
-    reply: WaveTakenBackReply;
   };
   "GET /blocks": {
     given: {};
@@ -619,26 +531,6 @@ export interface Operations {
     given: { at: { block_id: string } };
     reply: LiftedReply;
   };
-  "GET /invitations": {
-    given: {};
-    reply: InvitationsReply;
-  };
-  "POST /invitations": {
-    given: { body: Invite };
-    reply: NewInvitationReply;
-  };
-  "DELETE /invitations/{invitation_id}": {
-    given: { at: { invitation_id: string } };
-    reply: InvitationRevokedReply;
-  };
-  "POST /invitations/open": {
-    given: { body: OpenInvitation };
-    reply: OpenedInvitationReply;
-  };
-  "POST /invitations/accept": {
-    given: { body: AcceptInvitation };
-    reply: CompanionReply;
-  };
   "GET /companions": {
     given: {};
     reply: CompanionsReply;
@@ -647,8 +539,116 @@ export interface Operations {
     given: { at: { other_id: string } };
     reply: PartedReply;
   };
+  "GET /health": {
+    given: {};
+    reply: HealthReply;
+  };
+  "GET /invitations": {
+    given: {};
+    reply: InvitationsReply;
+  };
+  "POST /invitations": {
+    given: { body: Invite };
+    reply: NewInvitationReply;
+  };
+  "POST /invitations/accept": {
+    given: { body: AcceptInvitation };
+    reply: CompanionReply;
+  };
+  "POST /invitations/open": {
+    given: { body: OpenInvitation };
+    reply: OpenedInvitationReply;
+  };
+  "DELETE /invitations/{invitation_id}": {
+    given: { at: { invitation_id: string } };
+    reply: InvitationRevokedReply;
+  };
+  "GET /matches/{user_id}": {
+    given: { at: { user_id: string }; query?: { limit?: number; cursor?: string | null; people?: "all" | "unverified" | "verified" } };
+    reply: MatchesReply;
+  };
+  "GET /matches/{user_id}/{other_id}": {
+    given: { at: { user_id: string; other_id: string } };
+    reply: PairReply;
+  };
+  "DELETE /me": {
+    given: {};
+    reply: ReceiptReply;
+  };
+  "GET /me": {
+    given: {};
+    reply: MeReply;
+  };
+  "PATCH /me": {
+    given: { body: ChangeChoices };
+    reply: MeReply;
+  };
+  "GET /me/export": {
+    given: {};
+    reply: ExportReply;
+  };
   "GET /openapi.json": {
     given: {};
     reply: Record<string, unknown>;
+  };
+  "POST /recovery-code": {
+    given: {};
+    reply: RecoveryCodeReply;
+  };
+  "DELETE /session": {
+    given: {};
+    reply: SignedOutReply;
+  };
+  "POST /session": {
+    given: { body: Recover };
+    reply: RecoveredReply;
+  };
+  "DELETE /sessions": {
+    given: {};
+    reply: SessionsEndedReply;
+  };
+  "GET /sources": {
+    given: {};
+    reply: SourcesReply;
+  };
+  "DELETE /taste-profile": {
+    given: {};
+    reply: DeletedReply;
+  };
+  "GET /taste-profile": {
+    given: {};
+    reply: TasteProfileReply;
+  };
+  "POST /taste-profile": {
+    given: { body: SaveTopItems | SaveHistory | SaveSpotify | SaveListenBrainz | SaveLastfm };
+    reply: SavedReply;
+  };
+  "POST /taste-profile/refresh": {
+    given: {};
+    reply: SavedReply;
+  };
+  "DELETE /taste-profile/sources/{source}": {
+    given: { at: { source: string } };
+    reply: SavedReply;
+  };
+  "GET /top-artists": {
+    given: { query?: { time_range?: "long_term" | "medium_term" | "short_term" | null; limit?: number } };
+    reply: TopItemsReply;
+  };
+  "GET /top-tracks": {
+    given: { query?: { time_range?: "long_term" | "medium_term" | "short_term" | null; limit?: number } };
+    reply: TopItemsReply;
+  };
+  "GET /waves": {
+    given: {};
+    reply: WavesReply;
+  };
+  "DELETE /waves/{other_id}": {
+    given: { at: { other_id: string } };
+    reply: WaveTakenBackReply;
+  };
+  "PUT /waves/{other_id}": {
+    given: { at: { other_id: string } };
+    reply: WaveReply;
   };
 }

@@ -67,8 +67,8 @@ def _operations(paths: Schema) -> str:
         f"    given: {_given(operation)};\n"
         f"    reply: {_reply(operation)};\n"
         "  };\n"
-        for path, operations in paths.items()
-        for method, operation in operations.items()
+        for path, operations in sorted(paths.items())
+        for method, operation in sorted(operations.items())
     ]
     return (
         "/** By method and path: what is given with the call, and what comes back. */\n"

@@ -47,7 +47,7 @@ def flask_door(data_folder: Path, music: OpenMusic | None = None) -> Iterator[Op
     with pytest.MonkeyPatch.context() as environment:
         for name in OURS:
             environment.delenv(name, raising=False)
-        for name, value in _settings(music).items():
+        for name, value in settings(music).items():
             environment.setenv(name, value)
         pseudonym_key, session_keys = local_keys(data_folder, new_key)
         replaced_key = rotated_twice(session_keys)
@@ -82,7 +82,7 @@ def bytes_below(data_folder: Path) -> bytes:
     )
 
 
-def _settings(music: OpenMusic | None) -> dict[str, str]:
+def settings(music: OpenMusic | None) -> dict[str, str]:
     if music is None:
         return {}
     return {

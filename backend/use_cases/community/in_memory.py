@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -25,7 +26,7 @@ from backend.use_cases.community.appearance import (
 from backend.use_cases.community.ports import (
     FilledIndex,
     Nominations,
-    People,
+    RankingFilter,
     StatisticsStore,
     WeightedUser,
 )
@@ -47,6 +48,9 @@ _TOLD_EVERY = 1_000
 
 class CommunityMemory(Protocol):
     """Keeps an index and how much of the store it has seen."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait to be the only one, of all processes, who reads everybody."""
 
     def remember(
         self,
@@ -106,7 +110,7 @@ class SyncedCommunity:
         return self.vectorizer.vector(item.user_id, shown_weights(item))
 
     def nominate(
-        self, viewer: TasteVector, n: int, people: People = "all"
+        self, viewer: TasteVector, n: int, people: RankingFilter = "all"
     ) -> Nominations:
         """Return the first n of the viewer's ranking: exactly, so completely."""
 
@@ -147,7 +151,7 @@ class _Others(Container[str]):
         return known is None or known.is_verified != self.is_verified
 
 
-class Population:
+class InMemoryCommunities:
     """Gives the community as it is now, and reads for that only what changed.
 
     It compares the store's stamps with those it knows, so that a change by whichever
@@ -204,7 +208,7 @@ class Population:
                 known = self._beginning(statistics)
             stamps = self._store.revisions()
             if stamps is not known.stamps and stamps != known.stamps:
-                known = self._updated(known, stamps)
+                known = self._caught_up(known, stamps)
             self._community = known
             return known
         finally:
@@ -218,14 +222,24 @@ class Population:
             return SyncedCommunity(vectorizer, self._new_index(statistics), {}, {})
         return SyncedCommunity(vectorizer, *recalled)
 
+    def _caught_up(
+        self, known: SyncedCommunity, stamps: Mapping[str, object]
+    ) -> SyncedCommunity:
+        """Let one process read many changes; the others take what it remembers."""
+        many = len(_changed(known, stamps))
+        if self._memory is None or many <= SCANNED_AT_ONCE:
+            return self._updated(known, stamps)
+        with self._memory.alone():
+            stamps = self._store.revisions()
+            recalled = self._beginning(known.statistics)
+            if len(_changed(recalled, stamps)) < len(_changed(known, stamps)):
+                known = recalled
+            return self._updated(known, stamps)
+
     def _updated(
         self, known: SyncedCommunity, stamps: Mapping[str, object]
     ) -> SyncedCommunity:
-        changed = {
-            user_id
-            for user_id, stamp in stamps.items()
-            if known.stamps.get(user_id) != stamp
-        }
+        changed = _changed(known, stamps)
         appearances = {
             user_id: appearance
             for user_id, appearance in known.appearances.items()
@@ -287,3 +301,12 @@ class Population:
                 yield self._store.get(user_id)
             except ProfileNotFoundError:
                 continue
+
+
+def _changed(known: SyncedCommunity, stamps: Mapping[str, object]) -> set[str]:
+    """Return whose stamp is not the one they are known by."""
+    return {
+        user_id
+        for user_id, stamp in stamps.items()
+        if known.stamps.get(user_id) != stamp
+    }
