@@ -7,8 +7,9 @@
 /** @typedef {import("./server/api.js").Me} Me */
 /** @typedef {(place: HTMLElement, me: Me | null, id: string) => Promise<void>} View */
 /**
- * Who may see a page: anybody, whoever is signed in, or whoever has a taste here as well.
- * A stranger is told to sign in; a guest is not, unless a session of theirs has ended.
+ * Who sees a page: anybody, or a user who is signed in, or a listener, who has a taste
+ * here as well. A guest is anybody, but whose session has ended is told so, for they look
+ * for what is theirs.
  * @typedef {"anybody" | "guest" | "user" | "listener"} Audience
  */
 /**
