@@ -146,6 +146,6 @@ def test_types_that_are_stale_are_refused(
 
 def test_a_schema_of_an_unknown_kind_is_refused() -> None:
     """Rather than a type that says too little."""
-    schemas = {"Odd": {"properties": {"odd": {"oneOf": []}}}}
+    schemas: dict[str, object] = {"Odd": {"properties": {"odd": {"oneOf": []}}}}
     with pytest.raises(UnknownSchemaError, match="oneOf"):
         api_types({"components": {"schemas": schemas}, "paths": {}})
