@@ -9,7 +9,13 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 
 from backend.use_cases.accounts.errors import RecoveryCodeError
-from backend.use_cases.accounts.record_store import RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Put,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 
 _ACCOUNT = "account"
 _ERASURE = "erasure"
@@ -60,12 +66,17 @@ class Accounts:
             user_id: Whom it leads to.
             secret: 128 random bits or more; the code is made of it.
         """
-        self.forget_recovery(user_id)
         digits = hashlib.sha256(secret.encode()).hexdigest()[:32]
         code = "-".join(wrap(digits, 4))
         place = self._recovery(code)
-        self.people.put(place, _RECOVERY, {"holder": user_id})
-        self.people.put(user_id, place, {})
+        # It is one old code, or few that were made at the same moment.
+        self.people.change_together(
+            (
+                *(change for old in self._recoveries_ended(user_id) for change in old),
+                Put(place, _RECOVERY, {"holder": user_id}),
+                Put(user_id, place, {}),
+            )
+        )
         return code
 
     def recovered(self, code: str) -> str:
@@ -81,9 +92,7 @@ class Accounts:
 
     def forget_recovery(self, user_id: str) -> None:
         """Make a user's recovery code useless."""
-        for place in self.people.records(user_id, _RECOVERY):
-            self.people.remove(place, _RECOVERY)
-            self.people.remove(user_id, place)
+        change_in_groups(self.people, self._recoveries_ended(user_id))
 
     def note_erasure(self, user_id: str, now: datetime) -> None:
         """Remember that a person was erased; the first time counts."""
@@ -93,6 +102,10 @@ class Accounts:
     def is_erased(self, user_id: str) -> bool:
         """Tell whether a person was erased."""
         return self.erasures.get(self._erasure(user_id), _ERASURE) is not None
+
+    def _recoveries_ended(self, user_id: str) -> list[tuple[Change, ...]]:
+        places = self.people.records(user_id, _RECOVERY)
+        return [(Remove(p, _RECOVERY), Remove(user_id, p)) for p in places]
 
     def _recovery(self, code: str) -> str:
         plain = "".join(c for c in code.lower() if c in _HEXADECIMAL)
