@@ -96,6 +96,11 @@ class Accounts:
         places = self.people.records(user_id, _RECOVERY)
         change_in_groups(self.people, (_recovery_ended(user_id, p) for p in places))
 
+    def forget(self, user_id: str) -> None:
+        """Remove a user's recovery code, and since when sessions are good."""
+        self.forget_recovery(user_id)
+        self.people.remove(user_id, _ACCOUNT)
+
     def note_erasure(self, user_id: str, now: datetime) -> None:
         """Remember that a person was erased; the first time counts."""
         record = {"at": now.isoformat(timespec="seconds")}

@@ -189,12 +189,15 @@ class Invitations:
         return self.people.change_together((replace(one, when="present"), other))
 
     def forget(self, user_id: str) -> None:
-        """Remove a person's invitations and pairs, on both sides."""
+        """Remove a user's invitations."""
         places = self.people.records(user_id, _INVITATION)
         change_in_groups(
             self.people,
             ((Remove(place, _INVITATION), Remove(user_id, place)) for place in places),
         )
+
+    def forget_companions(self, user_id: str) -> None:
+        """End a user's comparisons, for both."""
         others = self.companions(user_id)
         change_in_groups(self.people, (pair_ended(user_id, o) for o in others))
 

@@ -84,12 +84,3 @@ class Relationships:
             *pair_ended(blocker, blocked),
         )
         self.blocks.block(blocker, blocked, now, ends=ends)
-
-    def forget(self, user_id: str) -> None:
-        """Remove all that a person has with others, on both sides.
-
-        Blocks of others against the person stay, by a hash.
-        """
-        self.waves.forget(user_id)
-        self.blocks.forget(user_id)
-        self.invitations.forget(user_id)
