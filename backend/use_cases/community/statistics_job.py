@@ -180,7 +180,7 @@ class StatisticsJob:
         self, going: RetiringVersion, may_go_on: Callable[[], bool]
     ) -> StatisticsStep:
         version = going.version
-        if going.since and self._age(going.since) < LONGEST_USE:
+        if self._age(going.since) < LONGEST_USE:
             return StatisticsStep("waiting", version)
         if not self.indexes.remove(version, may_go_on):
             return StatisticsStep("removing", version)
