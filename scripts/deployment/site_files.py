@@ -49,9 +49,7 @@ def upload_site(s3: Any, bucket: str, folder: Path = FRONTEND) -> int:
     Raises:
         UnknownContentTypeError: Before anything is uploaded.
     """
-    files = sorted(
-        site_files(folder), key=lambda path: (path.suffix == ".html", path)
-    )
+    files = sorted(site_files(folder), key=lambda path: (path.suffix == ".html", path))
     types = {path: _content_type(path) for path in files}
     for path, content_type in types.items():
         s3.put_object(
