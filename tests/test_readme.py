@@ -199,7 +199,7 @@ def test_every_script_is_in_a_readme() -> None:
         if file.is_file() and not file.suffix and not file.name.startswith("_")
     ]
     page = _read("scripts")
-    assert [name for name in commands if f"scripts/{name}`" not in page] == []
+    assert [name for name in commands if f"`./scripts/{name}`" not in page] == []
 
 
 def test_the_front_page_is_short() -> None:

@@ -47,7 +47,7 @@ def test_every_file_has_its_content_type_and_is_asked_for_again(s3: Any) -> None
     for name, content_type in (
         ("index.html", "text/html; charset=utf-8"),
         ("main.js", "text/javascript; charset=utf-8"),
-        ("styles/page.css", "text/css; charset=utf-8"),
+        ("styles/base.css", "text/css; charset=utf-8"),
         ("icon.svg", "image/svg+xml"),
     ):
         kept = s3.get_object(Bucket=BUCKET, Key=name)

@@ -7,7 +7,6 @@ import pytest
 from backend.taste_profile import TasteProfile
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.community.ports import CandidateIndex, FilledIndex
-from backend.use_cases.everybody import Everybody
 from tests.contracts.candidate_index_contract import (
     PROFILES,
     STATISTICS,
@@ -15,6 +14,7 @@ from tests.contracts.candidate_index_contract import (
     VECTORS,
     CandidateIndexContract,
 )
+from tests.use_cases.community.everybody import Everybody
 
 
 class FilledIndexContract(CandidateIndexContract):
