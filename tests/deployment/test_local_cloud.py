@@ -16,7 +16,7 @@ import pytest
 from backend.http_api.operations import OPERATIONS
 from backend.stores.aws_secrets import SecretsManagerSessionKeyStore
 from backend.use_cases.accounts.session_keys import SessionKey
-from scripts.deployment.site_files import FRONTEND
+from scripts.deployment.site_files import FRONTEND, site_files
 from scripts.local_cloud.artefact import tool_environment
 from scripts.local_cloud.change_stream import ChangeStream, Followed
 from scripts.local_cloud.gateway import Function, HttpApi, serve_http_api
@@ -166,8 +166,7 @@ def test_every_route_of_the_table_was_deployed(stack: LocalStack) -> None:
 
 def test_the_site_looks_as_it_does_on_the_dev_server(url: str, tmp_path: Path) -> None:
     """Every file, its type and its headers, but for how long it may be kept."""
-    files = [file for file in FRONTEND.rglob("*") if file.is_file()]
-    names = ["", *(file.relative_to(FRONTEND).as_posix() for file in files)]
+    names = ["", *(file.relative_to(FRONTEND).as_posix() for file in site_files())]
     told = (
         "content-security-policy",
         "permissions-policy",
