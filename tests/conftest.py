@@ -1,8 +1,18 @@
-"""Fixtures that every test may ask for: the local cloud."""
+"""What holds for every test: local cloud, Hypothesis, no world made too early."""
 
 from __future__ import annotations
 
+import itertools
+import os
 import signal
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from backend.dev_server.demo.world import InventedPerson
+from backend.taste_profile.panel import Panel
 
 pytest_plugins = ["tests.local_cloud.fixtures"]
 
@@ -10,3 +20,40 @@ pytest_plugins = ["tests.local_cloud.fixtures"]
 # every server that a test starts and interrupts would ignore it as well.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# No example fails because the machine is busy. `./scripts/test --fast` asks for a
+# fifth of the examples.
+for name, share in (("whole", 1.0), ("fast", 0.2)):
+    settings.register_profile(
+        name,
+        max_examples=round(100 * share),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
+
+
+FEW = 50
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Refuse to make a world where test modules are only read; a few people are none.
+
+    Every process reads every module, and most then run other tests.
+    """
+    made, make = itertools.count(1), InventedPerson.__init__
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("make worlds in a fixture or a cached function")
+
+    def make_few(person: InventedPerson, **fields: Any) -> None:
+        if next(made) > FEW:
+            refuse()
+        make(person, **fields)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Whatever is compared with a grown community passes through this.
+        patch.setattr(Panel, "similarities", refuse)
+        patch.setattr(InventedPerson, "__init__", make_few)
+        return (yield)

@@ -1,0 +1,10 @@
+"""How many examples Hypothesis tries."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+
+def examples(n: int) -> settings:
+    """Try so many examples in the whole run, and the profile's share of them else."""
+    return settings(max_examples=max(1, n * settings.default.max_examples // 100))
