@@ -15,31 +15,44 @@ from shared_wiring import (
     now,
     profile_store,
     secrets_client,
-    ways_in,
+    source_options,
 )
-from source_options import CloudWaysIn
+from source_options import CloudSourceOptions
 
+from backend.stores.aws_secrets import read_secret
 from backend.stores.dynamodb.index_versions import DynamoDbIndexes
+from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.stores.dynamodb.statistics_stages import DynamoDbStagedStatistics
-from backend.use_cases.community.statistics_job import Indexing, StatisticsKeeper
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.audited_profiles import AuditedProfiles
+from backend.use_cases.accounts.secret_keys import require_strong_key
+from backend.use_cases.community.statistics_job import IndexUpdater, StatisticsJob
+from backend.use_cases.profiles.store import Profiles
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-def wire_refreshing() -> tuple[ProfileStore, CloudWaysIn]:
+def wire_refreshing() -> tuple[Profiles, CloudSourceOptions]:
     """Connect what reads listening again, which signs nothing and ranks nobody.
 
     Raises:
         KeyError: A variable of the template is missing.
+        WeakKeyError: The pseudonym key is too short to be safe.
     """
-    dynamodb = dynamodb_client()
-    store = profile_store(dynamodb)
-    return store, ways_in(secrets_client())
+    dynamodb, secrets = dynamodb_client(), secrets_client()
+    key = read_secret(secrets, os.environ["PSEUDONYM_KEY_SECRET"])
+    people = DynamoDbRecordStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    erasures = DynamoDbRecordStore(dynamodb, os.environ["ERASURES_TABLE"])
+    accounts = Accounts.from_secret(
+        people, erasures, require_strong_key(key, "pseudonym key")
+    )
+    profiles = AuditedProfiles(profile_store(dynamodb), accounts, AuditLog(people), now)
+    return profiles, source_options(secrets)
 
 
-def wire_indexing() -> Indexing:
+def wire_indexing() -> IndexUpdater:
     """Connect what follows changed profiles, which signs nothing and asks nobody.
 
     Raises:
@@ -47,10 +60,10 @@ def wire_indexing() -> Indexing:
     """
     dynamodb = dynamodb_client()
     store, statistics = profile_store(dynamodb), _staged_statistics(dynamodb)
-    return Indexing(store, statistics, _indexes(dynamodb))
+    return IndexUpdater(store, statistics, _indexes(dynamodb))
 
 
-def wire_statistics() -> StatisticsKeeper:
+def wire_statistics() -> StatisticsJob:
     """Connect what looks after the statistics and the indexes of their versions.
 
     Raises:
@@ -63,7 +76,7 @@ def wire_statistics() -> StatisticsKeeper:
         # Asked for its results, the executor also tells what went wrong.
         list(executor.map(work, user_ids))
 
-    return StatisticsKeeper(
+    return StatisticsJob(
         profile_store(dynamodb),
         _staged_statistics(dynamodb),
         _indexes(dynamodb),

@@ -16,6 +16,6 @@ _KEEPER = wire_statistics()
 @observed
 def handler(event: object, context: Context) -> dict[str, str]:
     """Take one turn and say which step it was; the next goes on with what is left."""
-    turn = _KEEPER.turn(lambda: context.get_remaining_time_in_millis() > LEFT_MS)
+    turn = _KEEPER.run_step(lambda: context.get_remaining_time_in_millis() > LEFT_MS)
     logger.info("the statistics had a turn", extra=asdict(turn))
     return {"step": turn.step}

@@ -9,7 +9,7 @@ from background_wiring import wire_refreshing
 from shared_wiring import now
 from telemetry import Context, count, logger, observed
 
-from backend.http_api.operation import readable_by_name
+from backend.http_api.source_options import readable_by_name
 from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_batch import refresh_stalest
 from backend.use_cases.profiles.expiry import forget_expired
@@ -20,7 +20,7 @@ EXPIRED_PER_TURN = 1_000
 LEFT_MS = 30_000
 """Nobody is begun when less time is left."""
 
-_STORE, _WAYS_IN = wire_refreshing()
+_PROFILES, _SOURCES = wire_refreshing()
 
 
 @observed
@@ -40,15 +40,15 @@ def handler(event: object, context: Context) -> None:
         return context.get_remaining_time_in_millis() > LEFT_MS
 
     expired = forget_expired(
-        EXPIRED_PER_TURN, store=_STORE, now=now, may_go_on=may_go_on
+        EXPIRED_PER_TURN, profiles=_PROFILES, now=now, may_go_on=may_go_on
     )
     report = refresh_stalest(
         PEOPLE_PER_TURN,
         older_than=OLDER_THAN,
         # Each time anew: one that could not be had a turn ago may be there now.
-        sources=readable_by_name(_WAYS_IN()),
-        dropped=SOURCE_NAMES.keys() - _WAYS_IN.named,
-        store=_STORE,
+        sources=readable_by_name(_SOURCES()),
+        dropped=SOURCE_NAMES.keys() - _SOURCES.named,
+        profiles=_PROFILES,
         now=now,
         may_go_on=may_go_on,
         wait=wait,

@@ -14,7 +14,7 @@ import msgspec
 from botocore.config import Config
 from botocore.loaders import JSONFileLoader, Loader
 from botocore.session import get_session
-from source_options import CloudWaysIn
+from source_options import CloudSourceOptions
 
 from backend.stores.dynamodb._vector_items import IndexTables
 from backend.stores.dynamodb.profiles import DynamoDbProfileStore
@@ -95,9 +95,9 @@ def index_tables() -> IndexTables:
     )
 
 
-def ways_in(secrets: SecretsManagerClient) -> CloudWaysIn:
+def source_options(secrets: SecretsManagerClient) -> CloudSourceOptions:
     """Return the music sources that this stack offers."""
-    return CloudWaysIn(
+    return CloudSourceOptions(
         secrets,
         spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
         lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from backend.http_api.operation import WayIn
 from backend.http_api.source_options import (
-    lastfm_way_in,
-    listenbrainz_way_in,
-    spotify_way_in,
+    SourceOption,
+    lastfm_option,
+    listenbrainz_option,
+    spotify_option,
 )
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class UnusableSecretError(Exception):
 
 
 @dataclass(slots=True)
-class CloudWaysIn:
-    """Gives the ways in: ListenBrainz always, the others where the stack names them.
+class CloudSourceOptions:
+    """Gives the sources: ListenBrainz always, the others where the stack names them.
 
     One whose secret cannot be had is left out, with an error in the log, and closes
     no other; it is tried again after ``RETRY_SECONDS``.
@@ -56,7 +56,7 @@ class CloudWaysIn:
     lastfm_url: str
     contact: str
     clock: Callable[[], float] = time.monotonic
-    _made: dict[str, WayIn] = field(default_factory=dict, init=False)
+    _made: dict[str, SourceOption] = field(default_factory=dict, init=False)
     _retry_at: float = field(default=-math.inf, init=False)
 
     @property
@@ -69,33 +69,33 @@ class CloudWaysIn:
         }
         return frozenset(source for source, is_named in named.items() if is_named)
 
-    def __call__(self) -> Mapping[str, WayIn]:
-        """Return the ways in, by the name of the source."""
+    def __call__(self) -> Mapping[str, SourceOption]:
+        """Return the sources, by the name of the source."""
         makers = {
             "spotify": self._spotify,
             "listenbrainz": self._listenbrainz,
             "lastfm": self._lastfm,
         }
         for source, make in makers.items():
-            if source not in self._made and (way := make()) is not None:
-                self._made[source] = way
+            if source not in self._made and (option := make()) is not None:
+                self._made[source] = option
         return {source: self._made[source] for source in makers if source in self._made}
 
-    def _spotify(self) -> WayIn | None:
+    def _spotify(self) -> SourceOption | None:
         from backend.sources.spotify import SpotifySource
         from backend.sources.spotify.sign_in import SCOPE, SPOTIFY_ACCOUNTS_URL
 
         client_id = self.spotify_client_id
         if not client_id:
             return None
-        return spotify_way_in(
+        return spotify_option(
             SpotifySource(client_id),
             accounts_url=SPOTIFY_ACCOUNTS_URL,
             client_id=client_id,
             scope=SCOPE,
         )
 
-    def _listenbrainz(self) -> WayIn:
+    def _listenbrainz(self) -> SourceOption:
         from backend.sources.listenbrainz import (
             LISTENBRAINZ_API_URL,
             ListenBrainzSource,
@@ -106,9 +106,9 @@ class CloudWaysIn:
             api_url=self.listenbrainz_url or LISTENBRAINZ_API_URL,
             user_agent=user_agent(self.contact),
         )
-        return listenbrainz_way_in(source)
+        return listenbrainz_option(source)
 
-    def _lastfm(self) -> WayIn | None:
+    def _lastfm(self) -> SourceOption | None:
         from backend.sources.lastfm import LastfmSource, addresses
         from backend.sources.user_agent import user_agent
 
@@ -122,7 +122,7 @@ class CloudWaysIn:
             _log.error("Last.fm is left out: %s", type(error).__name__)
             return None
         url, agent = self.lastfm_url, user_agent(self.contact)
-        return lastfm_way_in(
+        return lastfm_option(
             LastfmSource.at(url, key, secret=secret, user_agent=agent),
             api_key=key,
             sign_in_url=addresses(url)[1] if secret else None,

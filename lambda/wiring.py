@@ -17,11 +17,11 @@ from shared_wiring import (
     now,
     profile_store,
     secrets_client,
-    ways_in,
+    source_options,
 )
 
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Rooms
+from backend.http_api.operation import Services
 from backend.http_api.sessions import SessionSigner
 from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
@@ -29,7 +29,7 @@ from backend.stores.aws_secrets import (
 )
 from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
 from backend.stores.dynamodb.counters import DynamoDbCounters
-from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.stores.dynamodb.statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
 from backend.use_cases.accounts.accounts import Accounts
@@ -37,15 +37,15 @@ from backend.use_cases.accounts.api_key_usage import KeyUses
 from backend.use_cases.accounts.api_keys import ApiKeys
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
-from backend.use_cases.accounts.secret_keys import strong
+from backend.use_cases.accounts.secret_keys import require_strong_key
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.community.indexed import PostedCommunities
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.community.indexed import IndexedCommunities
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.invitation_records import Invitations
 from backend.use_cases.people.profile_guard import GuardedProfiles
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.people.wave_records import Waves
 
@@ -69,33 +69,33 @@ def wire() -> HttpApi:
     statistics_store = DynamoDbStatisticsStore(
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
-    communities = PostedCommunities(store, statistics_store, _new_index(dynamodb))
-    people = DynamoDbPeopleStore(dynamodb, os.environ["PEOPLE_TABLE"])
+    communities = IndexedCommunities(store, statistics_store, _new_index(dynamodb))
+    people = DynamoDbRecordStore(dynamodb, os.environ["PEOPLE_TABLE"])
     counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
-    key_uses = KeyUses(DynamoDbPeopleStore(dynamodb, os.environ["KEY_USES_TABLE"]))
-    links = Links.from_secret(people, key)
-    erasures = DynamoDbPeopleStore(dynamodb, os.environ["ERASURES_TABLE"])
+    key_uses = KeyUses(DynamoDbRecordStore(dynamodb, os.environ["KEY_USES_TABLE"]))
+    links = SourceLinks.from_secret(people, key)
+    erasures = DynamoDbRecordStore(dynamodb, os.environ["ERASURES_TABLE"])
     accounts = Accounts.from_secret(people, erasures, key)
-    waves = Waves(people)
-    acquaintances = Acquaintances(
+    waves, audit_log = Waves(people), AuditLog(people)
+    relationships = Relationships(
         waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
-    rooms = Rooms(
-        store=GuardedProfiles(store, accounts, waves),
-        viewing=Viewing(store, communities, Aliases.from_secret(key), acquaintances),
+    services = Services(
+        profiles=GuardedProfiles(store, accounts, audit_log, now, waves),
+        viewing=Viewing(store, communities, Aliases.from_secret(key), relationships),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, key_uses, _new_secret),
-        audit_log=AuditLog(people),
+        audit_log=audit_log,
         limiter=Limiter(counters, key.encode(), _limits()),
-        ways_in=ways_in(secrets),
+        source_options=source_options(secrets),
         now=now,
         new_id=_new_id,
         contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
-    return HttpApi(rooms, SessionSigner(session_keys))
+    return HttpApi(services, SessionSigner(session_keys))
 
 
 def origin_secret() -> str:
@@ -126,7 +126,7 @@ def _keys(secrets: SecretsManagerClient) -> tuple[str, SessionKeys]:
     pseudonym_id = os.environ["PSEUDONYM_KEY_SECRET"]
     session_id = os.environ["SESSION_KEY_SECRET"]
     given = read_together(secrets, pseudonym_id, session_id)
-    pseudonym_key = strong(given[pseudonym_id][1], "pseudonym key")
+    pseudonym_key = require_strong_key(given[pseudonym_id][1], "pseudonym key")
     store = SecretsManagerSessionKeyStore(secrets, session_id)
     return pseudonym_key, SessionKeys(SessionKey(*given[session_id]), store)
 

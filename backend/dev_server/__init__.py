@@ -29,7 +29,7 @@ def create_app(data_folder: str | Path | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     wired = wire(data_folder)
     app.extensions["soulmate"] = wired
-    tell_requests_apart(app, wired.api.rooms.new_id)
+    tell_requests_apart(app, wired.api.services.new_id)
     register_api(app, wired.api)
     register_site(app)
     refuse_in_json()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backend.stores.files._atomic_files import exclusive, write_whole
 from backend.stores.files.session_keys import JsonSessionKeyStore
-from backend.use_cases.accounts.secret_keys import strong
+from backend.use_cases.accounts.secret_keys import require_strong_key
 from backend.use_cases.accounts.session_keys import SessionKey
 
 _PSEUDONYM_KEY = "pseudonym_key"
@@ -43,4 +43,4 @@ def local_keys(
             one_for_all.rename(file)
         elif not file.exists():
             write_whole(file, new_key().secret.encode())
-    return strong(file.read_text().strip(), "pseudonym key"), sessions
+    return require_strong_key(file.read_text().strip(), "pseudonym key"), sessions

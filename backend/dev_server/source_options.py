@@ -17,11 +17,11 @@ from backend.dev_server.demo.invented_sources import InventedSource, RealSource
 from backend.dev_server.demo.marker import Demo, read_demo
 from backend.dev_server.demo.people import invented_user_names
 from backend.dev_server.demo.running import run_service
-from backend.http_api.operation import WayIn
 from backend.http_api.source_options import (
-    lastfm_way_in,
-    listenbrainz_way_in,
-    spotify_way_in,
+    SourceOption,
+    lastfm_option,
+    listenbrainz_option,
+    spotify_option,
 )
 from backend.sources.user_agent import NAME
 from backend.use_cases.listening.music_source import (
@@ -53,8 +53,8 @@ class SourceSettings:
     user_agent: str = NAME
 
 
-class LocalWaysIn:
-    """Gives the ways in; starts the stand-ins when it is first asked for.
+class LocalSourceOptions:
+    """Gives the sources to come from; starts the stand-ins when it is first asked for.
 
     Args:
         data_folder: Tells whether there is a demo world to come from.
@@ -73,13 +73,13 @@ class LocalWaysIn:
         self._settings = settings
         self._now = now
         self._lock = threading.Lock()
-        self._ways: dict[str, WayIn] = {}
+        self._options: dict[str, SourceOption] = {}
         self._running = ExitStack()
         # While threads still run: at the very end, stopping would wait for ever.
         atexit.register(self._running.close)
 
-    def __call__(self) -> Mapping[str, WayIn]:
-        """Return the ways in, by the name of the source."""
+    def __call__(self) -> Mapping[str, SourceOption]:
+        """Return the sources, by the name of the source."""
         makers = {
             "spotify": self._spotify,
             "listenbrainz": self._listenbrainz,
@@ -88,11 +88,11 @@ class LocalWaysIn:
         with self._lock:
             demo = read_demo(self._data_folder)
             for source, make in makers.items():
-                if source not in self._ways and (way := make(demo)) is not None:
-                    self._ways[source] = way
-            return {key: self._ways[key] for key in makers if key in self._ways}
+                if source not in self._options and (option := make(demo)) is not None:
+                    self._options[source] = option
+            return {key: self._options[key] for key in makers if key in self._options}
 
-    def _spotify(self, demo: Demo | None) -> WayIn | None:
+    def _spotify(self, demo: Demo | None) -> SourceOption | None:
         from backend.sources.spotify import SpotifySource
         from backend.sources.spotify.sign_in import SCOPE, SPOTIFY_ACCOUNTS_URL
 
@@ -101,7 +101,7 @@ class LocalWaysIn:
             source = SpotifySource(
                 client_id, accepts_access_tokens=self._settings.accepts_access_tokens
             )
-            return spotify_way_in(
+            return spotify_option(
                 source,
                 accounts_url=SPOTIFY_ACCOUNTS_URL,
                 client_id=client_id,
@@ -117,7 +117,7 @@ class LocalWaysIn:
             api_url=f"{url}/v1",
             accepts_access_tokens=True,
         )
-        return spotify_way_in(
+        return spotify_option(
             InventedSource(source),
             accounts_url=url,
             client_id=client_id,
@@ -125,7 +125,7 @@ class LocalWaysIn:
             is_invented=True,
         )
 
-    def _listenbrainz(self, demo: Demo | None) -> WayIn:
+    def _listenbrainz(self, demo: Demo | None) -> SourceOption:
         from backend.sources.listenbrainz import (
             LISTENBRAINZ_API_URL,
             ListenBrainzSource,
@@ -138,12 +138,12 @@ class LocalWaysIn:
         source = ListenBrainzSource(
             api_url=url or LISTENBRAINZ_API_URL, user_agent=self._settings.user_agent
         )
-        return listenbrainz_way_in(
+        return listenbrainz_option(
             _marked("listenbrainz", source, demo, is_invented=is_invented),
             is_invented=is_invented,
         )
 
-    def _lastfm(self, demo: Demo | None) -> WayIn | None:
+    def _lastfm(self, demo: Demo | None) -> SourceOption | None:
         from backend.sources.lastfm import LastfmSource, addresses
 
         key, secret = self._settings.lastfm_api_key, self._settings.lastfm_secret
@@ -156,7 +156,7 @@ class LocalWaysIn:
         source = LastfmSource.at(
             url, key, secret=secret, user_agent=self._settings.user_agent
         )
-        return lastfm_way_in(
+        return lastfm_option(
             _marked("lastfm", source, demo, is_invented=is_invented),
             api_key=key,
             sign_in_url=addresses(url)[1] if secret else None,

@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from backend.dev_server.keys import local_keys
-from backend.dev_server.source_options import LocalWaysIn, SourceSettings
+from backend.dev_server.source_options import LocalSourceOptions, SourceSettings
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Rooms
+from backend.http_api.operation import Services
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
 from backend.stores.files.index_memory import JsonCommunityMemory
 from backend.stores.files.profiles import JsonProfileStore
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.stores.files.session_keys import JsonSessionKeyStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
@@ -32,13 +32,13 @@ from backend.use_cases.accounts.api_keys import ApiKeys
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.community.in_memory import Population
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.community.in_memory import InMemoryCommunities
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.invitation_records import Invitations
 from backend.use_cases.people.profile_guard import GuardedProfiles
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.people.wave_records import Waves
 
@@ -64,9 +64,9 @@ class Wired:
     api: HttpApi
     store: JsonProfileStore
     statistics_store: JsonStatisticsStore
-    population: Population
+    population: InMemoryCommunities
     session_key_store: JsonSessionKeyStore
-    expiring: tuple[JsonPeopleStore, ...]
+    expiring: tuple[JsonRecordStore, ...]
     data_folder: Path
 
 
@@ -83,7 +83,7 @@ def wire(data_folder: str | Path | None = None) -> Wired:
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
-    population = Population(
+    population = InMemoryCommunities(
         store,
         statistics_store,
         partial(ExactIndex, kernels=kernels),
@@ -91,32 +91,32 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
         progress=_tell_progress,
     )
-    people = JsonPeopleStore(folder)
-    used_keys = JsonPeopleStore(folder, "key_uses")
-    links = Links.from_secret(people, key)
-    accounts = Accounts.from_secret(people, JsonPeopleStore(folder, "erasures"), key)
-    waves = Waves(people)
-    acquaintances = Acquaintances(
+    people = JsonRecordStore(folder)
+    used_keys = JsonRecordStore(folder, "key_uses")
+    links = SourceLinks.from_secret(people, key)
+    accounts = Accounts.from_secret(people, JsonRecordStore(folder, "erasures"), key)
+    waves, audit_log = Waves(people), AuditLog(people)
+    relationships = Relationships(
         waves,
         Blocks.from_secret(people, links, key, _new_id),
         Invitations(people, _new_secret),
     )
-    rooms = Rooms(
-        store=GuardedProfiles(store, accounts, waves),
-        viewing=Viewing(store, population, Aliases.from_secret(key), acquaintances),
+    services = Services(
+        profiles=GuardedProfiles(store, accounts, audit_log, _now, waves),
+        viewing=Viewing(store, population, Aliases.from_secret(key), relationships),
         links=links,
         accounts=accounts,
         api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
-        audit_log=AuditLog(people),
+        audit_log=audit_log,
         limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
-        ways_in=LocalWaysIn(folder, _source_settings(), now=_now),
+        source_options=LocalSourceOptions(folder, _source_settings(), now=_now),
         now=_now,
         new_id=_new_id,
         contact=os.environ.get("SOULMATE_CONTACT", ""),
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     keys = SessionKeys(session_key_store.current(), session_key_store)
-    api = HttpApi(rooms, SessionSigner(keys), has_https=False)
+    api = HttpApi(services, SessionSigner(keys), has_https=False)
     return Wired(
         api=api,
         store=store,

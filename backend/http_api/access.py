@@ -14,7 +14,7 @@ from backend.use_cases.accounts.api_keys import is_api_key
 from backend.use_cases.accounts.errors import ErasedError
 
 if TYPE_CHECKING:
-    from backend.http_api.operation import Operation, Rooms
+    from backend.http_api.operation import Operation, Services
 
 _logger = logging.getLogger(__name__)
 
@@ -46,11 +46,11 @@ class Access:
     """Lets callers in as the table of operations says.
 
     Args:
-        rooms: Where sessions can have been ended, and keys revoked.
+        services: Where sessions can have been ended, and keys revoked.
         signer: Signs and checks sessions.
     """
 
-    rooms: Rooms
+    services: Services
     signer: SessionSigner
 
     def caller(self, operation: Operation, request: HttpRequest) -> Caller | None:
@@ -91,18 +91,18 @@ class Access:
             HttpApiError: ``session_expired`` or ``session_invalid``.
             ErasedError: The person of the session was erased.
         """
-        session = self.signer.verify(token, self.rooms.now())
-        if self.rooms.accounts.is_erased(session.user_id):
+        session = self.signer.verify(token, self.services.now())
+        if self.services.accounts.is_erased(session.user_id):
             raise ErasedError(session.user_id)
-        if not self.rooms.accounts.admits(session.user_id, session.issued_at):
+        if not self.services.accounts.admits(session.user_id, session.issued_at):
             raise HttpApiError(
                 "session_invalid", "this session was ended: start a new one"
             )
         return session
 
     def _program(self, operation: Operation, key: str) -> Caller:
-        holder = self.rooms.api_keys.holder(key)
-        if holder is None or self.rooms.accounts.is_erased(holder.user_id):
+        holder = self.services.api_keys.holder(key)
+        if holder is None or self.services.accounts.is_erased(holder.user_id):
             raise HttpApiError(
                 "api_key_invalid", "this key is not valid, or was revoked: make another"
             )
@@ -114,7 +114,7 @@ class Access:
             raise HttpApiError(
                 "scope_required", f"this needs a key with the scope {operation.scope}"
             )
-        self.rooms.api_keys.note_use(holder, self.rooms.now())
+        self.services.api_keys.note_use(holder, self.services.now())
         # Which key did what, and nothing of whose it is.
         _logger.info("api key %s: %s", holder.key_id, operation.name)
         return Caller(holder.user_id, is_program=True)
@@ -128,5 +128,5 @@ class Access:
                 "request_header_required",
                 f"send the header {REQUEST_HEADER}: 1 with a session cookie",
             )
-        age = self.rooms.now() - session.issued_at
+        age = self.services.now() - session.issued_at
         return Caller(session.user_id, has_old_cookie=age > RENEWED_AFTER)

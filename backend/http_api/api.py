@@ -12,7 +12,7 @@ import msgspec
 from backend.http_api.access import SESSION_COOKIE, Access, Caller
 from backend.http_api.errors import ErrorReply, HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
-from backend.http_api.operation import Call, Operation, Rooms
+from backend.http_api.operation import Call, Operation, Services
 from backend.http_api.sessions import LIFETIME, SessionSigner
 from backend.taste_profile import SoulmateError, clean_name
 from backend.use_cases.accounts.errors import ErasedError
@@ -37,12 +37,12 @@ class HttpApi:
     """The API behind every door.
 
     Args:
-        rooms: What operations work with.
+        services: What operations work with.
         signer: Signs and checks sessions.
         has_https: Whether cookies may demand HTTPS; only a loopback server may not.
     """
 
-    rooms: Rooms
+    services: Services
     signer: SessionSigner
     has_https: bool = True
 
@@ -51,7 +51,7 @@ class HttpApi:
         try:
             caller = self._caller(operation, request)
             call = Call(
-                rooms=self.rooms,
+                services=self.services,
                 caller=caller.user_id if caller else None,
                 is_program=caller is not None and caller.is_program,
                 path=dict(request.path),
@@ -67,7 +67,7 @@ class HttpApi:
 
     def _caller(self, operation: Operation, request: HttpRequest) -> Caller | None:
         try:
-            return Access(self.rooms, self.signer).caller(operation, request)
+            return Access(self.services, self.signer).caller(operation, request)
         except ErasedError as error:
             # Whoever asks once more may have seen it break off.
             if operation.name == ERASING:
@@ -88,25 +88,25 @@ class HttpApi:
     def _check_still_here(
         self, operation: Operation, caller: str | None, outcome: Outcome | None
     ) -> None:
-        if outcome is not None and outcome.ends_session:
+        if outcome is not None and (outcome.ends_session or outcome.is_guarded):
             return
         started = outcome.starts_session_of if outcome else None
         for user_id in {caller, started} - {None}:
-            if self.rooms.accounts.is_erased(str(user_id)):
+            if self.services.accounts.is_erased(str(user_id)):
                 self._go_on_erasing(operation, str(user_id))
                 raise ErasedError(str(user_id))
 
     def _go_on_erasing(self, operation: Operation, user_id: str) -> None:
         """Remove what may be left, the taste where this operation may."""
-        erasures = self.rooms.erasures
+        erasures = self.services.erasures
         if operation.name == ERASING:
-            erasures.erase(user_id, self.rooms.now())
+            erasures.erase(user_id, self.services.now())
         else:
             erasures.forget(user_id)
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
         """Count what is asked for, once it is known to make sense."""
-        limiter, now = self.rooms.limiter, self.rooms.now()
+        limiter, now = self.services.limiter, self.services.now()
         if call.caller is not None:
             limiter.check(operation.limit, call.caller, now)
         elif operation.caller == "user_or_new":
@@ -122,7 +122,7 @@ class HttpApi:
         if outcome.ends_session:
             cookies.append(self._cookie("", 0))
         elif starts_session_of is not None:
-            token = self.signer.issue(starts_session_of, self.rooms.now())
+            token = self.signer.issue(starts_session_of, self.services.now())
             cookies.append(self._cookie(token, int(LIFETIME.total_seconds())))
         return json_reply(outcome.status, outcome.reply, tuple(cookies))
 

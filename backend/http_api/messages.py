@@ -47,9 +47,12 @@ class Outcome:
         status: The HTTP status.
         starts_session_of: The user for whom a session starts, if one does.
         ends_session: Whether the caller's session cookie goes.
+        is_guarded: Whether the use case itself leaves nothing of whoever is erased
+            meanwhile.
     """
 
     reply: Any
     status: int = 200
     starts_session_of: str | None = None
     ends_session: bool = False
+    is_guarded: bool = False

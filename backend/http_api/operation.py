@@ -7,91 +7,67 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from backend.http_api import requests
+from backend.http_api.fields import NoQuery
 from backend.http_api.messages import Outcome
-from backend.http_api.requests import ProofKind
+from backend.http_api.source_options import SourceOption
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_keys import ApiKeys, Scope
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import Limiter, LimitName
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.listening.music_source import MusicSource
-from backend.use_cases.listening.refresh_mine import Sources
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.listening.save_from_source import SourceSaver
 from backend.use_cases.people.erasure import Erasures
 from backend.use_cases.people.viewing import Viewing
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 CallerRule = Literal["anyone", "user_or_new", "user"]
 """``anyone`` needs no session, ``user`` needs one; ``user_or_new`` uses one if sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
-    """A music source that people can come from, as the site needs to know it.
-
-    Args:
-        name: How the source writes itself.
-        source: Reads the listening of whoever comes from there.
-        takes: What it may be told, in the order in which to offer it.
-        authorize_url: Its sign-in page; ``None`` when it has none.
-        client_id: Our own at that source, for the sign-in page.
-        scope: What we ask for there; ``None`` when it knows no scopes.
-        is_invented: Whether it is a stand-in with invented people.
-    """
-
-    name: str
-    source: MusicSource[Any]
-    takes: tuple[ProofKind, ...]
-    authorize_url: str | None = None
-    client_id: str | None = None
-    scope: str | None = None
-    is_invented: bool = False
-
-
-def readable_by_name(ways_in: Mapping[str, WayIn]) -> Sources:
-    """Return the sources that show listening by its public name."""
-    ways = ways_in.items()
-    return {key: way.source for key, way in ways if "user_name" in way.takes}
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Services:
     """What operations work with; each door's wiring fills it with real adapters.
 
     Args:
-        store: Everybody's items.
+        profiles: Everybody's, changed as people were promised.
         viewing: Other people, as one viewer may see them.
         links: Whose the accounts at music sources are.
         accounts: Which sessions are still good, and who was erased.
         api_keys: With which programs act for people.
         audit_log: What was done with people's accounts.
         limiter: How often anybody may ask.
-        ways_in: Gives the music sources to come from, by the name of the source.
+        source_options: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
         contact: Whom to write to about this deployment; empty when nobody is named.
     """
 
-    store: ProfileStore
+    profiles: Profiles
     viewing: Viewing
-    links: Links
+    links: SourceLinks
     accounts: Accounts
     api_keys: ApiKeys
     audit_log: AuditLog
     limiter: Limiter
-    ways_in: Callable[[], Mapping[str, WayIn]]
+    source_options: Callable[[], Mapping[str, SourceOption]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     contact: str = ""
 
     @property
+    def source_saver(self) -> SourceSaver:
+        """Saves what music sources say about people."""
+        blocks = self.viewing.relationships.blocks
+        return SourceSaver(self.profiles, self.links, blocks, self.now, self.new_id)
+
+    @property
     def erasures(self) -> Erasures:
-        """Erases people from all of these rooms."""
+        """Erases people from everywhere."""
         return Erasures(
-            self.store,
+            self.profiles,
             self.accounts,
             self.links,
-            self.viewing.acquaintances,
+            self.viewing.relationships,
             self.api_keys.uses,
         )
 
@@ -104,7 +80,7 @@ class Call:
     ``query`` and ``body`` have the types that the operation names.
     """
 
-    rooms: Rooms
+    services: Services
     caller: str | None
     is_program: bool
     path: dict[str, str]
@@ -135,7 +111,7 @@ class Operation:
     summary: str
     run: Callable[[Call], Outcome]
     reply: Any
-    query: type = requests.NoQuery
+    query: type = NoQuery
     body: Any = None
     scope: Scope | None = None
     limit: LimitName = "read"

@@ -48,6 +48,11 @@ def read_together(
     }
 
 
+def read_secret(client: SecretsManagerClient, secret_id: str) -> str:
+    """Return the text that one secret holds now; needs ``GetSecretValue``."""
+    return client.get_secret_value(SecretId=secret_id)["SecretString"]
+
+
 class SecretsManagerSessionKeyStore:
     """One secret: ``AWSCURRENT`` signs, ``AWSPREVIOUS`` is still good.
 

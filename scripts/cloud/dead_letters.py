@@ -19,7 +19,7 @@ import boto3
 
 from backend.taste_profile import SoulmateError
 from backend.use_cases.community.count_statistics import PEOPLE_AT_ONCE, SideBySide
-from backend.use_cases.community.statistics_job import Indexing
+from backend.use_cases.community.statistics_job import IndexUpdater
 from backend.use_cases.profiles.store import ProfileStore
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def everybody(
 
 
 def put_right(
-    user_ids: Iterator[str], indexing: Indexing, side_by_side: SideBySide
+    user_ids: Iterator[str], indexing: IndexUpdater, side_by_side: SideBySide
 ) -> list[str]:
     """Index everybody whose index does not follow from their profile.
 
@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     from background_wiring import wire_statistics
 
     keeper = wire_statistics()
-    indexing = Indexing(keeper.store, keeper.statistics, keeper.indexes)
+    indexing = IndexUpdater(keeper.store, keeper.statistics, keeper.indexes)
     people = everybody(boto3.client("dynamodb"), chosen.vectors, keeper.store)
     failures = put_right(people, indexing, keeper.side_by_side)
     if failures:

@@ -9,8 +9,8 @@ def main() -> int:
     """Erase again on the tables that the environment names."""
     from wiring import wire
 
-    rooms = wire().rooms
-    returned = rooms.erasures.replay(rooms.now())
+    services = wire().services
+    returned = services.erasures.replay(services.now())
     print(f"{returned} had come back, and are erased again")
     return 0
 

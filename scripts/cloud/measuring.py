@@ -104,9 +104,9 @@ class Tables:
         self._change(user, None)
 
     def _change(self, user: str, entry: IndexEntry | None) -> None:
-        before = self._writing.posted(user)
+        before = self._writing.state(user)
         claim = self._writing.claim(user, before, entry, frozenset())
-        if claim is None or not self._writing.fulfil(claim):
+        if claim is None or not self._writing.apply(claim):
             raise RuntimeError("nobody else writes here")
 
     @contextmanager

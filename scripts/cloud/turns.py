@@ -9,28 +9,26 @@ from datetime import timedelta
 
 from backend.use_cases.community.statistics_job import (
     LONGEST_USE,
-    StatisticsKeeper,
-    StatisticsTurn,
+    StatisticsJob,
+    StatisticsStep,
 )
 
 
-def take_turns(
-    keeper: StatisticsKeeper, tell: Callable[[StatisticsTurn], None]
-) -> None:
+def take_turns(keeper: StatisticsJob, tell: Callable[[StatisticsStep], None]) -> None:
     """Finish what is begun, or else count everybody anew; and switch.
 
     Whatever breaks off is gone on with by the next command, or by the schedule, which
     also removes the old.
     """
     due = replace(keeper, every=timedelta(0))
-    turn = due.turn()
+    turn = due.run_step()
     tell(turn)
     while turn.step == "removed":
-        turn = due.turn()
+        turn = due.run_step()
         tell(turn)
 
 
-def tell_turn(turn: StatisticsTurn) -> None:
+def tell_turn(turn: StatisticsStep) -> None:
     """Print what a turn did."""
     if turn.step == "waiting":
         minutes = LONGEST_USE // timedelta(minutes=1)

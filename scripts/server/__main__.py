@@ -48,7 +48,7 @@ def _sessions(folder: Path) -> dict[str, str]:
     users = sorted(wired.store.revisions())
     random.Random(1).shuffle(users)
     seen = (u for u in users if wired.store.get(u).visibility != "hidden")
-    now = wired.api.rooms.now()
+    now = wired.api.services.now()
     issue = wired.api.signer.issue
     return {user: issue(user, now) for user in islice(seen, _ASKERS)}
 

@@ -26,7 +26,7 @@ from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.door import register_api
 from backend.dev_server.site import register_site
 from backend.dev_server.wiring import Wired, wire
-from backend.http_api.operation import WayIn
+from backend.http_api.source_options import SourceOption
 from backend.sources.listenbrainz import ListenBrainzSource
 from backend.use_cases.profiles.profile import Refresh
 from scripts.local_cloud.loopback import HOST
@@ -66,7 +66,9 @@ class DemoServer:
         """The address of the stand-in for a source."""
         if source == "listenbrainz":
             return self.listenbrainz_url
-        parts = urlsplit(self.wired.api.rooms.ways_in()[source].authorize_url or "")
+        parts = urlsplit(
+            self.wired.api.services.source_options()[source].authorize_url or ""
+        )
         return f"{parts.scheme}://{parts.netloc}"
 
     def start(self) -> None:
@@ -199,15 +201,21 @@ def demo_server(folder: Path) -> Iterator[DemoServer]:
 def _app(folder: Path, listenbrainz_url: str) -> Flask:
     """The dev server as it is made for everybody, but for that one source."""
     wired = wire(folder)
-    rooms = wired.api.rooms
+    services = wired.api.services
     source = ListenBrainzSource(api_url=listenbrainz_url)
 
-    def ways_in() -> dict[str, WayIn]:
-        ways = rooms.ways_in()
-        return {**ways, "listenbrainz": replace(ways["listenbrainz"], source=source)}
+    def source_options() -> dict[str, SourceOption]:
+        options = services.source_options()
+        return {
+            **options,
+            "listenbrainz": replace(options["listenbrainz"], source=source),
+        }
 
     wired = replace(
-        wired, api=replace(wired.api, rooms=replace(rooms, ways_in=ways_in))
+        wired,
+        api=replace(
+            wired.api, services=replace(services, source_options=source_options)
+        ),
     )
     app = Flask(__name__, static_folder=None)
     app.extensions["soulmate"] = wired

@@ -460,7 +460,7 @@ def test_an_invitation_that_runs_out_while_it_is_read_says_so(
     _be(page, server, _taste(server, "anonymous"))
     _open(page, server, code)
     heading(page, INVITED)
-    people = server.wired.api.rooms.accounts.people
+    people = server.wired.api.services.accounts.people
     place = f"invitation#{invitation_id}"
     record = people.get(place, "invitation")
     assert record is not None

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from backend.dev_server.commands.refreshing import refresh_taste_profiles
-from backend.http_api.presenters import REMNANTS
+from backend.http_api.accounts.presenters import REMNANTS
 from backend.http_api.sessions import LIFETIME
 from backend.sources.spotify import source as spotify
 from backend.taste_profile import MAX_NAMED_ARTISTS
@@ -170,7 +170,7 @@ def test_whom_to_write_to_is_what_the_server_was_set_up_with(
     browser: Browser, named_server: DemoServer
 ) -> None:
     """A mailbox and a page are links; anything else is only text."""
-    contact = named_server.wired.api.rooms.contact
+    contact = named_server.wired.api.services.contact
     with browser.new_context() as context:
         page = context.new_page()
         _open(page, named_server)

@@ -14,7 +14,7 @@ from backend.http_api.api import HttpApi
 from backend.http_api.messages import HttpReply, HttpRequest
 from tests.contracts.api_client import BY_NAME
 
-Claim = tuple[str, ...]
+PendingChange = tuple[str, ...]
 """``hidden x``, ``anonymous x``, ``erased x``, ``blocked x y``, ``no wave x y``."""
 
 SHARED = [f"Everybody's Artist {n}" for n in range(6)]
@@ -29,26 +29,26 @@ class Claims:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._made: dict[Claim, int] = {}
+        self._made: dict[PendingChange, int] = {}
         self._numbers = itertools.count()
 
     def make(self, *claim: str) -> None:
-        """Claim something from now on."""
+        """PendingChange something from now on."""
         with self._turn:
             self._made[claim] = next(self._numbers)
 
     def withdraw(self, *claim: str) -> None:
-        """Claim it no more; what it begins with is enough."""
+        """PendingChange it no more; what it begins with is enough."""
         with self._turn:
             for made in [m for m in self._made if m[: len(claim)] == claim]:
                 del self._made[made]
 
-    def now(self) -> dict[Claim, int]:
+    def now(self) -> dict[PendingChange, int]:
         """Return what is claimed, with the number of each time it was."""
         with self._turn:
             return dict(self._made)
 
-    def since(self, before: dict[Claim, int]) -> set[Claim]:
+    def since(self, before: dict[PendingChange, int]) -> set[PendingChange]:
         """Return what was claimed before, and without a break until now."""
         with self._turn:
             return {c for c, number in before.items() if self._made.get(c) == number}
@@ -82,9 +82,9 @@ class Crowd:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        rooms = self.api.rooms
-        limiter = replace(rooms.limiter, limits={})
-        self.api = replace(self.api, rooms=replace(rooms, limiter=limiter))
+        services = self.api.services
+        limiter = replace(services.limiter, limits={})
+        self.api = replace(self.api, services=replace(services, limiter=limiter))
 
     def ask(
         self, member: Member | None, name: str, *path: str, body: object = None
@@ -124,7 +124,7 @@ class Crowd:
             self.claim_no_waves(member)
 
     def claim_no_waves(self, new: Member) -> None:
-        """Claim that somebody who has just come has waved at nobody."""
+        """PendingChange that somebody who has just come has waved at nobody."""
         for other in self.members:
             self.claims.make("no wave", new.user_id, other.user_id)
 
@@ -143,11 +143,11 @@ class Crowd:
 
     def alias(self, viewer: Member, other: Member) -> str:
         """Return by which id the viewer knows the other, when anonymous."""
-        aliases = self.api.rooms.viewing.aliases
+        aliases = self.api.services.viewing.aliases
         return aliases.alias_id(viewer.user_id, other.user_id)
 
     def _forbidden(
-        self, viewer: Member, other: Member, name: str, certain: set[Claim]
+        self, viewer: Member, other: Member, name: str, certain: set[PendingChange]
     ) -> tuple[str, ...]:
         you, they = viewer.user_id, other.user_id
         named = (they, other.name)

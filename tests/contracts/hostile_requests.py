@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from backend.http_api.fields import NoQuery
 from backend.http_api.operation import Operation
-from backend.http_api.requests import NoQuery
 from backend.http_api.sessions import SessionSigner
 from tests.contracts.api_client import cookie_headers, target_of
 from tests.contracts.forged_sessions import forged_sessions

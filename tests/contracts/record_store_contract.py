@@ -6,28 +6,28 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 
 ANA = "11111111-1111-4111-8111-111111111111"
 BEN = "22222222-2222-4222-8222-222222222222"
 
 
-class PeopleStoreContract:
+class RecordStoreContract:
     """Subclass it and override ``people``."""
 
     @pytest.fixture
-    def people(self) -> PeopleStore:
+    def people(self) -> RecordStore:
         """Return an empty store."""
         raise NotImplementedError("an adapter's test must provide its store")
 
-    def test_an_empty_store_knows_nobody(self, people: PeopleStore) -> None:
+    def test_an_empty_store_knows_nobody(self, people: RecordStore) -> None:
         """Nothing is assumed, and removing nothing is fine."""
         assert people.get(ANA, "account") is None
         assert people.records(ANA, "key") == {}
         assert people.remove(ANA, "account") is False
         people.remove_all(ANA)
 
-    def test_a_record_comes_back_as_it_was(self, people: PeopleStore) -> None:
+    def test_a_record_comes_back_as_it_was(self, people: RecordStore) -> None:
         """With its types; a second one replaces the first whole."""
         record: Record = {
             "name": "坂本 \U0001f3b9",
@@ -41,13 +41,13 @@ class PeopleStoreContract:
         assert kept == record
         assert kept["is_on"] is True
 
-    def test_owners_and_kinds_are_told_apart(self, people: PeopleStore) -> None:
+    def test_owners_and_kinds_are_told_apart(self, people: RecordStore) -> None:
         """Nobody sees what is somebody else's."""
         people.put(ANA, "key#1", {"of": "ana"})
         assert people.get(BEN, "key#1") is None
         assert people.get(ANA, "key#2") is None
 
-    def test_records_of_one_word_come_in_order(self, people: PeopleStore) -> None:
+    def test_records_of_one_word_come_in_order(self, people: RecordStore) -> None:
         """And no others, whatever they begin with."""
         for kind in ("key#b", "keys#a", "key#a", "key", "wave#a"):
             people.put(ANA, kind, {"kind_was": kind})
@@ -58,7 +58,7 @@ class PeopleStoreContract:
         ]
 
     def test_all_records_of_an_owner_can_be_had_at_once(
-        self, people: PeopleStore
+        self, people: RecordStore
     ) -> None:
         """In order of their kinds, and no others."""
         for kind in ("wave#a", "account", "key#a"):
@@ -66,27 +66,27 @@ class PeopleStoreContract:
         people.put(BEN, "key#c", {"kind_was": "ben's"})
         assert list(people.records(ANA)) == ["account", "key#a", "wave#a"]
 
-    def test_every_owner_is_told_once(self, people: PeopleStore) -> None:
+    def test_every_owner_is_told_once(self, people: RecordStore) -> None:
         """Whoever they are; nobody who has nothing left."""
         for owner, kind in ((ANA, "a"), (ANA, "b"), (BEN, "a"), ("link#1", "link")):
             people.put(owner, kind, {})
         people.remove_all(BEN)
         assert sorted(people.owners()) == sorted([ANA, "link#1"])
 
-    def test_the_first_claim_stands(self, people: PeopleStore) -> None:
+    def test_the_first_claim_stands(self, people: RecordStore) -> None:
         """Whoever comes later is told what is kept."""
         assert people.claim("link#1", "link", {"holder": ANA}) == {"holder": ANA}
         assert people.claim("link#1", "link", {"holder": BEN}) == {"holder": ANA}
         assert people.get("link#1", "link") == {"holder": ANA}
 
-    def test_what_was_removed_can_be_claimed_again(self, people: PeopleStore) -> None:
+    def test_what_was_removed_can_be_claimed_again(self, people: RecordStore) -> None:
         """And is removed only once."""
         people.claim("link#1", "link", {"holder": ANA})
         assert people.remove("link#1", "link") is True
         assert people.remove("link#1", "link") is False
         assert people.claim("link#1", "link", {"holder": BEN}) == {"holder": BEN}
 
-    def test_all_of_one_owner_goes_and_no_more(self, people: PeopleStore) -> None:
+    def test_all_of_one_owner_goes_and_no_more(self, people: RecordStore) -> None:
         """However much it is."""
         for n in range(40):
             people.put(ANA, f"key#{n}", {"n": n})
@@ -99,7 +99,7 @@ class PeopleStoreContract:
         "place", ["", "../x", "a/b", "a\n", "A", "key#", "key#a b", "key#ä", "a#b#c"]
     )
     def test_no_other_places_can_be_named(
-        self, people: PeopleStore, place: str
+        self, people: RecordStore, place: str
     ) -> None:
         """Neither a file beside the folder nor a key nobody would find."""
         with pytest.raises(ValueError, match="cannot name a record"):
@@ -108,10 +108,10 @@ class PeopleStoreContract:
             people.put(ANA, place, {})
 
 
-class ConcurrentPeopleContract(PeopleStoreContract):
+class ConcurrentPeopleContract(RecordStoreContract):
     """What a store promises whose conditions are decided in one step."""
 
-    def test_of_many_claims_at_once_one_wins(self, people: PeopleStore) -> None:
+    def test_of_many_claims_at_once_one_wins(self, people: RecordStore) -> None:
         """Everybody is told the same winner."""
         users = [f"{n:08d}-0000-4000-8000-000000000000" for n in range(16)]
 
@@ -124,7 +124,7 @@ class ConcurrentPeopleContract(PeopleStoreContract):
         assert kept is not None
         assert told == {kept["holder"]}
 
-    def test_of_many_removals_at_once_one_did_it(self, people: PeopleStore) -> None:
+    def test_of_many_removals_at_once_one_did_it(self, people: RecordStore) -> None:
         """What may be used once is used once."""
         people.put("invitation#1", "invitation", {"by": ANA})
         with ThreadPoolExecutor(8) as threads:
@@ -135,7 +135,7 @@ class ConcurrentPeopleContract(PeopleStoreContract):
             )
         assert did.count(True) == 1
 
-    def test_records_of_one_owner_do_not_get_lost(self, people: PeopleStore) -> None:
+    def test_records_of_one_owner_do_not_get_lost(self, people: RecordStore) -> None:
         """Although they may lie in one place."""
         with ThreadPoolExecutor(8) as threads:
             list(

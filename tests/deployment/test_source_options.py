@@ -11,7 +11,7 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 from mypy_boto3_secretsmanager import SecretsManagerClient
-from source_options import CloudWaysIn
+from source_options import CloudSourceOptions
 
 SECRET_MARK = "s3cret"
 GOOD = json.dumps({"api_key": f"{SECRET_MARK}-key", "secret": SECRET_MARK})
@@ -35,9 +35,11 @@ def told(client: SecretsManagerClient) -> Iterator[Stubber]:
         yield stubber
 
 
-def ways_in(client: SecretsManagerClient, lastfm_secret_id: str) -> CloudWaysIn:
-    """Return the ways in of a stack that names everything."""
-    return CloudWaysIn(
+def source_options(
+    client: SecretsManagerClient, lastfm_secret_id: str
+) -> CloudSourceOptions:
+    """Return the sources of a stack that names everything."""
+    return CloudSourceOptions(
         client,
         spotify_client_id="0123",
         lastfm_secret_id=lastfm_secret_id,
@@ -52,7 +54,7 @@ def test_a_good_secret_offers_all_and_is_asked_for_once(
 ) -> None:
     """The stub would refuse a second question."""
     told.add_response("get_secret_value", {"SecretString": GOOD})
-    offered = ways_in(client, "lastfm")
+    offered = source_options(client, "lastfm")
     for _ in range(2):
         assert list(offered()) == ["spotify", "listenbrainz", "lastfm"]
     assert offered()["lastfm"].takes == ("returned_token", "user_name")
@@ -63,14 +65,14 @@ def test_without_the_sign_in_secret_there_is_the_name(
 ) -> None:
     """An API key alone reads public listening."""
     told.add_response("get_secret_value", {"SecretString": '{"api_key": "k"}'})
-    assert ways_in(client, "lastfm")()["lastfm"].takes == ("user_name",)
+    assert source_options(client, "lastfm")()["lastfm"].takes == ("user_name",)
 
 
 def test_no_secret_is_asked_for_where_none_is_named(
     client: SecretsManagerClient, told: Stubber
 ) -> None:
     """The stub would refuse any question."""
-    assert list(ways_in(client, "")()) == ["spotify", "listenbrainz"]
+    assert list(source_options(client, "")()) == ["spotify", "listenbrainz"]
     told.assert_no_pending_responses()
 
 
@@ -96,7 +98,7 @@ def test_a_bad_secret_closes_no_other_way_in(
 ) -> None:
     """The log tells that Last.fm is left out, and nothing of the secret."""
     told.add_response("get_secret_value", {"SecretString": said})
-    offered = ways_in(client, "lastfm")
+    offered = source_options(client, "lastfm")
     for _ in range(2):
         assert list(offered()) == ["spotify", "listenbrainz"]
     [record] = [one for one in caplog.records if one.levelno == logging.ERROR]
@@ -109,7 +111,7 @@ def test_a_secret_that_cannot_be_had_now_closes_no_other_way_in(
 ) -> None:
     """Throttled, forbidden, gone: Last.fm alone is left out."""
     told.add_client_error("get_secret_value", "ThrottlingException")
-    assert list(ways_in(client, "lastfm")()) == ["spotify", "listenbrainz"]
+    assert list(source_options(client, "lastfm")()) == ["spotify", "listenbrainz"]
 
 
 def test_it_is_tried_again_after_a_while(
@@ -118,7 +120,7 @@ def test_it_is_tried_again_after_a_while(
     """Not with every request."""
     told.add_client_error("get_secret_value", "ThrottlingException")
     told.add_response("get_secret_value", {"SecretString": GOOD})
-    offered = ways_in(client, "lastfm")
+    offered = source_options(client, "lastfm")
     for seconds, is_offered in ((0.0, False), (59.0, False), (61.0, True)):
         offered.clock = partial(float, seconds)
         assert ("lastfm" in offered()) is is_offered

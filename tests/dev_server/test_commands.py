@@ -115,16 +115,17 @@ def test_the_links_of_the_demo_go_with_its_people(folder: Path) -> None:
 
 def test_whatever_bound_the_demo_to_others_goes_with_it(folder: Path) -> None:
     """Waves, both halves, and the like: nobody real is left waving at nobody."""
-    rooms = wire(folder).api.rooms
+    wired = wire(folder)
+    services = wired.api.services
     ben, ana = sorted(people_in(folder))[:2]
     somebody = profile_item()
-    rooms.store.put(somebody, expected_revision=None)
+    wired.store.put(somebody, expected_revision=None)
     for user_id, other in ((ben, somebody.user_id), (somebody.user_id, ana)):
-        rooms.viewing.acquaintances.waves.wave(user_id, other, rooms.now())
-    rooms.accounts.make_recovery_code(ana, "secret")
+        services.viewing.relationships.waves.wave(user_id, other, services.now())
+    services.accounts.make_recovery_code(ana, "secret")
     done(folder, "clear-demo")
     assert list((folder / "people").glob("*.json")) == []
-    assert not rooms.accounts.is_erased(ana)
+    assert not services.accounts.is_erased(ana)
 
 
 def test_the_index_is_made_with_the_world(tmp_path: Path) -> None:

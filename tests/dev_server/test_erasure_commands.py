@@ -16,7 +16,7 @@ def saved(folder: Path, name: str) -> str:
     ran = run(folder / "data", "import-history", str(history), "--visibility", "hidden")
     assert ran.exit_code == 0, ran.output
     known = wire(folder / "data").api.signer
-    return known.verify(ran.stdout.strip(), wire(folder).api.rooms.now()).user_id
+    return known.verify(ran.stdout.strip(), wire(folder).api.services.now()).user_id
 
 
 def test_whoever_was_erased_is_erased_again(tmp_path: Path) -> None:
@@ -24,8 +24,8 @@ def test_whoever_was_erased_is_erased_again(tmp_path: Path) -> None:
     data = tmp_path / "data"
     gone, stays = saved(tmp_path, "Low"), saved(tmp_path, "Slint")
     shutil.copytree(data / "profiles", tmp_path / "copy")
-    rooms = wire(data).api.rooms
-    rooms.erasures.erase(gone, rooms.now())
+    services = wire(data).api.services
+    services.erasures.erase(gone, services.now())
     shutil.copytree(tmp_path / "copy", data / "profiles", dirs_exist_ok=True)
     assert {*wire(data).store.revisions()} == {gone, stays}
     ran = run(data, "replay-erasures")

@@ -12,6 +12,7 @@ from backend.dev_server.wiring import wire
 from backend.taste_profile import TopItem
 from backend.use_cases.profiles.profile import ProfileItem
 from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.dev_server.command_line import done, refused, run
 from tests.history.write_golden import GOLDEN
 
@@ -72,7 +73,7 @@ def test_a_history_is_added_to_somebody_who_is_here(tmp_path: Path) -> None:
     save_taste_profile(
         Saving(top_items=(liked,), choices=Choices(), is_added=True),
         before.user_id,
-        store=wire(tmp_path).store,
+        profiles=StoredProfiles(wire(tmp_path).store),
         now=datetime.now(UTC),
         new_id=str,
     )

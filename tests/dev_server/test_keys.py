@@ -95,7 +95,7 @@ def test_an_older_folder_keeps_its_people_and_their_sessions(tmp_path: Path) -> 
     (tmp_path / "signing_key").write_text(f"{one_for_all}\n")
     wired = wire(tmp_path)
     aliases = Aliases.from_secret(one_for_all)
-    assert wired.api.rooms.viewing.aliases == aliases
+    assert wired.api.services.viewing.aliases == aliases
     current, older = wired.session_key_store.kept()
     assert current.secret != one_for_all
     assert (older.key_id, older.secret) == ("local", one_for_all)

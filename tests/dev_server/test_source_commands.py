@@ -246,14 +246,14 @@ class TestRefreshing:
     def test_what_is_over_goes(self, folder: Path) -> None:
         """Invitations, entries of audit logs, and uses of keys; what is good stays."""
         wired = wire(folder)
-        rooms, user_id = wired.api.rooms, "11111111-1111-4111-8111-111111111111"
-        invitations = rooms.viewing.acquaintances.invitations
-        for time in (rooms.now() - KEPT_FOR, rooms.now()):
+        services, user_id = wired.api.services, "11111111-1111-4111-8111-111111111111"
+        invitations = services.viewing.relationships.invitations
+        for time in (services.now() - KEPT_FOR, services.now()):
             invitations.make(user_id, time, shows_name=True, is_reusable=True, days=2)
-            rooms.audit_log.note(user_id, "invited", time)
-            rooms.api_keys.uses.note(user_id, f"{time.year:012}", time)
+            services.audit_log.note(user_id, "invited", time)
+            services.api_keys.uses.note(user_id, f"{time.year:012}", time)
         done(folder, "refresh-taste-profiles")
-        people, uses = rooms.accounts.people, rooms.api_keys.uses.records
+        people, uses = services.accounts.people, services.api_keys.uses.records
         assert len([o for o in people.owners() if o.startswith("invitation#")]) == 1
         kept = (people.records(user_id), people.records(f"audit#{user_id}"))
         assert [len(records) for records in (*kept, uses.records(user_id))] == [1, 1, 1]

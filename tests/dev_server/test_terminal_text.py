@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.dev_server.commands.terminal import ranking_text
-from backend.http_api.replies import (
+from backend.http_api.matching.messages import (
     EvidenceReply,
     MatchesReply,
     MatchReply,

@@ -16,8 +16,8 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
+from backend.http_api.fields import NoQuery
 from backend.http_api.operation import Operation
-from backend.http_api.requests import NoQuery
 from tests.contracts.api_client import BY_NAME, ApiClient, Person, cookie_headers
 from tests.contracts.asked import body_for, place_of, places
 from tests.contracts.invented_people import ANA, BEN

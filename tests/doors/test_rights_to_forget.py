@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 import wiring
 
-from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from scripts.local_cloud.ministack import ACCOUNT
 from scripts.local_cloud.permissions import Policy, guarded
@@ -40,8 +40,8 @@ def test_a_function_may_forget_what_it_added(
     policy = Policy(template.permissions(function), physical)
     with guarded(ministack, policy) as endpoint:
         monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-        rooms, now = wiring.wire().rooms, datetime.now(UTC)
-        ties = rooms.viewing.acquaintances
+        services, now = wiring.wire().services, datetime.now(UTC)
+        ties = services.viewing.relationships
         ties.waves.wave(ANA, BEN, now)
         ties.blocks.block(ANA, BEN, now)
         code, _ = ties.invitations.make(
@@ -49,13 +49,13 @@ def test_a_function_may_forget_what_it_added(
         )
         ties.invitations.accept(code, ANA, now, shows_name=True)
         ties.invitations.make(ANA, now, shows_name=True, is_reusable=True, days=1)
-        rooms.accounts.make_recovery_code(ANA, "x" * 43)
-        rooms.audit_log.note(ANA, "invited", now)
-        assert rooms.links.claim("lastfm", "ana", ANA) == ANA
-        uses = DynamoDbPeopleStore(
+        services.accounts.make_recovery_code(ANA, "x" * 43)
+        services.audit_log.note(ANA, "invited", now)
+        assert services.links.claim("lastfm", "ana", ANA) == ANA
+        uses = DynamoDbRecordStore(
             ministack_tables.client, ministack_tables.names["KeyUses"]
         )
         KeyUses(uses).note(ANA, "0" * 12, now)
-        assert rooms.erasures.forget(ANA) == 1
+        assert services.erasures.forget(ANA) == 1
     assert ANA.encode() not in ministack_tables.content()
     assert BEN.encode() in ministack_tables.content()

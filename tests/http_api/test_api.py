@@ -15,11 +15,15 @@ import pytest
 from backend.http_api.api import MAX_BODY_BYTES, MAX_MESSAGE_LENGTH, HttpApi
 from backend.http_api.errors import HttpApiError
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
-from backend.http_api.operation import Call, Operation, Rooms
-from backend.http_api.replies import HealthReply
+from backend.http_api.operation import (
+    Call,
+    Operation,
+    Services,
+)
+from backend.http_api.service.messages import HealthReply
 from backend.http_api.sessions import LIFETIME
 from backend.stores.files.profiles import JsonProfileStore
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.stores.files.session_keys import JsonSessionKeyStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
@@ -29,17 +33,18 @@ from backend.use_cases.accounts.api_keys import ApiKeys
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import Limit, Limiter
 from backend.use_cases.accounts.session_keys import SessionKey
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.community.in_memory import Population
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.community.in_memory import InMemoryCommunities
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.people.wave_records import Waves
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import signer_of
@@ -53,30 +58,30 @@ JSON = {"content-type": "application/json"}
 def api(tmp_path: Path) -> HttpApi:
     """An API over an empty folder, at one moment, where every new person is Ana."""
     store = JsonProfileStore(tmp_path)
-    population = Population(store, JsonStatisticsStore(tmp_path), Everybody)
-    people = JsonPeopleStore(tmp_path)
-    links = Links(people, b"key")
-    acquaintances = Acquaintances(
+    population = InMemoryCommunities(store, JsonStatisticsStore(tmp_path), Everybody)
+    people = JsonRecordStore(tmp_path)
+    links = SourceLinks(people, b"key")
+    relationships = Relationships(
         Waves(people),
         Blocks(people, links, b"key", lambda: ANA_ID),
         Invitations(people, lambda: "s" * 43),
     )
-    uses = KeyUses(JsonPeopleStore(tmp_path, "key_uses"))
-    rooms = Rooms(
-        store=store,
-        viewing=Viewing(store, population, Aliases(b"key"), acquaintances),
+    uses = KeyUses(JsonRecordStore(tmp_path, "key_uses"))
+    services = Services(
+        profiles=StoredProfiles(store),
+        viewing=Viewing(store, population, Aliases(b"key"), relationships),
         links=links,
-        accounts=Accounts(people, JsonPeopleStore(tmp_path, "erasures"), b"key"),
+        accounts=Accounts(people, JsonRecordStore(tmp_path, "erasures"), b"key"),
         api_keys=ApiKeys(people, uses, lambda: "s" * 43),
         audit_log=AuditLog(people),
         limiter=Limiter(MemoryCounters(), b"key", {"join": Limit(2, 60)}),
-        ways_in=dict,
+        source_options=dict,
         now=lambda: NOW,
         new_id=lambda: ANA_ID,
     )
     keys = JsonSessionKeyStore(tmp_path)
     keys.begin(SessionKey("1", "k" * 32))
-    return HttpApi(rooms, signer_of(keys.current(), keys))
+    return HttpApi(services, signer_of(keys.current(), keys))
 
 
 def running(run: Callable[[Call], Outcome], **changes: Any) -> Operation:
@@ -108,7 +113,7 @@ def test_a_new_session_is_a_cookie_that_demands_https(api: HttpApi) -> None:
     attributes = cookie.split("; ")[1:]
     assert {"HttpOnly", "SameSite=Strict", "Secure", "Path=/"} <= set(attributes)
     assert f"Max-Age={int(LIFETIME.total_seconds())}" in attributes
-    api.rooms.store.delete(ANA_ID)
+    api.services.profiles.delete(ANA_ID)
     [cookie] = save(replace(api, has_https=False)).cookies
     assert "Secure" not in cookie
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from backend.dev_server.wiring import wire
 from backend.http_api.api import HttpApi
 from backend.http_api.messages import HttpReply, HttpRequest
 from backend.stores.files.profiles import JsonProfileStore
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.people.profile_guard import GuardedProfiles
 from backend.use_cases.people.wave_records import Waves
@@ -21,6 +23,8 @@ from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.stored_items import profile_item
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 class Breaking(JsonProfileStore):
@@ -45,10 +49,12 @@ def store(tmp_path: Path) -> Breaking:
 def api(tmp_path: Path, store: Breaking) -> HttpApi:
     """The API over that store."""
     api = wire(tmp_path).api
-    rooms = api.rooms
-    waves = rooms.viewing.acquaintances.waves
-    guarded = GuardedProfiles(store, rooms.accounts, waves)
-    return replace(api, rooms=replace(rooms, store=guarded))
+    services = api.services
+    waves = services.viewing.relationships.waves
+    guarded = GuardedProfiles(
+        store, services.accounts, services.audit_log, services.now, waves
+    )
+    return replace(api, services=replace(services, profiles=guarded))
 
 
 def ask(
@@ -65,7 +71,7 @@ def ask(
 def test_whoever_asks_again_is_erased_then(api: HttpApi, store: Breaking) -> None:
     """The first answer says that it did not work, the second that all is gone."""
     user_id = str(json.loads(ask(api, "save_taste_profile", body=ANA).body)["user_id"])
-    session = api.signer.issue(user_id, api.rooms.now())
+    session = api.signer.issue(user_id, api.services.now())
     store.is_down = True
     assert ask(api, "erase_me", session).status == 503
     assert ask(api, "erase_me", session).status == 503
@@ -79,20 +85,21 @@ def test_whoever_is_erased_during_a_first_save_does_not_come_back(
     tmp_path: Path, store: Breaking
 ) -> None:
     """Also when nobody can say so at that moment."""
-    people = JsonPeopleStore(tmp_path)
+    people = JsonRecordStore(tmp_path)
     asked: list[str] = []
 
     class Failing(Accounts):
         def is_erased(self, user_id: str) -> bool:
-            """Answer once, then be out of reach."""
+            """Be out of reach."""
             asked.append(user_id)
-            if len(asked) > 1:
-                raise StoreUnavailableError("gone")
-            return False
+            raise StoreUnavailableError("gone")
 
-    accounts = Failing(people, JsonPeopleStore(tmp_path, "erasures"), b"key")
-    guarded = GuardedProfiles(store, accounts, Waves(people))
+    accounts = Failing(people, JsonRecordStore(tmp_path, "erasures"), b"key")
+    guarded = GuardedProfiles(
+        store, accounts, AuditLog(people), lambda: NOW, Waves(people)
+    )
     item: ProfileItem = profile_item()
     with pytest.raises(StoreUnavailableError):
-        guarded.put(item, expected_revision=None)
+        guarded.replace(None, item)
+    assert asked
     assert list(store.scan()) == []

@@ -39,7 +39,7 @@ from backend.use_cases.profiles.profile import (
     ProfileItem,
 )
 from backend.use_cases.profiles.record import to_record
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from tests.contracts.music_source_contract import (
     FETCHED_AT,
     RETRY_AFTER_SECONDS,
@@ -434,7 +434,7 @@ def test_endless_names_still_fit_into_a_kept_item(lastfm: OpenLastfm) -> None:
     listening = fetch(lastfm, "LongNames")
     item = ProfileItem(
         user_id="0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11",
-        top_items=fitting(listening.top_items),
+        top_items=trim_to_limits(listening.top_items),
         visibility="hidden",
         updated_at=FETCHED_AT,
     )

@@ -12,20 +12,20 @@ from backend.stores.dynamodb._vector_items import IndexTables
 from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
 from backend.stores.dynamodb.index_versions import DynamoDbIndexes
 from backend.stores.dynamodb.profiles import DynamoDbProfileStore
-from backend.stores.dynamodb.records import DynamoDbPeopleStore
+from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.stores.dynamodb.statistics_stages import DynamoDbStagedStatistics
 from backend.taste_profile import Statistics
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.community.indexed import PostedCommunities
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.community.indexed import IndexedCommunities
 from backend.use_cases.community.statistics_job import (
-    Indexing,
-    StatisticsKeeper,
+    IndexUpdater,
+    StatisticsJob,
 )
 from backend.use_cases.matching.find_matches import RankingPage, find_matches
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.people.wave_records import Waves
 from backend.use_cases.profiles.profile import ProfileItem
@@ -49,19 +49,19 @@ class Cloud:
         self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
         self.statistics = self.opened_statistics()
         self.indexes = DynamoDbIndexes(tables.client, names, lambda: uuid.uuid4().hex)
-        self.indexing = Indexing(self.store, self.statistics, self.indexes)
+        self.indexing = IndexUpdater(self.store, self.statistics, self.indexes)
         self.executor = executor
-        communities = PostedCommunities(
+        communities = IndexedCommunities(
             self.store, self.opened_statistics(), self.new_index
         )
-        accounts = DynamoDbPeopleStore(tables.client, tables.names["People"])
-        links = Links(accounts, b"key")
-        acquaintances = Acquaintances(
+        accounts = DynamoDbRecordStore(tables.client, tables.names["People"])
+        links = SourceLinks(accounts, b"key")
+        relationships = Relationships(
             Waves(accounts),
             Blocks(accounts, links, b"key", lambda: uuid.uuid4().hex),
             Invitations(accounts, lambda: uuid.uuid4().hex),
         )
-        self.viewing = Viewing(self.store, communities, Aliases(b"key"), acquaintances)
+        self.viewing = Viewing(self.store, communities, Aliases(b"key"), relationships)
         for item in people:
             self.store.put(item, expected_revision=None)
             self.indexing.index(item.user_id)
@@ -78,9 +78,9 @@ class Cloud:
         return DynamoDbStagedStatistics(self.tables.client, name)
 
     @property
-    def keeper(self) -> StatisticsKeeper:
+    def keeper(self) -> StatisticsJob:
         """Return one that knows nothing of turns before."""
-        return StatisticsKeeper(
+        return StatisticsJob(
             self.store, self.opened_statistics(), self.indexes, lambda: self.time
         )
 

@@ -16,15 +16,15 @@ from backend.stores.dynamodb.index_versions import DynamoDbIndexes
 from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
 from backend.taste_profile import Statistics, TasteVector
 from backend.use_cases.community.count_statistics import count_statistics
-from backend.use_cases.community.index_updates import Claim
-from backend.use_cases.community.indexed import PostedCommunities, PostedCommunity
-from backend.use_cases.community.ports import Nominations, People
+from backend.use_cases.community.index_updates import PendingChange
+from backend.use_cases.community.indexed import IndexedCommunities, IndexedCommunity
+from backend.use_cases.community.ports import Nominations, RankingFilter
 from backend.use_cases.community.statistics_job import (
     LONGEST_USE,
-    Indexing,
-    StatisticsTurn,
+    IndexUpdater,
+    StatisticsStep,
 )
-from backend.use_cases.community.statistics_stages import LetGo
+from backend.use_cases.community.statistics_stages import RetiringVersion
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.matching.find_matches import find_matches
 from backend.use_cases.profiles.errors import ProfileNotFoundError
@@ -52,12 +52,12 @@ def cloud(ministack_tables: Tables) -> Iterator[Cloud]:
 def counted(cloud: Cloud) -> None:
     """Take a turn that has time to count, and for nothing after it."""
     # One portion of people, and one look for more.
-    assert cloud.keeper.turn(portions(2)).step == "counted"
+    assert cloud.keeper.run_step(portions(2)).step == "counted"
 
 
 def coming_version(cloud: Cloud) -> str:
     """Return the version that is to come."""
-    coming = cloud.opened_statistics().coming()
+    coming = cloud.opened_statistics().staged()
     assert coming is not None
     return coming.version
 
@@ -65,21 +65,21 @@ def coming_version(cloud: Cloud) -> str:
 def test_a_turn_counts_indexes_and_switches(cloud: Cloud) -> None:
     """What was before is removed when nobody can be at it; then nothing is due."""
     assert cloud.matches(ANA.user_id).statistics.version == "none"
-    turn = cloud.keeper.turn()
+    turn = cloud.keeper.run_step()
     assert (turn.step, turn.indexed, turn.failed) == ("switched", len(PEOPLE), 0)
     assert cloud.versions() == {"none", turn.version}
     page = cloud.matches(ANA.user_id)
     assert page.statistics.version == turn.version
     assert len(page.matches) == 10
     cloud.time += LONGEST_USE - timedelta(seconds=1)
-    assert cloud.keeper.turn().step == "waiting"
+    assert cloud.keeper.run_step().step == "waiting"
     assert cloud.versions() == {"none", turn.version}
     cloud.time += timedelta(seconds=1)
-    assert cloud.keeper.turn().step == "removed"
+    assert cloud.keeper.run_step().step == "removed"
     assert cloud.versions() == {turn.version}
-    assert cloud.keeper.turn().step == "nothing due"
+    assert cloud.keeper.run_step().step == "nothing due"
     cloud.time += timedelta(days=1)
-    assert cloud.keeper.turn().step == "counted"
+    assert cloud.keeper.run_step().step == "counted"
     assert cloud.matches(ANA.user_id).matches == page.matches
 
 
@@ -88,9 +88,9 @@ def test_readers_keep_to_the_old_until_the_new_is_whole(cloud: Cloud) -> None:
     old = cloud.matches(ANA.user_id)
     counted(cloud)
     coming = coming_version(cloud)
-    assert cloud.keeper.turn(lambda: False).step == "indexed"
+    assert cloud.keeper.run_step(lambda: False).step == "indexed"
     assert cloud.matches(ANA.user_id) == old
-    turn = cloud.keeper.turn()
+    turn = cloud.keeper.run_step()
     assert (turn.step, turn.version) == ("switched", coming)
     assert cloud.matches(ANA.user_id).statistics.version == coming
 
@@ -100,7 +100,7 @@ def test_the_position_is_kept(cloud: Cloud) -> None:
     counted(cloud)
     users = [item.user_id for item in cloud.store.scan()]
     assert cloud.statistics.note(coming_version(cloud), users[9])
-    turn = cloud.keeper.turn()
+    turn = cloud.keeper.run_step()
     assert (turn.step, turn.indexed) == ("switched", len(users) - 10)
 
 
@@ -117,7 +117,7 @@ def test_who_changes_during_the_rebuild_is_there_after_the_switch(
     cloud.store.delete(gone.user_id)
     for user_id in (changed.user_id, gone.user_id, ANA.user_id):
         cloud.indexing.index(user_id)
-    assert cloud.keeper.turn().step == "switched"
+    assert cloud.keeper.run_step().step == "switched"
     page = cloud.matches(ANA.user_id)
     assert page.matches[0].explanation.points in (10_000, None)
     found = cloud.tables.client.scan(TableName=cloud.names.features)["Items"]
@@ -128,7 +128,7 @@ def test_whoever_leaves_after_a_switch_leaves_the_old_version_too(
     cloud: Cloud,
 ) -> None:
     """It is to be removed later, but nobody stays in it so long."""
-    cloud.keeper.turn()
+    cloud.keeper.run_step()
     gone = PEOPLE[2]
     cloud.store.delete(gone.user_id)
     cloud.indexing.index(gone.user_id)
@@ -141,15 +141,15 @@ def test_what_a_worker_writes_after_the_switch_is_removed(cloud: Cloud) -> None:
     """It had begun before, and breaks off amid what is the old version by then."""
 
     class Breaking(DynamoDbWritableIndex):
-        def fulfil(self, claim: Claim) -> bool:
+        def apply(self, change: PendingChange) -> bool:
             """Post everything, and do not live to say so."""
-            super().fulfil(claim)
+            super().apply(change)
             raise StoreUnavailableError("gone")
 
     class Slow(DynamoDbIndexes):
         def index(self, statistics: Statistics) -> DynamoDbWritableIndex:
             """Open an index when both turns are over."""
-            steps.extend(cloud.keeper.turn().step for _ in range(2))
+            steps.extend(cloud.keeper.run_step().step for _ in range(2))
             new_turn = uuid.uuid4().hex
             return Breaking(
                 cloud.tables.client, cloud.names, statistics, lambda: new_turn
@@ -162,31 +162,31 @@ def test_what_a_worker_writes_after_the_switch_is_removed(cloud: Cloud) -> None:
     )
     slow = Slow(cloud.tables.client, cloud.names, lambda: uuid.uuid4().hex)
     with pytest.raises(StoreUnavailableError):
-        Indexing(cloud.store, cloud.opened_statistics(), slow).index(item.user_id)
+        IndexUpdater(cloud.store, cloud.opened_statistics(), slow).index(item.user_id)
     assert steps == ["switched", "waiting"]
     assert "none" in cloud.versions()
     cloud.time += LONGEST_USE
-    assert cloud.keeper.turn().step == "removed"
+    assert cloud.keeper.run_step().step == "removed"
     current = cloud.opened_statistics().current()
     assert current is not None
     assert cloud.versions() == {current.version}
 
 
-class LeavingMeanwhile(PostedCommunities):
+class LeavingMeanwhile(IndexedCommunities):
     """Somebody leaves when a request has nominated, and has not looked yet."""
 
     leave: Callable[[], None]
 
-    def community(self) -> PostedCommunity:
+    def community(self) -> IndexedCommunity:
         """Return one whose nominations are late."""
         leave = self.leave
 
-        class Late(PostedCommunity):
+        class Late(IndexedCommunity):
             def nominate(
-                self, viewer: TasteVector, n: int, people: People = "all"
+                self, viewer: TasteVector, n: int, people: RankingFilter = "all"
             ) -> Nominations:
                 """Nominate, and let somebody leave."""
-                found = PostedCommunity.nominate(self, viewer, n, people)
+                found = IndexedCommunity.nominate(self, viewer, n, people)
                 leave()
                 return found
 
@@ -226,7 +226,7 @@ def test_a_reader_in_between_finds_its_matches(cloud: Cloud) -> None:
     """Whoever began under the old statistics ends under them."""
     viewer = cloud.viewing.viewer(ANA.user_id, ANA.user_id)
     before = cloud.viewing.ranking(viewer, 10)
-    assert cloud.keeper.turn().step == "switched"
+    assert cloud.keeper.run_step().step == "switched"
     assert cloud.viewing.ranking(viewer, 10) == before
     assert cloud.matches(ANA.user_id).is_complete
 
@@ -256,12 +256,12 @@ def test_a_taste_is_shown_as_it_is_now(cloud: Cloud) -> None:
 def test_of_two_turns_that_count_at_once_one_gives_way(cloud: Cloud) -> None:
     """The other's index is the one that is switched to, and it is whole."""
     is_indexing, may_finish = Event(), Event()
-    running: list[Future[StatisticsTurn]] = []
+    running: list[Future[StatisticsStep]] = []
 
     def slowly(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
         for user_id in user_ids:
             work(user_id)
-            if cloud.opened_statistics().coming() is not None:
+            if cloud.opened_statistics().staged() is not None:
                 is_indexing.set()
                 assert may_finish.wait(30)
 
@@ -270,13 +270,13 @@ def test_of_two_turns_that_count_at_once_one_gives_way(cloud: Cloud) -> None:
 
         def overtaken() -> datetime:
             # Asked for when nothing is to come and the count has not begun.
-            running.append(another.submit(first.turn))
+            running.append(another.submit(first.run_step))
             assert is_indexing.wait(30)
             cloud.store.delete(PEOPLE[5].user_id)
             return cloud.time
 
         second = replace(cloud.keeper, now=overtaken)
-        assert second.turn().step == "overtaken"
+        assert second.run_step().step == "overtaken"
         may_finish.set()
         turn = running[0].result(30)
     assert (turn.step, turn.failed) == ("switched", 0)
@@ -284,7 +284,7 @@ def test_of_two_turns_that_count_at_once_one_gives_way(cloud: Cloud) -> None:
     assert len(cloud.matches(ANA.user_id).matches) == 10
     assert cloud.versions() == {"none", turn.version}
     cloud.time += LONGEST_USE
-    assert cloud.keeper.turn().step == "removed"
+    assert cloud.keeper.run_step().step == "removed"
     assert cloud.versions() == {turn.version}
     assert cloud.kept_statistics() == {turn.version}
 
@@ -295,11 +295,11 @@ def test_a_turn_that_is_overtaken_while_it_indexes_stops(cloud: Cloud) -> None:
     steps: list[str] = []
 
     def too_late(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
-        steps.append(cloud.keeper.turn().step)
+        steps.append(cloud.keeper.run_step().step)
         for user_id in user_ids:
             work(user_id)
 
-    turn = replace(cloud.keeper, side_by_side=too_late).turn()
+    turn = replace(cloud.keeper, side_by_side=too_late).run_step()
     assert (*steps, turn.step) == ("switched", "overtaken")
     assert cloud.matches(ANA.user_id).statistics.version == turn.version
     assert cloud.versions() == {"none", turn.version}
@@ -320,7 +320,7 @@ def test_only_what_is_to_come_can_be_noted_and_switched_to(cloud: Cloud) -> None
     assert statistics.switch(coming, NOW)
     assert not statistics.stage(another, NOW)
     statistics.forget_going(coming)
-    assert statistics.going() == LetGo("none", NOW)
+    assert statistics.retiring() == RetiringVersion("none", NOW)
     assert cloud.kept_statistics() == {coming}
 
 
@@ -335,25 +335,25 @@ def test_what_is_to_come_and_cannot_be_read_is_let_go(cloud: Cloud) -> None:
         Key={"version": {"S": damaged}, "chunk": {"N": "0"}},
     )
     cloud.time += timedelta(days=1)
-    assert cloud.keeper.turn().step == "overtaken"
-    assert cloud.keeper.turn().step == "waiting"
+    assert cloud.keeper.run_step().step == "overtaken"
+    assert cloud.keeper.run_step().step == "waiting"
     cloud.time += LONGEST_USE
-    assert cloud.keeper.turn().step == "removed"
+    assert cloud.keeper.run_step().step == "removed"
     assert cloud.versions() == {"none"}
-    assert cloud.keeper.turn().step == "switched"
+    assert cloud.keeper.run_step().step == "switched"
 
 
 def test_a_version_of_which_is_not_known_since_when_it_goes_is_removed(
     cloud: Cloud,
 ) -> None:
     """As stacks of before let go."""
-    turn = cloud.keeper.turn()
+    turn = cloud.keeper.run_step()
     cloud.tables.client.update_item(
         TableName=cloud.tables.names["TasteStatistics"],
         Key=pointer_key(IS_GOING),
         UpdateExpression="REMOVE since",
     )
-    assert cloud.keeper.turn().step == "removed"
+    assert cloud.keeper.run_step().step == "removed"
     assert cloud.versions() == {turn.version}
 
 
@@ -364,7 +364,7 @@ def test_a_command_takes_all_turns_at_once(
     counted(cloud)
     steps: list[str] = []
 
-    def tell(turn: StatisticsTurn) -> None:
+    def tell(turn: StatisticsStep) -> None:
         steps.append(turn.step)
         tell_turn(turn)
 

@@ -46,7 +46,9 @@ def caller_of(
     user_id = None
     if session:
         try:
-            user_id = Access(wired.api.rooms, wired.api.signer).session(session).user_id
+            user_id = (
+                Access(wired.api.services, wired.api.signer).session(session).user_id
+            )
         except SoulmateError as error:
             raise click.ClickException(str(error)) from None
     choices = Choices(visibility=visibility, display_name=display_name)

@@ -35,7 +35,7 @@ def seed_demo(people: int) -> None:
     if demo is not None and demo.people >= people:
         return
     click.echo(f"Inventing {people} people …", err=True)
-    now = wired.api.rooms.now()
+    now = wired.api.services.now()
     seed_demo_people(people, Demo(people).seed, wired.store, now)
     _link_accounts(wired, people)
     statistics = make_statistics(wired.store, wired.statistics_store)
@@ -54,15 +54,15 @@ def clear_demo(*, yes: bool) -> None:
     Everybody else stays. At a terminal, it asks before.
     """
     wired: Wired = current_app.extensions["soulmate"]
-    rooms = wired.api.rooms
+    services = wired.api.services
     demo = read_demo(wired.data_folder)
     if demo is None:
         return
-    found = invented_sources(demo, rooms.store)
+    found = invented_sources(demo, services.profiles)
     if not yes and sys.stdin.isatty():
         _confirm_removing(demo, found)
     click.echo("Removing the invented people …", err=True)
-    clear_demo_people(demo, found, erasures=rooms.erasures, now=rooms.now())
+    clear_demo_people(demo, found, erasures=services.erasures, now=services.now())
     make_statistics(wired.store, wired.statistics_store)
     write_demo(wired.data_folder, None)
 
@@ -78,7 +78,7 @@ def demo_token(name: str) -> None:
     wired: Wired = current_app.extensions["soulmate"]
     person = _person_called(wired, name)
     click.echo(f"{person.name}, user_id {person.user_id}", err=True)
-    click.echo(wired.api.signer.issue(person.user_id, wired.api.rooms.now()))
+    click.echo(wired.api.signer.issue(person.user_id, wired.api.services.now()))
 
 
 def _confirm_removing(demo: Demo, found: Collection[str]) -> None:
@@ -108,6 +108,6 @@ def _person_called(wired: Wired, name: str) -> InventedPerson:
 
 def _link_accounts(wired: Wired, people: int) -> None:
     """Lead the stand-in's accounts to the people who are there already."""
-    links = wired.api.rooms.links
+    links = wired.api.services.links
     for person in invented_people(people, Demo(people).seed):
         links.claim("spotify", account_id(person), person.user_id)

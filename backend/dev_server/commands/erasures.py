@@ -14,6 +14,6 @@ from backend.dev_server.wiring import Wired
 def replay() -> None:
     """Erase again whoever a restored copy of the profiles brought back."""
     wired: Wired = current_app.extensions["soulmate"]
-    rooms = wired.api.rooms
-    returned = rooms.erasures.replay(rooms.now())
+    services = wired.api.services
+    returned = services.erasures.replay(services.now())
     click.echo(f"{returned} had come back, and are erased again")

@@ -14,10 +14,9 @@ from flask.cli import with_appcontext
 from backend.dev_server.commands.callers import Caller, caller_of, choosing
 from backend.dev_server.commands.proofs import Proof, code_of, proof_of
 from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
-from backend.http_api.operation import WayIn
+from backend.http_api.source_options import SourceOption
 from backend.taste_profile import SoulmateError
 from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
-from backend.use_cases.listening.save_from_source import save_from_source
 from backend.use_cases.profiles.errors import (
     DisplayNameRequiredError,
     VisibilityRequiredError,
@@ -46,9 +45,9 @@ def login(*, no_browser: bool, port: int, seconds: int, **options: Any) -> None:
     SPOTIFY_CLIENT_ID, it is the stand-in of the demo world.
     """
     wired: Wired = current_app.extensions["soulmate"]
-    way, caller = _way_in(wired, "spotify"), caller_of(wired, **options)
-    proof = code_of(way, no_browser=no_browser, port=port, seconds=seconds)
-    item = _saved(wired, way, proof, caller)
+    option, caller = _source_option(wired, "spotify"), caller_of(wired, **options)
+    proof = code_of(option, no_browser=no_browser, port=port, seconds=seconds)
+    item = _saved(wired, option, proof, caller)
     click.echo(_session(wired, item))
 
 
@@ -108,7 +107,7 @@ def save_taste_profile(
     if output != "-" and not Path(output).absolute().parent.is_dir():
         raise click.BadParameter("its folder does not exist", param_hint="--output")
     wired: Wired = current_app.extensions["soulmate"]
-    way = _way_in(wired, source)
+    option = _source_option(wired, source)
     if is_refreshed and source == "spotify":
         raise click.UsageError("Spotify needs you each time: leave out --refresh")
     caller = caller_of(
@@ -118,8 +117,8 @@ def save_taste_profile(
         session=session,
         is_added=is_added,
     )
-    proof = proof_of(way, source, **told)
-    item = _saved(wired, way, proof, caller, is_refreshed=is_refreshed)
+    proof = proof_of(option, source, **told)
+    item = _saved(wired, option, proof, caller, is_refreshed=is_refreshed)
     click.echo(f"session {_session(wired, item)}", err=True)
     _write(item, output)
 
@@ -135,50 +134,46 @@ def _write(item: ProfileItem, output: str) -> None:
         ) from None
 
 
-def _way_in(wired: Wired, source: str) -> WayIn:
+def _source_option(wired: Wired, source: str) -> SourceOption:
     # A stand-in serves in this process; its requests are not for this terminal.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    way = wired.api.rooms.ways_in().get(source)
-    if way is None:
+    option = wired.api.services.source_options().get(source)
+    if option is None:
         variable = _VARIABLES[source]
         raise click.ClickException(
             f"no {SOURCE_NAMES[source]} here: set {variable}, or run flask seed-demo"
         )
-    return way
+    return option
 
 
 def _saved(
     wired: Wired,
-    way: WayIn,
+    option: SourceOption,
     proof: Proof,
     caller: Caller,
     *,
     is_refreshed: bool | None = None,
 ) -> ProfileItem:
-    rooms = wired.api.rooms
+    services = wired.api.services
     try:
-        item = save_from_source(
-            way.source,
+        saved = services.source_saver.save(
+            option.source,
             proof,
             caller.choices,
             caller.user_id,
             is_refreshed=is_refreshed,
             is_added=caller.is_added,
-            links=rooms.links,
-            blocks=rooms.viewing.acquaintances.blocks,
-            store=rooms.store,
-            now=rooms.now(),
-            new_id=rooms.new_id,
         )
     except SoulmateError as error:
         raise click.ClickException(_told(error)) from None
+    item = saved.item
     name = item.display_name or "nameless"
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
     return item
 
 
 def _session(wired: Wired, item: ProfileItem) -> str:
-    return wired.api.signer.issue(item.user_id, wired.api.rooms.now())
+    return wired.api.signer.issue(item.user_id, wired.api.services.now())
 
 
 def _told(error: SoulmateError) -> str:

@@ -81,10 +81,10 @@ def _who_saves(choices: Choices, session_token: str | None) -> str | None:
     """
     if session_token:
         api = _wired().api
-        rooms = api.rooms
+        services = api.services
         try:
-            user_id = Access(rooms, api.signer).session(session_token).user_id
-            rooms.store.head(user_id)
+            user_id = Access(services, api.signer).session(session_token).user_id
+            services.profiles.head(user_id)
         except ProfileNotFoundError:
             raise click.ClickException(
                 "nothing is kept of this session's person: leave out --session"
@@ -118,7 +118,7 @@ def _read(paths: tuple[Path, ...]) -> History:
 
 def _save(history: History, choices: Choices, user_id: str | None) -> None:
     wired = _wired()
-    rooms = wired.api.rooms
+    services = wired.api.services
     saving = Saving(
         top_items=history.aggregate.top_items(),
         choices=choices,
@@ -126,15 +126,19 @@ def _save(history: History, choices: Choices, user_id: str | None) -> None:
     )
     try:
         item = save_taste_profile(
-            saving, user_id, store=rooms.store, now=rooms.now(), new_id=rooms.new_id
-        )
+            saving,
+            user_id,
+            profiles=services.profiles,
+            now=services.now(),
+            new_id=services.new_id,
+        ).item
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None
     name = item.display_name or "nameless"
     sources = ", ".join(source.source for source in item.sources)
     click.echo(f"{name}, {item.visibility}, user_id {item.user_id}", err=True)
     click.echo(f"kept from: {sources}", err=True)
-    click.echo(wired.api.signer.issue(item.user_id, rooms.now()))
+    click.echo(wired.api.signer.issue(item.user_id, services.now()))
 
 
 def _wired() -> Wired:

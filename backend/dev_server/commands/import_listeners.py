@@ -16,6 +16,7 @@ from backend.taste_profile import InvalidTasteError
 from backend.use_cases.community.count_statistics import make_statistics
 from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 
 _NAMESPACE = uuid.UUID("6f7dd2a8-95c8-4f0a-9a52-2f6a1d6d3c11")
 _SHOWN_BAD_ROWS = 10
@@ -83,9 +84,9 @@ def _save(wired: Wired, listener: Listener) -> None:
     save_taste_profile(
         saving,
         _user_id(listener),
-        store=wired.store,
-        now=wired.api.rooms.now(),
-        new_id=wired.api.rooms.new_id,
+        profiles=StoredProfiles(wired.store),
+        now=wired.api.services.now(),
+        new_id=wired.api.services.new_id,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from backend.dev_server.commands.loopback_return import loopback_return
-from backend.http_api.operation import WayIn
+from backend.http_api.source_options import SourceOption
 from backend.sources.spotify.sign_in import authorize_url, read_return
 from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
 from backend.use_cases.listening.music_source import (
@@ -22,7 +22,7 @@ Proof = AccessToken | AuthorizationCode | PublicName
 
 
 def proof_of(
-    way: WayIn,
+    option: SourceOption,
     source: str,
     *,
     user_name: str | None,
@@ -41,8 +41,8 @@ def proof_of(
             raise click.UsageError("Spotify shows nobody by name: leave out --user")
         if access_token:
             return AccessToken(token=access_token)
-        return code_of(way, **sign_in)
-    if "pasted_token" not in way.takes:
+        return code_of(option, **sign_in)
+    if "pasted_token" not in option.takes:
         user_token = None
     if user_name and user_token:
         raise click.UsageError("the token tells who you are: leave out --user")
@@ -54,22 +54,22 @@ def proof_of(
 
 
 def code_of(
-    way: WayIn, *, no_browser: bool, port: int, seconds: int
+    option: SourceOption, *, no_browser: bool, port: int, seconds: int
 ) -> AuthorizationCode:
     """Let a person agree in a browser, and take what comes back to this machine."""
-    if way.authorize_url is None or way.client_id is None:
-        raise click.ClickException(f"{way.name} has no page to sign in at")
+    if option.authorize_url is None or option.client_id is None:
+        raise click.ClickException(f"{option.name} has no page to sign in at")
     state, code_verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
     try:
         with loopback_return(port) as returning:
             address = authorize_url(
-                client_id=way.client_id,
+                client_id=option.client_id,
                 redirect_uri=returning.redirect_uri,
                 state=state,
                 code_verifier=code_verifier,
-                accounts_url=way.authorize_url.removesuffix("/authorize"),
+                accounts_url=option.authorize_url.removesuffix("/authorize"),
             )
-            click.echo(f"Sign in at {way.name}:\n\n  {address}\n", err=True)
+            click.echo(f"Sign in at {option.name}:\n\n  {address}\n", err=True)
             if not no_browser:
                 webbrowser.open(address)
             returned = returning.wait(seconds)

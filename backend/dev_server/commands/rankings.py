@@ -9,7 +9,10 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.commands.terminal import pair_text, ranking_text
 from backend.dev_server.wiring import Wired
-from backend.http_api.presenters import matches_reply, pair_reply
+from backend.http_api.matching.presenters import (
+    matches_reply,
+    pair_reply,
+)
 from backend.taste_profile import SoulmateError
 from backend.use_cases.matching.compare_users import compare_users
 from backend.use_cases.matching.find_matches import find_matches
@@ -27,7 +30,7 @@ def matches(user: str, limit: int, *, as_json: bool) -> None:
     user_id = _user_id(wired, user)
     try:
         page = find_matches(
-            user_id, user_id, n=limit, cursor=None, viewing=wired.api.rooms.viewing
+            user_id, user_id, n=limit, cursor=None, viewing=wired.api.services.viewing
         )
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None
@@ -48,7 +51,7 @@ def compare(user: str, other: str, *, as_json: bool) -> None:
         raise click.ClickException("that is one and the same person")
     try:
         pair = compare_users(
-            user_id, user_id, other_id, viewing=wired.api.rooms.viewing
+            user_id, user_id, other_id, viewing=wired.api.services.viewing
         )
     except SoulmateError as error:
         raise click.ClickException(str(error)) from None

@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
-from backend.http_api.operation import readable_by_name
+from backend.http_api.source_options import readable_by_name
 from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_batch import RefreshReport, refresh_stalest
 from backend.use_cases.profiles.expiry import forget_expired
@@ -46,18 +46,18 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
     """
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     wired: Wired = current_app.extensions["soulmate"]
-    rooms = wired.api.rooms
-    expired = forget_expired(limit, store=rooms.store, now=rooms.now)
+    services = wired.api.services
+    expired = forget_expired(limit, profiles=services.profiles, now=services.now)
     for records in wired.expiring:
-        records.forget_expired(rooms.now())
-    sources = readable_by_name(rooms.ways_in())
+        records.forget_expired(services.now())
+    sources = readable_by_name(services.source_options())
     report = refresh_stalest(
         limit,
         older_than=timedelta(days=days),
         sources=sources,
         dropped=SOURCE_NAMES.keys() - sources.keys(),
-        store=rooms.store,
-        now=rooms.now,
+        profiles=services.profiles,
+        now=services.now,
         wait=_wait,
     )
     if expired:

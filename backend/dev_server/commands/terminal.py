@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.http_api.replies import (
+from backend.http_api.matching.messages import (
     ContributionReply,
     DiscoveryReply,
     MatchesReply,

@@ -12,10 +12,10 @@ from backend.use_cases.people.erasure import Erasures
 from backend.use_cases.profiles.errors import SourceNotKeptError
 from backend.use_cases.profiles.profile import ProfileHead
 from backend.use_cases.profiles.sources import remove_source
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 
-def invented_sources(demo: Demo, store: ProfileStore) -> dict[str, frozenset[str]]:
+def invented_sources(demo: Demo, profiles: Profiles) -> dict[str, frozenset[str]]:
     """Return who would lose what with the demo world.
 
     Returns:
@@ -24,7 +24,7 @@ def invented_sources(demo: Demo, store: ProfileStore) -> dict[str, frozenset[str
     """
     invented = set(_user_ids(demo))
     found = {}
-    for user in store.scan():
+    for user in profiles.scan():
         sources = _invented_sources(user)
         if user.user_id in invented or (sources and not _own_sources(user)):
             found[user.user_id] = frozenset[str]()
@@ -51,16 +51,16 @@ def clear_demo_people(
         erasures: Knows where something of somebody is kept.
         now: The time, timezone-aware.
     """
-    store, links = erasures.store, erasures.links
+    profiles, links = erasures.profiles, erasures.links
     for user_id, of_stand_ins in sources.items():
         if of_stand_ins:
             for source in of_stand_ins:
                 with suppress(SourceNotKeptError):
-                    remove_source(user_id, source, store=store, now=now)
+                    remove_source(user_id, source, profiles=profiles, now=now)
             if links.sources_of(user_id) <= of_stand_ins:
                 links.release_all(user_id)
         else:
-            store.delete(user_id)
+            profiles.delete(user_id)
     # Of those who were never saved, too: their accounts are empty.
     gone = {user_id for user_id, left in sources.items() if not left}
     for user_id in sorted(gone.union(_user_ids(demo))):

@@ -9,6 +9,7 @@ from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.taste_profile import MAX_NAMED_ARTISTS, Visibility
 from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
 from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 
 _OPEN, _ANONYMOUS = 0.7, 0.95
 
@@ -31,7 +32,7 @@ def seed_demo_people(n: int, seed: int, store: ProfileStore, now: datetime) -> i
         save_taste_profile(
             _saving(person, seed),
             person.user_id,
-            store=store,
+            profiles=StoredProfiles(store),
             now=now,
             new_id=lambda: "",
         )

@@ -13,7 +13,12 @@ from backend.stores.dynamodb._packed_vectors import HASH_BYTES, pack
 from backend.stores.dynamodb._posting_keys import key_of, place_of
 from backend.stores.dynamodb._vector_items import IndexTables, vector_key
 from backend.taste_profile import Statistics
-from backend.use_cases.community.index_updates import Claim, IndexEntry, Places, Posted
+from backend.use_cases.community.index_updates import (
+    IndexEntry,
+    IndexState,
+    PendingChange,
+    Places,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -48,7 +53,7 @@ class DynamoDbWritableIndex:
         self._statistics = statistics
         self._new_turn = new_turn
 
-    def posted(self, user_id: str) -> Posted | None:
+    def state(self, user_id: str) -> IndexState | None:
         """Return the newest state of somebody; ``None`` if not in."""
         with unavailable_when_it_passes():
             answer = self._client.get_item(
@@ -60,25 +65,25 @@ class DynamoDbWritableIndex:
         if "Item" not in answer:
             return None
         item = answer["Item"]
-        return Posted(
+        return IndexState(
             turn=item["turn"]["S"],
             stamp=item["stamp"]["S"] if "stamp" in item else None,
-            is_settled="is_open_claim" not in item,
+            is_applied="is_open_claim" not in item,
             places=_places(item["posted"]["B"] if "posted" in item else b""),
         )
 
     def claim(
         self,
         user_id: str,
-        before: Posted | None,
+        before: IndexState | None,
         entry: IndexEntry | None,
         touched: Places,
-    ) -> Claim | None:
+    ) -> PendingChange | None:
         """Announce a change, unless somebody else was quicker."""
         there = (before.places if before else frozenset()) | touched
-        sure = there if before and before.is_settled else frozenset()
+        sure = there if before and before.is_applied else frozenset()
         wanted = frozenset(map(place_of, entry.postings)) if entry else frozenset()
-        claim = Claim(
+        change = PendingChange(
             user_id=user_id,
             turn=self._new_turn(),
             additions=wanted - (sure - touched),
@@ -87,40 +92,40 @@ class DynamoDbWritableIndex:
         )
         item = {
             **self._key(user_id),
-            "turn": {"S": claim.turn},
+            "turn": {"S": change.turn},
             **_posted(there | wanted),
             **(self._taste(entry) if entry else {}),
         }
-        if _has_more_to_do(claim):
+        if _has_more_to_do(change):
             item["is_open_claim"] = {"BOOL": True}
         condition = (
             _turn_is(before.turn)
             if before
             else {"ConditionExpression": "attribute_not_exists(user_id)"}
         )
-        return claim if self._change("put_item", Item=item, **condition) else None
+        return change if self._change("put_item", Item=item, **condition) else None
 
-    def fulfil(self, claim: Claim) -> bool:
+    def apply(self, change: PendingChange) -> bool:
         """Post, post no more, and say so, unless somebody else is at it."""
-        if not _has_more_to_do(claim):
+        if not _has_more_to_do(change):
             return True
         write_all(
             self._client,
             self._tables.features,
-            put=self._posting_keys(claim.user_id, claim.additions),
-            delete=self._posting_keys(claim.user_id, claim.removals),
+            put=self._posting_keys(change.user_id, change.additions),
+            delete=self._posting_keys(change.user_id, change.removals),
         )
-        turn = _turn_is(claim.turn)
-        if claim.wanted is None:
-            return self._change("delete_item", Key=self._key(claim.user_id), **turn)
-        places = _posted(claim.wanted).get("posted")
+        turn = _turn_is(change.turn)
+        if change.wanted is None:
+            return self._change("delete_item", Key=self._key(change.user_id), **turn)
+        places = _posted(change.wanted).get("posted")
         values = turn["ExpressionAttributeValues"]
         update = "REMOVE is_open_claim" + ("" if places else ", posted")
         if places:
             update, values[":posted"] = f"SET posted = :posted {update}", places
         return self._change(
             "update_item",
-            Key=self._key(claim.user_id),
+            Key=self._key(change.user_id),
             UpdateExpression=update,
             **turn,
         )
@@ -155,8 +160,8 @@ class DynamoDbWritableIndex:
         return (key_of(version, place, user_id) for place in sorted(places))
 
 
-def _has_more_to_do(claim: Claim) -> bool:
-    return claim.wanted is None or bool(claim.additions or claim.removals)
+def _has_more_to_do(change: PendingChange) -> bool:
+    return change.wanted is None or bool(change.additions or change.removals)
 
 
 def _turn_is(turn: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEYS = ("user_id", "kind")
 
 
-class DynamoDbPeopleStore:
+class DynamoDbRecordStore:
     """One item per record: partition ``user_id`` is the owner, sort key ``kind``.
 
     All reads are consistent. ``expires_at`` is the table's time to live. Needs

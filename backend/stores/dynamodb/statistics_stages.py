@@ -21,7 +21,7 @@ from backend.stores.dynamodb._statistics_pointers import (
 )
 from backend.stores.dynamodb.unfinished_counts import DynamoDbBegunCounts
 from backend.taste_profile import Statistics
-from backend.use_cases.community.statistics_stages import LetGo
+from backend.use_cases.community.statistics_stages import RetiringVersion
 
 
 class DynamoDbStagedStatistics(DynamoDbBegunCounts):
@@ -40,7 +40,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
         with unavailable_when_it_passes():
             coming = self._pointer(IS_COMING)
         if coming is not None:
-            if self.coming() is None:
+            if self.staged() is None:
                 self._let_go(coming, at)
             return False
         version = statistics.version
@@ -54,7 +54,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
             self._forget(version, chunks)
         return announced
 
-    def coming(self) -> Statistics | None:
+    def staged(self) -> Statistics | None:
         """Return what is to come."""
         return self._pointed_to(IS_COMING)
 
@@ -90,13 +90,15 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
             _gone_since(at, before, chunks),
         )
 
-    def going(self) -> LetGo | None:
+    def retiring(self) -> RetiringVersion | None:
         """Return the version that is to be removed."""
         with unavailable_when_it_passes():
             item = self._pointer(IS_GOING)
         if item is None:
             return None
-        return LetGo(item["published"]["S"], item.get("since", {"S": ""})["S"])
+        return RetiringVersion(
+            item["published"]["S"], item.get("since", {"S": ""})["S"]
+        )
 
     def forget_going(self, version: str) -> None:
         """Remove its statistics."""

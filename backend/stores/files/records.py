@@ -23,7 +23,7 @@ _Records = dict[str, dict[str, str | int | bool]]
 _log = logging.getLogger(__name__)
 
 
-class JsonPeopleStore:
+class JsonRecordStore:
     """One file per owner, ``people/<owner>.json``, for threads and processes.
 
     Args:

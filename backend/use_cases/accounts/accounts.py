@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 
 from backend.use_cases.accounts.errors import RecoveryCodeError
-from backend.use_cases.accounts.record_store import PeopleStore
+from backend.use_cases.accounts.record_store import RecordStore
 
 _ACCOUNT = "account"
 _ERASURE = "erasure"
@@ -32,13 +32,13 @@ class Accounts:
         key: Of the hashes.
     """
 
-    people: PeopleStore
-    erasures: PeopleStore
+    people: RecordStore
+    erasures: RecordStore
     key: bytes = field(repr=False)
 
     @classmethod
     def from_secret(
-        cls, people: PeopleStore, erasures: PeopleStore, secret: str
+        cls, people: RecordStore, erasures: RecordStore, secret: str
     ) -> Accounts:
         """Derive the key from a secret that serves something else as well."""
         key = hmac.digest(secret.encode(), b"soulmate erasures", "sha256")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from backend.use_cases.accounts.audit_log import KEPT_FOR
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 
 _WORD = "use"
 _REMEMBERED = 10_000
@@ -22,7 +22,7 @@ class KeyUses:
             whatever only reads may write there, and nowhere else.
     """
 
-    records: PeopleStore
+    records: RecordStore
     _noted: dict[tuple[str, str], str] = field(
         default_factory=dict, init=False, repr=False
     )

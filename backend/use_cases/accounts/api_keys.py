@@ -17,7 +17,7 @@ from backend.use_cases.accounts.errors import (
     ApiKeyNotFoundError,
     TooManyApiKeysError,
 )
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 
 Scope = Literal["profile:read", "profile:write", "matches:read"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -72,7 +72,7 @@ class ApiKeys:
         new_secret: Makes 256 random bits as URL-safe Base64.
     """
 
-    people: PeopleStore
+    people: RecordStore
     uses: KeyUses
     new_secret: Callable[[], str]
 

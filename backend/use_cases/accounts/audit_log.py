@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from backend.taste_profile import Visibility
-from backend.use_cases.accounts.record_store import PeopleStore, Record
-from backend.use_cases.profiles.profile import ProfileHead
+from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.profiles.consents import ConsentEvent
 
-Event = Literal[
-    "chose_hidden",
-    "chose_anonymous",
-    "chose_open",
-    "chose_named_artists",
-    "agreed_to_refresh",
-    "ended_refresh",
+AccountEvent = Literal[
     "api_key_made",
     "api_key_revoked",
     "sessions_ended",
@@ -31,37 +24,11 @@ Event = Literal[
     "comparison_ended",
 ]
 
-VISIBILITY_EVENTS: Mapping[Visibility, Event] = {
-    "hidden": "chose_hidden",
-    "anonymous": "chose_anonymous",
-    "open": "chose_open",
-}
+Event = ConsentEvent | AccountEvent
 
 KEPT_FOR = timedelta(days=400)
 _AUDIT = "audit"
 _EVENT = "event"
-
-
-def consent_events(before: ProfileHead | None, after: ProfileHead) -> Iterator[Event]:
-    """Yield what somebody now allows others, and us, that they did not before.
-
-    Args:
-        before: What was kept; ``None`` at the first save.
-        after: What is kept now.
-    """
-    if before is None or before.visibility != after.visibility:
-        yield VISIBILITY_EVENTS[after.visibility]
-    if after.named_artists != (before.named_artists if before else ()):
-        yield "chose_named_artists"
-    agreed_before = _agreed(before) if before else set()
-    if _agreed(after) - agreed_before:
-        yield "agreed_to_refresh"
-    if agreed_before - _agreed(after):
-        yield "ended_refresh"
-
-
-def _agreed(head: ProfileHead) -> set[tuple[str, str]]:
-    return {(refresh.source, refresh.user_name) for refresh in head.refreshes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +43,7 @@ class AuditEntry:
 class AuditLog:
     """Notes events of a person, and tells that person of them for 400 days."""
 
-    people: PeopleStore
+    people: RecordStore
 
     def note(self, user_id: str, event: Event, now: datetime) -> None:
         """Keep an event; of two alike in one microsecond, one is kept."""

@@ -18,7 +18,7 @@ PLACE = re.compile(r"[a-z][a-z0-9_]*(#[A-Za-z0-9_:.-]+)?|[0-9a-f-]{36}")
 """Owners and kinds: a word, perhaps with what of that word, or a ``user_id``."""
 
 
-class PeopleStore(Protocol):
+class RecordStore(Protocol):
     """Keeps records; each call is whole and durable, whoever else writes."""
 
     def get(self, owner: str, kind: str) -> Record | None:

@@ -14,7 +14,7 @@ class WeakKeyError(ValueError):
     """A key is missing or shorter than 32 bytes: refuse to start."""
 
 
-def strong(key: str, name: str) -> str:
+def require_strong_key(key: str, name: str) -> str:
     """Return a key as it is.
 
     Args:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Protocol
 
-from backend.use_cases.accounts.secret_keys import WeakKeyError, strong
+from backend.use_cases.accounts.secret_keys import WeakKeyError, require_strong_key
 from backend.use_cases.errors import StoreUnavailableError
 
 KNOWN_FOR = timedelta(minutes=10)
@@ -36,7 +36,7 @@ class SessionKey:
     secret: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        strong(self.secret, "session key")
+        require_strong_key(self.secret, "session key")
 
 
 class SessionKeyStore(Protocol):

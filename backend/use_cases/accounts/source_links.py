@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 
-from backend.use_cases.accounts.record_store import PeopleStore
+from backend.use_cases.accounts.record_store import RecordStore
 
 _KIND = "link"
 
@@ -15,7 +15,7 @@ somebody else's page may have got it from the person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class SourceLinks:
     """Leads accounts at sources to people; a link never moves to somebody else.
 
     A link is 64 hexadecimal characters, made of source and account with a secret key:
@@ -27,11 +27,11 @@ class Links:
         key: Whoever has it can test a guess of an account.
     """
 
-    people: PeopleStore
+    people: RecordStore
     key: bytes = field(repr=False)
 
     @classmethod
-    def from_secret(cls, people: PeopleStore, secret: str) -> Links:
+    def from_secret(cls, people: RecordStore, secret: str) -> SourceLinks:
         """Derive the key from a secret that serves something else as well."""
         return cls(people, hmac.digest(secret.encode(), b"soulmate links", "sha256"))
 

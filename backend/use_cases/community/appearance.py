@@ -13,14 +13,14 @@ from backend.taste_profile import (
 )
 from backend.use_cases.community.ports import (
     Nominations,
-    People,
+    RankingFilter,
 )
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
 )
 
-_GROUPS: Mapping[People, tuple[bool, ...]] = {
+_GROUPS: Mapping[RankingFilter, tuple[bool, ...]] = {
     "all": (True, False),
     "verified": (True,),
     "unverified": (False,),
@@ -54,7 +54,9 @@ def shown_weights(item: ProfileItem) -> BlockWeights:
 
 
 def nominate_apart(
-    nominate: Callable[[int, bool], tuple[list[str], bool]], n: int, people: People
+    nominate: Callable[[int, bool], tuple[list[str], bool]],
+    n: int,
+    people: RankingFilter,
 ) -> Nominations:
     """Return the first n of a ranking in which the unverified come last.
 

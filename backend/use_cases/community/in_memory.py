@@ -25,7 +25,7 @@ from backend.use_cases.community.appearance import (
 from backend.use_cases.community.ports import (
     FilledIndex,
     Nominations,
-    People,
+    RankingFilter,
     StatisticsStore,
     WeightedUser,
 )
@@ -106,7 +106,7 @@ class SyncedCommunity:
         return self.vectorizer.vector(item.user_id, shown_weights(item))
 
     def nominate(
-        self, viewer: TasteVector, n: int, people: People = "all"
+        self, viewer: TasteVector, n: int, people: RankingFilter = "all"
     ) -> Nominations:
         """Return the first n of the viewer's ranking: exactly, so completely."""
 
@@ -147,7 +147,7 @@ class _Others(Container[str]):
         return known is None or known.is_verified != self.is_verified
 
 
-class Population:
+class InMemoryCommunities:
     """Gives the community as it is now, and reads for that only what changed.
 
     It compares the store's stamps with those it knows, so that a change by whichever

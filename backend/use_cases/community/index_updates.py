@@ -54,24 +54,24 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class IndexState:
     """What the index says that it has of somebody.
 
     Args:
         turn: Names the last change; no two are named alike.
         stamp: Of the profile that it was made of; ``None`` when it is being removed.
-        is_settled: Whether that change was carried out to its end.
+        is_applied: Whether that change was carried out to its end.
         places: All places where the person may be posted, before it was settled.
     """
 
     turn: str
     stamp: str | None
-    is_settled: bool
+    is_applied: bool
     places: Places
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PendingChange:
     """A change that is announced, and so can be repaired by whoever comes next.
 
     Args:
@@ -92,16 +92,16 @@ class Claim:
 class WritableIndex(Protocol):
     """The index of everybody under one version of the statistics, to be changed."""
 
-    def posted(self, user_id: str) -> Posted | None:
+    def state(self, user_id: str) -> IndexState | None:
         """Return the newest state of somebody; ``None`` if not in."""
 
     def claim(
         self,
         user_id: str,
-        before: Posted | None,
+        before: IndexState | None,
         entry: IndexEntry | None,
         touched: Places,
-    ) -> Claim | None:
+    ) -> PendingChange | None:
         """Announce a change of what ``posted`` returned.
 
         Args:
@@ -114,7 +114,7 @@ class WritableIndex(Protocol):
             ``None`` when somebody else was quicker.
         """
 
-    def fulfil(self, claim: Claim) -> bool:
+    def apply(self, change: PendingChange) -> bool:
         """Carry out a change; ``False`` when another was announced meanwhile."""
 
 
@@ -142,20 +142,20 @@ def index_user(
     """
     touched: Places = frozenset()
     for _ in range(ATTEMPTS):
-        before = index.posted(user_id)
+        before = index.state(user_id)
         item = _seen(user_id, store)
         weights = shown_weights(item) if item else {}
         stamp = stamp_of(item) if item and weights else None
         if not touched and _is_level(before, stamp):
             return
         entry = _entry(item, weights, vectorizer) if item and weights else None
-        claim = index.claim(user_id, before, entry, touched)
-        if claim is None or _has_changed(item, user_id, store):
+        change = index.claim(user_id, before, entry, touched)
+        if change is None or _has_changed(item, user_id, store):
             continue
-        if index.fulfil(claim):
+        if index.apply(change):
             return
         # It was written although somebody else is at it: nobody else knows where.
-        touched |= claim.additions | claim.removals
+        touched |= change.additions | change.removals
     raise StoreUnavailableError("others keep indexing the same person")
 
 
@@ -171,10 +171,10 @@ def posted_apart(postings: list[Posting], *, is_verified: bool) -> list[Posting]
     return [replace(posting, key=f"unverified|{posting.key}") for posting in postings]
 
 
-def _is_level(before: Posted | None, stamp: str | None) -> bool:
+def _is_level(before: IndexState | None, stamp: str | None) -> bool:
     if before is None:
         return stamp is None
-    return before.is_settled and before.stamp == stamp
+    return before.is_applied and before.stamp == stamp
 
 
 def _seen(user_id: str, store: ProfileStore | None) -> ProfileItem | None:

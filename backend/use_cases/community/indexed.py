@@ -21,7 +21,7 @@ from backend.use_cases.community.index_updates import stamp_of
 from backend.use_cases.community.ports import (
     CandidateIndex,
     Nominations,
-    People,
+    RankingFilter,
     StatisticsStore,
 )
 from backend.use_cases.profiles.profile import (
@@ -63,7 +63,7 @@ class PostedIndex(CandidateIndex, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PostedCommunity:
+class IndexedCommunity:
     """Everybody as the index has them; whoever is shown, as they are kept now.
 
     Args:
@@ -104,7 +104,7 @@ class PostedCommunity:
         return TasteVector(item.user_id, blocks, known.local_scale)
 
     def nominate(
-        self, viewer: TasteVector, n: int, people: People = "all"
+        self, viewer: TasteVector, n: int, people: RankingFilter = "all"
     ) -> Nominations:
         """Return the first n of the viewer's ranking, as far as the index tells."""
 
@@ -137,7 +137,7 @@ class PostedCommunity:
         return known.visibility if known else None
 
 
-class PostedCommunities:
+class IndexedCommunities:
     """Gives the community under the statistics that are current.
 
     Args:
@@ -157,11 +157,11 @@ class PostedCommunities:
         self._new_index = new_index
         self._vectorizer = TasteVectorizer(Statistics())
 
-    def community(self) -> PostedCommunity:
+    def community(self) -> IndexedCommunity:
         """Return the community of this moment."""
         statistics = self._statistics_store.current() or Statistics()
         vectorizer = self._vectorizer
         if vectorizer.statistics.version != statistics.version:
             self._vectorizer = vectorizer = TasteVectorizer(statistics)
         index = self._new_index(statistics)
-        return PostedCommunity(self._store, vectorizer, index)
+        return IndexedCommunity(self._store, vectorizer, index)

@@ -53,7 +53,7 @@ class FilledIndex(CandidateIndex, Protocol):
         """Return a user's vector, exactly as the vectorizer made it."""
 
 
-People = Literal["all", "verified", "unverified"]
+RankingFilter = Literal["all", "verified", "unverified"]
 """Whom a ranking is of. ``all`` ranks who proved who they are, then, apart, the others:
 however many fakes are made, they displace nobody real."""
 
@@ -92,7 +92,7 @@ class Community(Protocol):
         """Return the vector of what others may find somebody by, perhaps nothing."""
 
     def nominate(
-        self, viewer: TasteVector, n: int, people: People = "all"
+        self, viewer: TasteVector, n: int, people: RankingFilter = "all"
     ) -> Nominations:
         """Return the first n of the viewer's ranking of people."""
 

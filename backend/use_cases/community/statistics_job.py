@@ -28,8 +28,8 @@ from backend.use_cases.community.index_updates import index_user
 from backend.use_cases.community.statistics_stages import (
     BegunCount,
     CloudIndexes,
-    LetGo,
     OrderedStore,
+    RetiringVersion,
     StagedStatistics,
 )
 from backend.use_cases.errors import StoreUnavailableError
@@ -61,7 +61,7 @@ def one_by_one(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class StatisticsTurn:
+class StatisticsStep:
     """What a turn did.
 
     Args:
@@ -79,7 +79,7 @@ class StatisticsTurn:
     failed: int = 0
 
 
-class Indexing:
+class IndexUpdater:
     """Indexes people under all statistics that anybody may go by.
 
     Args:
@@ -104,14 +104,14 @@ class Indexing:
         live = self._live()
         for statistics in live.values():
             self.index_under(statistics, user_id)
-        going = self._statistics.going()
+        going = self._statistics.retiring()
         if going is not None and going.version not in live:
             self._index(user_id, None, Statistics(version=going.version))
 
     def _live(self) -> Mapping[str, Statistics]:
         # What is to come first: should it become current meanwhile, it is found once
         # more.
-        coming = self._statistics.coming()
+        coming = self._statistics.staged()
         current = self._statistics.current() or Statistics()
         return {s.version: s for s in (coming, current) if s is not None}
 
@@ -138,7 +138,7 @@ class Indexing:
 
 
 @dataclass(frozen=True, slots=True)
-class StatisticsKeeper:
+class StatisticsJob:
     """Takes turns; whatever breaks off is gone on with by the next.
 
     Args:
@@ -157,33 +157,35 @@ class StatisticsKeeper:
     every: timedelta = timedelta(days=1)
     side_by_side: SideBySide = one_by_one
 
-    def turn(self, may_go_on: Callable[[], bool] = lambda: True) -> StatisticsTurn:
+    def run_step(self, may_go_on: Callable[[], bool] = lambda: True) -> StatisticsStep:
         """Do what is next; one version at a time.
 
         Args:
             may_go_on: Whether there is time for another portion of people.
         """
-        coming = self.statistics.coming()
+        coming = self.statistics.staged()
         if coming is not None:
             return self._index_everybody(coming, may_go_on)
-        going = self.statistics.going()
+        going = self.statistics.retiring()
         if going is not None:
             return self._remove(going, may_go_on)
         begun = self.statistics.begun()
         if begun is None and not self._is_due():
-            return StatisticsTurn("nothing due")
+            return StatisticsStep("nothing due")
         return self._count(
             begun or BegunCount(started_at=time_text(self.now())), may_go_on
         )
 
-    def _remove(self, going: LetGo, may_go_on: Callable[[], bool]) -> StatisticsTurn:
+    def _remove(
+        self, going: RetiringVersion, may_go_on: Callable[[], bool]
+    ) -> StatisticsStep:
         version = going.version
         if going.since and self._age(going.since) < LONGEST_USE:
-            return StatisticsTurn("waiting", version)
+            return StatisticsStep("waiting", version)
         if not self.indexes.remove(version, may_go_on):
-            return StatisticsTurn("removing", version)
+            return StatisticsStep("removing", version)
         self.statistics.forget_going(version)
-        return StatisticsTurn("removed", version)
+        return StatisticsStep("removed", version)
 
     def _is_due(self) -> bool:
         counted_at = self.statistics.counted_at()
@@ -194,28 +196,28 @@ class StatisticsKeeper:
 
     def _count(
         self, begun: BegunCount, may_go_on: Callable[[], bool]
-    ) -> StatisticsTurn:
+    ) -> StatisticsStep:
         begun, is_whole = count_on(begun, self.store, may_go_on)
         if not is_whole:
             is_kept = self.statistics.keep_count(begun)
             step: TurnStep = "counting" if is_kept else "overtaken"
-            return StatisticsTurn(step, counted=begun.count.total)
+            return StatisticsStep(step, counted=begun.count.total)
         counted = finish_count(begun, self.store, self.side_by_side)
         current = self.statistics.current()
         is_new = current is None or current.version != counted.version
         now = time_text(self.now())
         if is_new and not self.statistics.stage(counted, now, begun.name):
-            return StatisticsTurn("overtaken", counted.version, begun.count.total)
+            return StatisticsStep("overtaken", counted.version, begun.count.total)
         self.statistics.note_counted(begun.started_at)
         self.statistics.forget_count(begun.name)
         if is_new and may_go_on():
             return self._index_everybody(counted, may_go_on)
-        return StatisticsTurn("counted", counted.version, begun.count.total)
+        return StatisticsStep("counted", counted.version, begun.count.total)
 
     def _index_everybody(
         self, coming: Statistics, may_go_on: Callable[[], bool]
-    ) -> StatisticsTurn:
-        indexing = Indexing(self.store, self.statistics, self.indexes)
+    ) -> StatisticsStep:
+        indexing = IndexUpdater(self.store, self.statistics, self.indexes)
         indexed, failed = 0, 0
 
         def index(user_id: str) -> None:
@@ -228,9 +230,9 @@ class StatisticsKeeper:
                 failed += 1
                 _log.warning("somebody is not indexed: %s", type(error).__name__)
 
-        def told(step: TurnStep) -> StatisticsTurn:
+        def told(step: TurnStep) -> StatisticsStep:
             version = coming.version
-            return StatisticsTurn(step, version, indexed=indexed, failed=failed)
+            return StatisticsStep(step, version, indexed=indexed, failed=failed)
 
         items = self.store.scan(self.statistics.position())
         while portion := _user_ids(items):

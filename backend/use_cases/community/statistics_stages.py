@@ -38,7 +38,7 @@ class BegunCount:
 
 
 @dataclass(frozen=True, slots=True)
-class LetGo:
+class RetiringVersion:
     """A version that nobody begins to go by any more.
 
     Args:
@@ -75,7 +75,7 @@ class StagedStatistics(StatisticsStore, Protocol):
                 gone on with it, nor begun one if there was none.
         """
 
-    def coming(self) -> Statistics | None:
+    def staged(self) -> Statistics | None:
         """Return what is to come."""
 
     def position(self) -> str:
@@ -87,7 +87,7 @@ class StagedStatistics(StatisticsStore, Protocol):
     def switch(self, version: str, at: str) -> bool:
         """Make current the version that is to come, and let go what was current."""
 
-    def going(self) -> LetGo | None:
+    def retiring(self) -> RetiringVersion | None:
         """Return the version that is to be removed."""
 
     def forget_going(self, version: str) -> None:

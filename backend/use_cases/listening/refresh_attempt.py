@@ -34,7 +34,7 @@ from backend.use_cases.profiles.profile import (
     Refresh,
 )
 from backend.use_cases.profiles.refresh_consents import agreement_with, with_refresh
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 from backend.use_cases.timestamps import time_text
 
 MISSES_ALLOWED = 2
@@ -57,7 +57,7 @@ class Attempt:
 
 
 def attempt(
-    one: Attempt, sources: Sources, store: ProfileStore, now: datetime
+    one: Attempt, sources: Sources, profiles: Profiles, now: datetime
 ) -> Outcome:
     """Read somebody again if it is still their turn.
 
@@ -65,17 +65,17 @@ def attempt(
         SourceRateLimitedError: The source was asked too often; they keep their place.
     """
     try:
-        item = store.get(one.user_id)
+        item = profiles.get(one.user_id)
         refresh = _still_due(item, one)
         if refresh is None:
             return "left"
-        tried = put_at(item, refresh, now, store)
+        tried = put_at(item, refresh, now, profiles)
         try:
             read_again(
-                tried, one.source, sources, store, now, misses_allowed=MISSES_ALLOWED
+                tried, one.source, sources, profiles, now, misses_allowed=MISSES_ALLOWED
             )
         except SourceError as error:
-            return _failed(error, one, refresh, tried, store)
+            return _failed(error, one, refresh, tried, profiles)
     except (ProfileNotFoundError, RevisionConflictError):
         # Gone, or saved by themselves just now: nothing is left to do.
         return "left"
@@ -85,13 +85,13 @@ def attempt(
     return "refreshed"
 
 
-def pass_by(one: Attempt, store: ProfileStore, now: datetime) -> None:
+def pass_by(one: Attempt, profiles: Profiles, now: datetime) -> None:
     """Put an agreement that nobody can keep at the end, if it is still its turn."""
     with suppress(ProfileNotFoundError, RevisionConflictError, ProfileTooLargeError):
-        item = store.get(one.user_id)
+        item = profiles.get(one.user_id)
         refresh = _still_due(item, one)
         if refresh is not None:
-            put_at(item, refresh, now, store)
+            put_at(item, refresh, now, profiles)
 
 
 def _still_due(item: ProfileItem, one: Attempt) -> Refresh | None:
@@ -106,19 +106,19 @@ def _failed(
     one: Attempt,
     refresh: Refresh,
     tried: ProfileItem,
-    store: ProfileStore,
+    profiles: Profiles,
 ) -> Outcome:
     if isinstance(error, SourceRateLimitedError):
-        check_unchanged(tried, store)
-        keep_next(with_refresh(tried, refresh), store)
+        check_unchanged(tried, profiles)
+        keep_next(with_refresh(tried, refresh), profiles)
         raise error
     if is_gone(error):
         return "failed" if refresh.misses < MISSES_ALLOWED else "ended"
     _log.warning("a refresh failed: %s", error.code)
     outcome = _told_by(error)
     if outcome != "failed":
-        check_unchanged(tried, store)
-        put_at(tried, refresh, one.due, store)
+        check_unchanged(tried, profiles)
+        put_at(tried, refresh, one.due, profiles)
     return outcome
 
 

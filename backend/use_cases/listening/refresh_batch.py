@@ -15,7 +15,7 @@ from backend.use_cases.listening.refresh_attempt import (
     pass_by,
 )
 from backend.use_cases.listening.refresh_one import Sources
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 from backend.use_cases.timestamps import time_text
 
 OUTAGES_IN_A_ROW = 3
@@ -46,7 +46,7 @@ def refresh_stalest(
     older_than: timedelta,
     sources: Sources,
     dropped: Collection[str],
-    store: ProfileStore,
+    profiles: Profiles,
     now: Callable[[], datetime],
     may_go_on: Callable[[], bool] = lambda: True,
     wait: Callable[[int], bool] = lambda seconds: False,
@@ -67,7 +67,7 @@ def refresh_stalest(
         sources: Source key to what reads public names there.
         dropped: Sources that are no longer offered: what was agreed to for them goes to
             the end, so that no other agreement stands behind it for ever.
-        store: Everybody's items.
+        profiles: Everybody's.
         now: The time, timezone-aware.
         may_go_on: Asked before each person.
         wait: Waits so many seconds, as a source asks, and tells whether it did; a
@@ -79,12 +79,12 @@ def refresh_stalest(
     lines = []
     due = now() - older_than
     for source in dropped:
-        for user_id in store.stalest(source, time_text(due), n):
+        for user_id in profiles.stalest(source, time_text(due), n):
             if may_go_on():
-                pass_by(Attempt(user_id, source, due), store, now())
+                pass_by(Attempt(user_id, source, due), profiles, now())
     for source in sources:
-        people = store.stalest(source, time_text(due), n)
-        lines.append(_Line(source, due, people[::-1], sources, store, now, wait))
+        people = profiles.stalest(source, time_text(due), n)
+        lines.append(_Line(source, due, people[::-1], sources, profiles, now, wait))
     while lines and may_go_on():
         line = lines.pop(0)
         if not line.people:
@@ -114,7 +114,7 @@ class _Line:
     due: datetime
     people: list[str]
     sources: Sources
-    store: ProfileStore
+    profiles: Profiles
     now: Callable[[], datetime]
     wait: Callable[[int], bool]
     outages: int = 0
@@ -127,12 +127,12 @@ class _Line:
         """
         one = Attempt(self.people.pop(), self.source, self.due)
         try:
-            outcome = attempt(one, self.sources, self.store, self.now())
+            outcome = attempt(one, self.sources, self.profiles, self.now())
         except SourceRateLimitedError as error:
             seconds = error.retry_after_seconds
             if seconds is None or not self.wait(seconds):
                 raise
-            outcome = attempt(one, self.sources, self.store, self.now())
+            outcome = attempt(one, self.sources, self.profiles, self.now())
         if outcome == "fault":
             self.outages = OUTAGES_IN_A_ROW
         elif outcome == "outage":

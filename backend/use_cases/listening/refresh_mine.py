@@ -21,7 +21,7 @@ from backend.use_cases.profiles.errors import (
     RevisionConflictError,
 )
 from backend.use_cases.profiles.profile import ProfileItem
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 __all__ = ["PAUSE", "Sources", "refresh_taste_profile"]
 
@@ -33,7 +33,7 @@ USUAL_WAIT_SECONDS = 60
 
 
 def refresh_taste_profile(
-    user_id: str, *, sources: Sources, store: ProfileStore, now: datetime
+    user_id: str, *, sources: Sources, profiles: Profiles, now: datetime
 ) -> ProfileItem:
     """Read one's own listening again, at whichever offered source waits longest.
 
@@ -47,7 +47,7 @@ def refresh_taste_profile(
         RevisionConflictError: It was saved at the same time.
         SourceError: The source refused, failed or is empty; what was kept stays.
     """
-    item = store.get(user_id)
+    item = profiles.get(user_id)
     offered = (one for one in item.refreshes if one.source in sources)
     refresh = next(offered, None)
     if refresh is None:
@@ -55,13 +55,15 @@ def refresh_taste_profile(
     waited = now - datetime.fromisoformat(refresh.tried_at)
     if waited < PAUSE:
         raise RefreshTooSoonError(int((PAUSE - waited).total_seconds()) + 1)
-    tried = put_at(item, refresh, now, store)
+    tried = put_at(item, refresh, now, profiles)
     try:
-        return read_again(tried, refresh.source, sources, store, now, misses_allowed=0)
+        return read_again(
+            tried, refresh.source, sources, profiles, now, misses_allowed=0
+        )
     except SourceRateLimitedError as error:
         wait = timedelta(seconds=error.retry_after_seconds or USUAL_WAIT_SECONDS)
         with suppress(ProfileNotFoundError, RevisionConflictError):
-            check_unchanged(tried, store)
+            check_unchanged(tried, profiles)
             # So that the pause ends when the source said, and not a moment sooner.
-            put_at(tried, refresh, now - PAUSE + wait, store)
+            put_at(tried, refresh, now - PAUSE + wait, profiles)
         raise

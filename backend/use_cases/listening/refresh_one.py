@@ -29,9 +29,9 @@ from backend.use_cases.profiles.refresh_consents import (
     with_refresh,
     without_agreements,
 )
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from backend.use_cases.profiles.sources import without_sources
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 from backend.use_cases.timestamps import time_text
 
 Sources = Mapping[str, MusicSource[PublicName]]
@@ -47,7 +47,7 @@ def is_gone(error: Exception) -> bool:
 
 
 def put_at(
-    item: ProfileItem, refresh: Refresh, time: datetime, store: ProfileStore
+    item: ProfileItem, refresh: Refresh, time: datetime, profiles: Profiles
 ) -> ProfileItem:
     """Give an agreement its place in the queue: now is the end.
 
@@ -55,14 +55,14 @@ def put_at(
         RevisionConflictError: Somebody else saved first.
     """
     placed = replace(refresh, tried_at=time_text(time))
-    return keep_next(with_refresh(item, placed), store)
+    return keep_next(with_refresh(item, placed), profiles)
 
 
 def read_again(
     item: ProfileItem,
     source: str,
     sources: Sources,
-    store: ProfileStore,
+    profiles: Profiles,
     now: datetime,
     *,
     misses_allowed: int,
@@ -73,7 +73,7 @@ def read_again(
         item: Whose listening it is; agreed to for the source.
         source: Which of theirs.
         sources: Everything offered.
-        store: Where the item is kept.
+        profiles: Where the item is kept.
         now: The time, timezone-aware.
         misses_allowed: How often in a row a name may be gone before it is forgotten.
 
@@ -93,12 +93,12 @@ def read_again(
         )
     except (SourceRefusedError, SourceNotPermittedError) as error:
         if is_gone(error):
-            check_unchanged(item, store)
-            keep_next(_missed(item, refresh, misses_allowed), store)
+            check_unchanged(item, profiles)
+            keep_next(_missed(item, refresh, misses_allowed), profiles)
         raise
     build_taste_profile(item.user_id, listening.top_items)
-    check_unchanged(item, store)
-    return keep_next(_renewed(item, refresh, listening, now), store)
+    check_unchanged(item, profiles)
+    return keep_next(_renewed(item, refresh, listening, now), profiles)
 
 
 def _missed(item: ProfileItem, refresh: Refresh, misses_allowed: int) -> ProfileItem:
@@ -130,30 +130,30 @@ def _renewed(
     heard = carried_over(listening.top_items, before)
     return replace(
         with_refresh(item, replace(refresh, misses=0)),
-        top_items=fitting((*others.top_items, *heard)),
+        top_items=trim_to_limits((*others.top_items, *heard)),
         sources=(*others.sources, renewed),
         updated_at=time,
     )
 
 
-def check_unchanged(item: ProfileItem, store: ProfileStore) -> None:
+def check_unchanged(item: ProfileItem, profiles: Profiles) -> None:
     """Refuse to replace what was erased and saved anew up to the same revision.
 
     Raises:
         ProfileNotFoundError: It was erased.
         RevisionConflictError: It was saved.
     """
-    kept = store.head(item.user_id)
+    kept = profiles.head(item.user_id)
     if (kept.revision, kept.refreshes) != (item.revision, item.refreshes):
         raise RevisionConflictError(item.user_id, item.revision)
 
 
-def keep_next(item: ProfileItem, store: ProfileStore) -> ProfileItem:
+def keep_next(item: ProfileItem, profiles: Profiles) -> ProfileItem:
     """Keep an item as its next revision, unless somebody else came first.
 
     Raises:
         RevisionConflictError: Somebody did.
     """
     kept = replace(item, revision=item.revision + 1)
-    store.put(kept, expected_revision=item.revision)
+    profiles.replace(item, kept)
     return kept

@@ -52,13 +52,13 @@ def compare_users(
         HiddenUserError: The caller is hidden.
     """
     viewer = viewing.viewer(caller_id, user_id, other_id)
-    companion = viewing.companion(user_id, viewer.standing, other_id)
+    companion = viewing.companion(user_id, viewer.relations, other_id)
     other = (
         viewing.store.get(companion.other_id)
         if companion is not None
         else viewing.other_item(viewer, other_id)
     )
-    sees_all = companion is not None or viewer.standing.visibility(other) == "open"
+    sees_all = companion is not None or viewer.relations.visibility(other) == "open"
     community = viewer.community
     vector = community.vector(other) if sees_all else community.shown_vector(other)
     statistics = viewer.community.statistics

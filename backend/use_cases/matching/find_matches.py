@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.taste_profile import Statistics
-from backend.use_cases.community.ports import People
+from backend.use_cases.community.ports import RankingFilter
 from backend.use_cases.matching.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.people.shown_people import Soulmate, Viewer
 from backend.use_cases.people.viewing import MAX_RANKING, Viewing
@@ -45,7 +45,7 @@ def find_matches(
     *,
     n: int,
     cursor: str | None,
-    people: People = "all",
+    people: RankingFilter = "all",
     viewing: Viewing,
 ) -> RankingPage:
     """Return one page of the caller's own ranking.
@@ -108,7 +108,7 @@ def _shown(
     """Return the soulmate, or nothing if the person has left or hidden."""
     if shown is None:
         return []
-    visibility = viewer.standing.visibility(shown)
+    visibility = viewer.relations.visibility(shown)
     if visibility == "hidden":
         return []
     try:

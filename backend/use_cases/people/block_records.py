@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from backend.use_cases.accounts.record_store import PeopleStore, Record
-from backend.use_cases.accounts.source_links import Links
+from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.source_links import SourceLinks
 
 _BLOCK = "block"
 _BLOCKED = "blocked"
@@ -43,16 +43,16 @@ class Blocks:
         new_id: Makes a random id of a block.
     """
 
-    people: PeopleStore
-    links: Links
+    people: RecordStore
+    links: SourceLinks
     key: bytes = field(repr=False)
     new_id: Callable[[], str]
 
     @classmethod
     def from_secret(
         cls,
-        people: PeopleStore,
-        links: Links,
+        people: RecordStore,
+        links: SourceLinks,
         secret: str,
         new_id: Callable[[], str],
     ) -> Blocks:
@@ -89,7 +89,9 @@ class Blocks:
         blocks = (Block(block_id, time) for block_id, time in at.items())
         return tuple(sorted(blocks, key=lambda b: (b.at, b.block_id), reverse=True))
 
-    def apart(self, user_id: str, records: Mapping[str, Record] | None = None) -> Apart:
+    def blocked_users(
+        self, user_id: str, records: Mapping[str, Record] | None = None
+    ) -> BlockedUsers:
         """Return who must not meet a person, for one request.
 
         Args:
@@ -106,7 +108,7 @@ class Blocks:
             kind.partition("#")[2]
             for kind in self.people.records(f"{_BLOCKED}#{mark}", _BY)
         }
-        return Apart(frozenset(blocked), frozenset(by), self.key)
+        return BlockedUsers(frozenset(blocked), frozenset(by), self.key)
 
     def linked(self, user_id: str) -> None:
         """Let blocks follow an account that leads to somebody from now on.
@@ -143,7 +145,7 @@ class Blocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class BlockedUsers:
     """Who must not meet one person: whom they blocked, and who blocked them."""
 
     blocked: frozenset[str]

@@ -8,10 +8,10 @@ from datetime import datetime
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.source_links import Links
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.accounts.source_links import SourceLinks
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,17 @@ class Erasures:
     """Erases people from wherever something of them is kept.
 
     Args:
-        store: Everybody's items.
+        profiles: Everybody's.
         accounts: Notes who was erased.
         links: Whose the accounts at music sources are.
-        acquaintances: What binds people to each other.
+        relationships: What binds people to each other.
         key_uses: When programs acted for them.
     """
 
-    store: ProfileStore
+    profiles: Profiles
     accounts: Accounts
-    links: Links
-    acquaintances: Acquaintances
+    links: SourceLinks
+    relationships: Relationships
     key_uses: KeyUses
 
     def erase(self, user_id: str, now: datetime) -> Receipt:
@@ -55,8 +55,8 @@ class Erasures:
         looks for the erasure when it is done, and forgets what it has added.
         """
         self.accounts.note_erasure(user_id, now)
-        had_taste_profile = _is_kept(self.store, user_id)
-        self.store.delete(user_id)
+        had_taste_profile = _is_kept(self.profiles, user_id)
+        self.profiles.delete(user_id)
         return Receipt(user_id, had_taste_profile, self.forget(user_id))
 
     def forget(self, user_id: str) -> int:
@@ -67,7 +67,7 @@ class Erasures:
         """
         people = self.accounts.people
         kinds = people.records(user_id).keys()
-        self.acquaintances.forget(user_id)
+        self.relationships.forget(user_id)
         self.accounts.forget_recovery(user_id)
         released = self.links.release_all(user_id)
         AuditLog(people).forget(user_id)
@@ -84,7 +84,7 @@ class Erasures:
             How many there were.
         """
         owners = filter(_is_person, self.accounts.people.owners())
-        there = sorted({*self.store.revisions(), *owners})
+        there = sorted({*self.profiles.revisions(), *owners})
         returned = [user_id for user_id in there if self.accounts.is_erased(user_id)]
         for user_id in returned:
             self.erase(user_id, now)
@@ -95,9 +95,9 @@ def _is_person(owner: str) -> bool:
     return "#" not in owner
 
 
-def _is_kept(store: ProfileStore, user_id: str) -> bool:
+def _is_kept(profiles: Profiles, user_id: str) -> bool:
     try:
-        store.head(user_id)
+        profiles.head(user_id)
     except ProfileNotFoundError:
         return False
     return True

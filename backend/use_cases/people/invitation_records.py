@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 from backend.use_cases.people.errors import (
     InvitationNotFoundError,
     OwnInvitationError,
@@ -70,7 +70,7 @@ class Invitations:
         new_secret: Makes the codes, as URL-safe Base64.
     """
 
-    people: PeopleStore
+    people: RecordStore
     new_secret: Callable[[], str]
 
     def make(
@@ -113,12 +113,12 @@ class Invitations:
 
     def of(self, user_id: str, now: datetime) -> tuple[Invitation, ...]:
         """Return a person's invitations that still stand, the newest first."""
-        standing = [
+        relations = [
             _invitation(kind.partition("#")[2], record)
             for kind, record in self.people.records(user_id, _INVITATION).items()
             if self._standing(kind, now) is not None
         ]
-        return tuple(sorted(standing, key=lambda i: i.made_at, reverse=True))
+        return tuple(sorted(relations, key=lambda i: i.made_at, reverse=True))
 
     def opened(self, code: str, now: datetime) -> Invitation:
         """Return the invitation of a code, without accepting it.

@@ -53,7 +53,7 @@ def open_invitation(code: str, *, viewing: Viewing, now: datetime) -> OpenedInvi
         InvitationNotFoundError: It is unknown, used, revoked or expired, or its maker
             has left.
     """
-    invitation = viewing.acquaintances.invitations.opened(code, now)
+    invitation = viewing.relationships.invitations.opened(code, now)
     maker = _maker(invitation, viewing)
     return OpenedInvitation(
         display_name=maker.display_name if invitation.shows_name else None,
@@ -80,16 +80,16 @@ def accept_invitation(
         ProfileNotFoundError: The caller has no taste profile to compare.
     """
     viewing.store.head(user_id)
-    acquaintances = viewing.acquaintances
-    invitation = acquaintances.invitations.opened(code, now)
+    relationships = viewing.relationships
+    invitation = relationships.invitations.opened(code, now)
     maker = _maker(invitation, viewing)
-    if invitation.by in acquaintances.blocks.apart(user_id):
+    if invitation.by in relationships.blocks.blocked_users(user_id):
         raise InvitationNotFoundError
-    acquaintances.invitations.accept(code, user_id, now, shows_name=shows_name)
+    relationships.invitations.accept(code, user_id, now, shows_name=shows_name)
     is_erased = accounts.is_erased(user_id) or accounts.is_erased(invitation.by)
-    if is_erased or invitation.by in acquaintances.blocks.apart(user_id):
+    if is_erased or invitation.by in relationships.blocks.blocked_users(user_id):
         # At this very moment: nothing of the comparison may stay with either.
-        acquaintances.invitations.part(user_id, invitation.by)
+        relationships.invitations.part(user_id, invitation.by)
         raise InvitationNotFoundError
     both = (user_id, invitation.by)
     audit_log.note_both(both, "comparison_begun", now, accounts.is_erased)
@@ -100,12 +100,12 @@ def accept_invitation(
 
 def companions_of(user_id: str, *, viewing: Viewing) -> tuple[ShownCompanion, ...]:
     """Return whom somebody compares with, the newest first; nobody who has left."""
-    standing = viewing.acquaintances.standing(user_id)
-    companions = standing.companions
+    relations = viewing.relationships.of_user(user_id)
+    companions = relations.companions
     return tuple(
         _shown(user_id, companions[head.user_id], head, viewing)
         for head in viewing.heads(list(companions))
-        if head.user_id not in standing.apart
+        if head.user_id not in relations.blocked
     )
 
 
@@ -115,11 +115,11 @@ def part(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     Raises:
         ProfileNotFoundError: There is no such comparison.
     """
-    standing = viewing.acquaintances.standing(user_id)
-    companion = viewing.companion(user_id, standing, shown_id)
+    relations = viewing.relationships.of_user(user_id)
+    companion = viewing.companion(user_id, relations, shown_id)
     if companion is None:
         raise ProfileNotFoundError(shown_id)
-    viewing.acquaintances.invitations.part(user_id, companion.other_id)
+    viewing.relationships.invitations.part(user_id, companion.other_id)
 
 
 def _maker(invitation: Invitation, viewing: Viewing) -> ProfileHead:

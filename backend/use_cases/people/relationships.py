@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backend.taste_profile import Visibility
-from backend.use_cases.people.block_records import Apart, Blocks
+from backend.use_cases.people.block_records import BlockedUsers, Blocks
 from backend.use_cases.people.invitation_records import (
     Companion,
     Invitations,
@@ -20,22 +20,22 @@ WaveState = Literal["none", "sent", "received", "mutual"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UserRelationships:
     """How one person stands with everybody, as one request sees it.
 
     Args:
-        apart: Who must not meet the person.
+        blocked: Who must not meet the person.
         waves: The person's waves, sent and received.
         companions: Whom the person compares with by invitation, by ``user_id``.
     """
 
-    apart: Apart
+    blocked: BlockedUsers
     waves: tuple[Wave, ...]
     companions: Mapping[str, Companion]
 
     def visibility(self, shown: ProfileHead) -> Visibility:
         """Return how the person sees somebody, whom a wave may have revealed."""
-        if shown.user_id in self.apart:
+        if shown.user_id in self.blocked:
             return "hidden"
         if shown.visibility == "anonymous" and self.wave(shown.user_id) == "mutual":
             return "open"
@@ -57,19 +57,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Acquaintances:
+class Relationships:
     """Everything that binds people to each other, or keeps them apart."""
 
     waves: Waves
     blocks: Blocks
     invitations: Invitations
 
-    def standing(self, user_id: str) -> Standing:
+    def of_user(self, user_id: str) -> UserRelationships:
         """Return how a person stands with everybody."""
         # Every ranking asks this: a person's own records are read once for all.
         own = self.waves.people.records(user_id)
-        return Standing(
-            apart=self.blocks.apart(user_id, own),
+        return UserRelationships(
+            blocked=self.blocks.blocked_users(user_id, own),
             waves=waves_among(own),
             companions=companions_among(own),
         )

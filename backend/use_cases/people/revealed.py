@@ -10,7 +10,7 @@ from itertools import islice
 from backend.taste_profile import match_pair, share_music
 from backend.use_cases.community.ports import (
     Nominations,
-    People,
+    RankingFilter,
 )
 from backend.use_cases.people.shown_people import Viewer
 from backend.use_cases.profiles.errors import ProfileNotFoundError
@@ -35,19 +35,21 @@ class Revealed:
     is_verified: bool
 
 
-def revealed_to(viewer: Viewer, people: People, store: ProfileStore) -> list[Revealed]:
+def revealed_to(
+    viewer: Viewer, people: RankingFilter, store: ProfileStore
+) -> list[Revealed]:
     """Return whom waves revealed to the viewer.
 
     The index knows anonymous people by what they show to everybody.
     """
-    standing, community, revealed = viewer.standing, viewer.community, []
-    mutual = (wave.other_id for wave in standing.waves if wave.is_mutual)
+    relations, community, revealed = viewer.relations, viewer.community, []
+    mutual = (wave.other_id for wave in relations.waves if wave.is_mutual)
     for user_id in islice(dict.fromkeys(mutual), MAX_REVEALED):
         try:
             item = store.get(user_id)
         except ProfileNotFoundError:
             continue
-        if item.visibility == "open" or standing.visibility(item) != "open":
+        if item.visibility == "open" or relations.visibility(item) != "open":
             continue
         if people != "all" and item.is_verified != (people == "verified"):
             continue

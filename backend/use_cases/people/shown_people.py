@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backend.taste_profile import Explanation, FeatureName, TasteVector
 from backend.use_cases.community.ports import Community
-from backend.use_cases.people.relationships import Standing, WaveState
+from backend.use_cases.people.relationships import UserRelationships, WaveState
 from backend.use_cases.profiles.profile import ProfileItem
 
 
@@ -20,14 +20,14 @@ class Viewer:
         community: Everybody, under one version of the statistics.
         vector: The viewer's vector in that community.
         names: Names of the viewer's features.
-        standing: How the viewer stands with others.
+        relations: How the viewer stands with others.
     """
 
     item: ProfileItem
     community: Community
     vector: TasteVector
     names: Mapping[str, FeatureName]
-    standing: Standing
+    relations: UserRelationships
 
 
 @dataclass(frozen=True, slots=True)

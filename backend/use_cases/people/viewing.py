@@ -15,7 +15,7 @@ from backend.taste_profile import (
 from backend.use_cases.community.ports import (
     Communities,
     Nominations,
-    People,
+    RankingFilter,
 )
 from backend.use_cases.people.aliases import Aliases, is_alias
 from backend.use_cases.people.errors import (
@@ -23,7 +23,7 @@ from backend.use_cases.people.errors import (
     NotPermittedError,
 )
 from backend.use_cases.people.invitation_records import Companion
-from backend.use_cases.people.relationships import Acquaintances, Standing
+from backend.use_cases.people.relationships import Relationships, UserRelationships
 from backend.use_cases.people.revealed import revealed_to, with_revealed
 from backend.use_cases.people.shown_people import ShownPerson, Soulmate, Viewer
 from backend.use_cases.profiles.errors import ProfileNotFoundError
@@ -36,7 +36,7 @@ from backend.use_cases.profiles.store import ProfileStore
 MAX_RANKING = 200
 MAX_LOOKED_UP = 2_000
 LOOKED_UP_AT_ONCE = 50
-PEOPLE_APART: tuple[People, ...] = ("verified", "unverified")
+PEOPLE_APART: tuple[RankingFilter, ...] = ("verified", "unverified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Viewing:
     store: ProfileStore
     communities: Communities
     aliases: Aliases
-    acquaintances: Acquaintances
+    relationships: Relationships
 
     def viewer(
         self, caller_id: str, user_id: str, companion_id: str | None = None
@@ -71,20 +71,20 @@ class Viewing:
         if caller_id != user_id:
             raise NotPermittedError
         item = self.store.get(user_id)
-        standing = self.acquaintances.standing(user_id)
+        relations = self.relationships.of_user(user_id)
         may_look = item.visibility != "hidden" or (
             companion_id is not None
-            and self.companion(user_id, standing, companion_id) is not None
+            and self.companion(user_id, relations, companion_id) is not None
         )
         if not may_look:
             raise HiddenUserError
         community = self.communities.community()
         vector = community.vector(item)
         names = feature_names(item.counted_items)
-        return Viewer(item, community, vector, names, standing)
+        return Viewer(item, community, vector, names, relations)
 
     def ranking(
-        self, viewer: Viewer, n: int = MAX_RANKING, people: People = "all"
+        self, viewer: Viewer, n: int = MAX_RANKING, people: RankingFilter = "all"
     ) -> Nominations:
         """Return the first n of the viewer's ranking.
 
@@ -117,7 +117,7 @@ class Viewing:
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
         """Return the id under which the viewer knows somebody in the population."""
-        is_revealed = viewer.standing.wave(user_id) == "mutual"
+        is_revealed = viewer.relations.wave(user_id) == "mutual"
         if viewer.community.visibility(user_id) == "anonymous" and not is_revealed:
             return self.aliases.alias_id(viewer.item.user_id, user_id)
         return user_id
@@ -142,7 +142,7 @@ class Viewing:
         if is_alias(shown_id):
             return self._aliased_item(viewer, shown_id)
         item = self.store.get(shown_id)
-        is_open = viewer.standing.visibility(item) == "open"
+        is_open = viewer.relations.visibility(item) == "open"
         if not is_open or item.user_id == viewer.item.user_id:
             raise ProfileNotFoundError(shown_id)
         return item
@@ -150,7 +150,7 @@ class Viewing:
     def person(
         self,
         user_id: str,
-        standing: Standing,
+        relations: UserRelationships,
         shown: ProfileHead,
         companion: Companion | None = None,
     ) -> ShownPerson:
@@ -158,12 +158,12 @@ class Viewing:
 
         Args:
             user_id: Who looks, perhaps hidden.
-            standing: How that person stands with others.
+            relations: How that person stands with others.
             shown: The other person, as kept now; not hidden from the one who looks.
             companion: How they compare by invitation, where that is looked at.
         """
         pair = (user_id, shown.user_id)
-        is_named = standing.visibility(shown) == "open"
+        is_named = relations.visibility(shown) == "open"
         if companion is not None:
             is_named = companion.shows_name
         alias = self.aliases.alias_name(*pair)
@@ -192,17 +192,17 @@ class Viewing:
             n: How many contributions to name; ``None`` names all.
             companion: How they compare by invitation, where that is looked at.
         """
-        user_id, standing = viewer.item.user_id, viewer.standing
-        visibility = standing.visibility(shown)
-        person = self.person(user_id, standing, shown, companion)
+        user_id, relations = viewer.item.user_id, viewer.relations
+        visibility = relations.visibility(shown)
+        person = self.person(user_id, relations, shown, companion)
         is_met_so = visibility != "hidden" and person == self.person(
-            user_id, standing, shown
+            user_id, relations, shown
         )
         if companion is not None:
             visibility = "open"
         return Soulmate(
             person=person,
-            wave=standing.wave(shown.user_id) if is_met_so else None,
+            wave=relations.wave(shown.user_id) if is_met_so else None,
             updated_at=None if visibility == "anonymous" else shown.updated_at,
             explanation=explain_match(
                 match,
@@ -215,11 +215,11 @@ class Viewing:
         )
 
     def companion(
-        self, user_id: str, standing: Standing, shown_id: str
+        self, user_id: str, relations: UserRelationships, shown_id: str
     ) -> Companion | None:
         """Return whom somebody compares with by invitation, and knows under an id."""
-        for companion in standing.companions.values():
-            if companion.other_id in standing.apart:
+        for companion in relations.companions.values():
+            if companion.other_id in relations.blocked:
                 continue
             if self.companion_id(user_id, companion) == shown_id:
                 return companion
@@ -236,11 +236,11 @@ class Viewing:
         for user_id in self._met_or_ranked(viewer):
             if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
                 item = self.store.get(user_id)
-                if viewer.standing.visibility(item) == "anonymous":
+                if viewer.relations.visibility(item) == "anonymous":
                     return item
         raise ProfileNotFoundError(alias_id)
 
     def _met_or_ranked(self, viewer: Viewer) -> Iterator[str]:
-        yield from viewer.standing.others()
+        yield from viewer.relations.others()
         for people in PEOPLE_APART:
             yield from self.ranking(viewer, people=people).user_ids

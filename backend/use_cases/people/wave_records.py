@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.use_cases.accounts.record_store import PeopleStore, Record
+from backend.use_cases.accounts.record_store import Record, RecordStore
 from backend.use_cases.timestamps import time_text
 
 _SENT = "wave"
@@ -34,7 +34,7 @@ class Wave:
 class Waves:
     """Keeps who waved at whom, once with the sender and once with the receiver."""
 
-    people: PeopleStore
+    people: RecordStore
 
     def wave(self, sender: str, receiver: str, now: datetime) -> datetime | None:
         """Wave; waving twice is waving once.

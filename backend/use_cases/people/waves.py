@@ -10,7 +10,7 @@ from itertools import islice
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.people.errors import WaveNotFoundError
-from backend.use_cases.people.relationships import Standing, WaveState
+from backend.use_cases.people.relationships import UserRelationships, WaveState
 from backend.use_cases.people.shown_people import ShownPerson
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.profiles.errors import ProfileNotFoundError
@@ -52,18 +52,18 @@ def wave(
     """
     viewer = viewing.viewer(user_id, user_id)
     other = viewing.other_item(viewer, shown_id)
-    acquaintances = viewing.acquaintances
-    revealed_at = acquaintances.waves.wave(user_id, other.user_id, now)
-    standing = acquaintances.standing(user_id)
-    was_mutual = viewer.standing.wave(other.user_id) == "mutual"
-    is_over = accounts.is_erased(other.user_id) or other.user_id in standing.apart
+    relationships = viewing.relationships
+    revealed_at = relationships.waves.wave(user_id, other.user_id, now)
+    relations = relationships.of_user(user_id)
+    was_mutual = viewer.relations.wave(other.user_id) == "mutual"
+    is_over = accounts.is_erased(other.user_id) or other.user_id in relations.blocked
     if is_over or _has_gone(other, viewing):
         # At this very moment: they did not find the wave, so it may not stay.
         if is_over or not was_mutual:
-            acquaintances.waves.take_back(user_id, other.user_id)
+            relationships.waves.take_back(user_id, other.user_id)
         raise ProfileNotFoundError(shown_id)
-    person = viewing.person(user_id, standing, other)
-    state = standing.wave(other.user_id)
+    person = viewing.person(user_id, relations, other)
+    state = relations.wave(other.user_id)
     if revealed_at is not None and not was_mutual:
         both = (user_id, other.user_id)
         # At one moment, whichever of two waves at once notes it: so it is one entry.
@@ -77,11 +77,11 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     Raises:
         WaveNotFoundError: The caller has sent none to somebody known by that id.
     """
-    standing = viewing.acquaintances.standing(user_id)
-    person = _met_as(user_id, shown_id, standing, viewing)
-    if person is None or standing.wave(person.real_id) not in ("sent", "mutual"):
+    relations = viewing.relationships.of_user(user_id)
+    person = _met_as(user_id, shown_id, relations, viewing)
+    if person is None or relations.wave(person.real_id) not in ("sent", "mutual"):
         raise WaveNotFoundError
-    viewing.acquaintances.waves.take_back(user_id, person.real_id)
+    viewing.relationships.waves.take_back(user_id, person.real_id)
 
 
 def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
@@ -89,16 +89,16 @@ def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
 
     People who left, hid or are kept apart are not among them.
     """
-    standing = viewing.acquaintances.standing(user_id)
-    on = {wave.other_id: wave.at[:10] for wave in reversed(standing.waves)}
+    relations = viewing.relationships.of_user(user_id)
+    on = {wave.other_id: wave.at[:10] for wave in reversed(relations.waves)}
     shown = (
         ShownWave(
-            viewing.person(user_id, standing, head),
-            standing.wave(head.user_id),
+            viewing.person(user_id, relations, head),
+            relations.wave(head.user_id),
             on[head.user_id],
         )
-        for head in viewing.heads(_waved_with(standing))
-        if standing.visibility(head) != "hidden"
+        for head in viewing.heads(_waved_with(relations))
+        if relations.visibility(head) != "hidden"
     )
     return tuple(islice(shown, MAX_LISTED_WAVES))
 
@@ -113,26 +113,26 @@ def block(user_id: str, shown_id: str, *, viewing: Viewing, now: datetime) -> No
         ProfileNotFoundError: There is nobody whom the caller may see.
     """
     other_id = _resolved(user_id, shown_id, viewing)
-    acquaintances = viewing.acquaintances
-    acquaintances.blocks.block(user_id, other_id, now)
-    acquaintances.waves.take_back(user_id, other_id)
-    acquaintances.waves.take_back(other_id, user_id)
-    acquaintances.invitations.part(user_id, other_id)
+    relationships = viewing.relationships
+    relationships.blocks.block(user_id, other_id, now)
+    relationships.waves.take_back(user_id, other_id)
+    relationships.waves.take_back(other_id, user_id)
+    relationships.invitations.part(user_id, other_id)
 
 
 def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
-    standing = viewing.acquaintances.standing(user_id)
-    companion = viewing.companion(user_id, standing, shown_id)
+    relations = viewing.relationships.of_user(user_id)
+    companion = viewing.companion(user_id, relations, shown_id)
     if companion is not None:
         return companion.other_id
-    person = _met_as(user_id, shown_id, standing, viewing)
+    person = _met_as(user_id, shown_id, relations, viewing)
     if person is not None:
         return person.real_id
     if viewing.store.head(user_id).visibility != "hidden":
         viewer = viewing.viewer(user_id, user_id)
         return viewing.other_item(viewer, shown_id).user_id
     head = viewing.store.head(shown_id)
-    if standing.visibility(head) != "open" or shown_id == user_id:
+    if relations.visibility(head) != "open" or shown_id == user_id:
         raise ProfileNotFoundError(shown_id)
     return shown_id
 
@@ -146,19 +146,19 @@ def _has_gone(other: ProfileHead, viewing: Viewing) -> bool:
     return now == "hidden" or (now == "anonymous" and other.visibility == "open")
 
 
-def _waved_with(standing: Standing) -> Sequence[str]:
-    return list(dict.fromkeys(wave.other_id for wave in standing.waves))
+def _waved_with(relations: UserRelationships) -> Sequence[str]:
+    return list(dict.fromkeys(wave.other_id for wave in relations.waves))
 
 
 def _met_as(
-    user_id: str, shown_id: str, standing: Standing, viewing: Viewing
+    user_id: str, shown_id: str, relations: UserRelationships, viewing: Viewing
 ) -> ShownPerson | None:
     """Return with whom somebody has a wave and whom they know by an id."""
-    for other_id in _waved_with(standing):
+    for other_id in _waved_with(relations):
         # Only who may be meant is looked up: there may be thousands of waves.
         if shown_id in (other_id, viewing.aliases.alias_id(user_id, other_id)):
             for head in viewing.heads([other_id]):
-                person = viewing.person(user_id, standing, head)
-                is_shown = standing.visibility(head) != "hidden"
+                person = viewing.person(user_id, relations, head)
+                is_shown = relations.visibility(head) != "hidden"
                 return person if is_shown and person.user_id == shown_id else None
     return None

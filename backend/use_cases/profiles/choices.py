@@ -18,9 +18,9 @@ from backend.use_cases.profiles.errors import (
     DisplayNameRequiredError,
     VisibilityRequiredError,
 )
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 MAX_DISPLAY_NAME_LENGTH = 80
 MAX_MUTED = 100
@@ -36,14 +36,11 @@ class Choices:
     muted: Muted | None = None
 
 
-def choose(
-    choices: Choices, user_id: str, *, store: ProfileStore
-) -> tuple[ProfileItem, ProfileItem]:
+def choose(choices: Choices, user_id: str, *, profiles: Profiles) -> ProfileItem:
     """Keep what a person chooses now; what is ``None`` stays as it was.
 
     Returns:
-        The item before and after. Its ``updated_at`` stays: the taste is as old as it
-        was.
+        The item as it is now. Its ``updated_at`` stays: the taste is as old as it was.
 
     Raises:
         ProfileNotFoundError: Nothing is kept.
@@ -67,7 +64,7 @@ def choose(
             build_taste_profile(user_id, after.counted_items)
         return after
 
-    return change(lambda: store.get(user_id), chosen, store)
+    return update_with_retry(lambda: profiles.get(user_id), chosen, profiles)[1]
 
 
 def chosen_visibility(choices: Choices, kept: ProfileHead | None) -> Visibility:

@@ -11,14 +11,14 @@ from backend.use_cases.profiles.errors import (
     RevisionConflictError,
 )
 from backend.use_cases.profiles.sources import forgetting
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 from backend.use_cases.timestamps import time_text
 
 
 def forget_expired(
     n: int,
     *,
-    store: ProfileStore,
+    profiles: Profiles,
     now: Callable[[], datetime],
     may_go_on: Callable[[], bool] = lambda: True,
 ) -> int:
@@ -29,7 +29,7 @@ def forget_expired(
 
     Args:
         n: How many people at most.
-        store: Everybody's items.
+        profiles: Everybody's.
         now: The time, timezone-aware.
         may_go_on: Asked before each person.
 
@@ -38,21 +38,21 @@ def forget_expired(
     """
     time = now()
     gone = 0
-    for user_id in store.expired(time_text(time), n):
+    for user_id in profiles.expired(time_text(time), n):
         if not may_go_on():
             break
         with suppress(ProfileNotFoundError, RevisionConflictError):
-            _forget(user_id, store, time)
+            _forget(user_id, profiles, time)
             gone += 1
     return gone
 
 
-def _forget(user_id: str, store: ProfileStore, now: datetime) -> None:
-    item = store.get(user_id)
+def _forget(user_id: str, profiles: Profiles, now: datetime) -> None:
+    item = profiles.get(user_id)
     by = time_text(now)
     expired = {s.source for s in item.sources if s.expires_at and s.expires_at < by}
     left = forgetting(item, expired, now)
     if not left.top_items:
-        store.delete(user_id, expected_revision=item.revision)
+        profiles.delete(user_id, expected_revision=item.revision)
     elif expired:
-        store.put(left, expected_revision=item.revision)
+        profiles.replace(item, left)

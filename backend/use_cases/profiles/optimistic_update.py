@@ -10,24 +10,24 @@ from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
 )
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import Profiles
 
 ATTEMPTS = 5
 
 KeptT = TypeVar("KeptT", bound=ProfileHead | None)
 
 
-def change(
+def update_with_retry(
     read: Callable[[], KeptT],
     changed: Callable[[KeptT], ProfileItem],
-    store: ProfileStore,
+    profiles: Profiles,
 ) -> tuple[KeptT, ProfileItem]:
     """Put a changed item in place of the one that was read; begin anew on a conflict.
 
     Args:
         read: Returns what is kept now; ``None`` where nothing is.
         changed: Makes the item that replaces it.
-        store: Where it is kept.
+        profiles: Where it is kept.
 
     Returns:
         What was kept before, and what is now.
@@ -40,7 +40,7 @@ def change(
         kept = read()
         item = changed(kept)
         try:
-            store.put(item, expected_revision=None if kept is None else kept.revision)
+            profiles.replace(kept, item)
         except RevisionConflictError:
             if attempt == ATTEMPTS - 1:
                 raise

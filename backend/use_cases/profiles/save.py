@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
-from backend.taste_profile import TopItem, build_taste_profile
+from backend.taste_profile import TasteProfile, TopItem, build_taste_profile
 from backend.use_cases.profiles.choices import (
     Choices,
     chosen_artists,
@@ -15,7 +16,7 @@ from backend.use_cases.profiles.choices import (
     chosen_visibility,
 )
 from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
@@ -27,13 +28,17 @@ from backend.use_cases.profiles.refresh_consents import (
     with_agreement,
     without_agreements,
 )
-from backend.use_cases.profiles.size_limits import fitting
+from backend.use_cases.profiles.saved import Saved
+from backend.use_cases.profiles.size_limits import trim_to_limits
 from backend.use_cases.profiles.sources import without_sources
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.store import ProfileReader, Profiles
 from backend.use_cases.timestamps import time_text
+
+Known = ProfileHead | None | Literal["unread"]
 
 __all__ = [
     "Choices",
+    "Known",
     "Saving",
     "delete_taste_profile",
     "save_taste_profile",
@@ -73,21 +78,24 @@ def save_taste_profile(
     saving: Saving,
     user_id: str | None,
     *,
-    store: ProfileStore,
+    profiles: Profiles,
     now: datetime,
     new_id: Callable[[], str],
-) -> ProfileItem:
+    known: Known = "unread",
+) -> Saved:
     """Keep what a person listens to, in place of what was kept before.
 
     Args:
         saving: The new top items, and choices.
         user_id: Who saves; ``None`` makes a new person.
-        store: Where the item is kept.
+        profiles: Where the item is kept.
         now: The time of the save, timezone-aware.
         new_id: Makes a random ``user_id``.
+        known: What is kept of the person, where it was read a moment ago; it is read
+            here if it was not.
 
     Returns:
-        The kept item.
+        What was kept before, what is kept now, and the taste.
 
     Raises:
         InvalidTasteError: The top items say nothing, or something impossible.
@@ -97,36 +105,54 @@ def save_taste_profile(
         ProfileTooLargeError: It is more than a store keeps.
     """
     person = user_id or new_id()
-    build_taste_profile(person, saving.top_items)
+    at_hand = _at_hand(None if user_id is None else known, saving)
+    profile = TasteProfile(person, (), {})
 
     def merged(kept: ProfileHead | None) -> ProfileItem:
+        nonlocal profile
         item = _merged(saving, person, kept, now)
-        build_taste_profile(person, item.counted_items)
+        if saving.is_added or item.counted_items != item.top_items:
+            # What is brought must be a taste by itself, whatever else counts.
+            build_taste_profile(person, saving.top_items)
+        profile = build_taste_profile(person, item.counted_items)
         return item
 
     def kept() -> ProfileHead | None:
-        return _kept(store, person, is_whole=saving.is_added)
+        if at_hand:
+            return at_hand.pop()
+        return _kept(profiles, person, is_whole=saving.is_added)
 
-    return change(kept, merged, store)[1]
+    before, item = update_with_retry(kept, merged, profiles)
+    return Saved(before, item, profile)
 
 
-def show_taste_profile(user_id: str, *, store: ProfileStore) -> ProfileItem:
+def show_taste_profile(user_id: str, *, profiles: ProfileReader) -> ProfileItem:
     """Return one's own kept item.
 
     Raises:
         ProfileNotFoundError: Nothing is kept.
     """
-    return store.get(user_id)
+    return profiles.get(user_id)
 
 
-def delete_taste_profile(user_id: str, *, store: ProfileStore) -> None:
+def delete_taste_profile(user_id: str, *, profiles: Profiles) -> None:
     """Forget a person's taste; forgetting twice is fine."""
-    store.delete(user_id)
+    profiles.delete(user_id)
 
 
-def _kept(store: ProfileStore, user_id: str, *, is_whole: bool) -> ProfileHead | None:
+def _at_hand(known: Known, saving: Saving) -> list[ProfileHead | None]:
+    """Return what a first try can go by: added lists need the whole item."""
+    if known == "unread":
+        return []
+    is_enough = known is None or not saving.is_added or isinstance(known, ProfileItem)
+    return [known] if is_enough else []
+
+
+def _kept(
+    profiles: ProfileReader, user_id: str, *, is_whole: bool
+) -> ProfileHead | None:
     try:
-        return store.get(user_id) if is_whole else store.head(user_id)
+        return profiles.get(user_id) if is_whole else profiles.head(user_id)
     except ProfileNotFoundError:
         return None
 
@@ -175,7 +201,7 @@ def _listening(
     if not saving.is_added or not isinstance(kept, ProfileItem):
         return brought, sources
     others = without_sources(kept, _sources_of(saving))
-    return fitting((*others.top_items, *brought)), (*others.sources, *sources)
+    return trim_to_limits((*others.top_items, *brought)), (*others.sources, *sources)
 
 
 def _refreshes(saving: Saving, kept: ProfileHead | None, time: str) -> Refreshes:

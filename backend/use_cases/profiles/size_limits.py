@@ -14,7 +14,7 @@ MAX_LISTED_BYTES = MAX_ITEM_BYTES - 20_000
 """Of the top items; what else a kept item holds is small."""
 
 
-def fitting(
+def trim_to_limits(
     top_items: Sequence[TopItem],
     max_bytes: int = MAX_LISTED_BYTES,
     max_items: int = MAX_TOP_ITEMS,

@@ -10,13 +10,14 @@ from backend.use_cases.profiles.errors import (
     LastSourceError,
     SourceNotKeptError,
 )
-from backend.use_cases.profiles.optimistic_update import change
+from backend.use_cases.profiles.optimistic_update import update_with_retry
 from backend.use_cases.profiles.profile import (
     ProfileItem,
     SavedSource,
 )
 from backend.use_cases.profiles.refresh_consents import without_agreements
-from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.saved import Saved, taste_of
+from backend.use_cases.profiles.store import Profiles
 from backend.use_cases.timestamps import time_text
 
 
@@ -54,8 +55,8 @@ def forgetting(
 
 
 def remove_source(
-    user_id: str, source: str, *, store: ProfileStore, now: datetime
-) -> ProfileItem:
+    user_id: str, source: str, *, profiles: Profiles, now: datetime
+) -> Saved:
     """Forget what only one source contributed.
 
     Raises:
@@ -73,4 +74,5 @@ def remove_source(
             raise LastSourceError(source)
         return left
 
-    return change(lambda: store.get(user_id), without, store)[1]
+    before, item = update_with_retry(lambda: profiles.get(user_id), without, profiles)
+    return Saved(before, item, taste_of(item))

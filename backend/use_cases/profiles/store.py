@@ -8,8 +8,8 @@ from typing import Protocol
 from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
 
 
-class ProfileStore(Protocol):
-    """Keeps one item per user."""
+class ProfileReader(Protocol):
+    """Reads what is kept, one item per user."""
 
     def get(self, user_id: str) -> ProfileItem:
         """Return the newest item.
@@ -29,30 +29,6 @@ class ProfileStore(Protocol):
         """Return the newest items of at most 100 people without their top items.
 
         Whoever is not there, or cannot be read, is not among them.
-        """
-
-    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
-        """Keep the item whole or not at all, if the kept revision is the expected one.
-
-        Args:
-            item: Replaces whatever is kept under its ``user_id``.
-            expected_revision: The revision it replaces; ``None`` when there must be
-                no item yet.
-
-        Raises:
-            RevisionConflictError: Another revision, or none, or any, is kept.
-            ProfileTooLargeError: The record takes more than ``MAX_ITEM_BYTES``.
-        """
-
-    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
-        """Remove the item; removing what is not there is no error.
-
-        Args:
-            user_id: Whose.
-            expected_revision: The one that may go; ``None`` for whichever is there.
-
-        Raises:
-            RevisionConflictError: Another revision than the expected one is kept.
         """
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
@@ -78,3 +54,51 @@ class ProfileStore(Protocol):
 
     def scan(self) -> Iterator[ProfileItem]:
         """Yield every readable item once, in no order, page by page."""
+
+
+class ProfileStore(ProfileReader, Protocol):
+    """Keeps one item per user."""
+
+    def put(self, item: ProfileItem, *, expected_revision: int | None) -> None:
+        """Keep the item whole or not at all, if the kept revision is the expected one.
+
+        Args:
+            item: Replaces whatever is kept under its ``user_id``.
+            expected_revision: The revision it replaces; ``None`` when there must be
+                no item yet.
+
+        Raises:
+            RevisionConflictError: Another revision, or none, or any, is kept.
+            ProfileTooLargeError: The record takes more than ``MAX_ITEM_BYTES``.
+        """
+
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
+        """Remove the item; removing what is not there is no error.
+
+        Args:
+            user_id: Whose.
+            expected_revision: The one that may go; ``None`` for whichever is there.
+
+        Raises:
+            RevisionConflictError: Another revision than the expected one is kept.
+        """
+
+
+class Profiles(ProfileReader, Protocol):
+    """Everybody's profiles, changed as people were promised."""
+
+    def replace(self, before: ProfileHead | None, after: ProfileItem) -> None:
+        """Keep an item in place of the one that was read, and note what it allows.
+
+        Args:
+            before: What was kept when it was read; ``None`` when nothing was.
+            after: What is kept from now on.
+
+        Raises:
+            RevisionConflictError: Something else is kept by now.
+            ProfileTooLargeError: The record takes more than ``MAX_ITEM_BYTES``.
+            ErasedError: The person was erased; nothing of this stays.
+        """
+
+    def delete(self, user_id: str, *, expected_revision: int | None = None) -> None:
+        """Remove the item, as ``ProfileStore.delete`` does."""

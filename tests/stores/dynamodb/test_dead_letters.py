@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from backend.stores.dynamodb.index_versions import DynamoDbIndexes
-from backend.use_cases.community.statistics_job import Indexing, one_by_one
+from backend.use_cases.community.statistics_job import IndexUpdater, one_by_one
 from scripts.cloud.dead_letters import everybody, forget, put_right, read_letters
 from scripts.local_cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
@@ -71,7 +71,7 @@ def test_who_cannot_be_put_right_is_told(cloud: Cloud) -> None:
     """Then the letters have to stay."""
     with answering(lambda operation, asked: THROTTLED) as client:
         indexes = DynamoDbIndexes(client, cloud.names, lambda: uuid.uuid4().hex)
-        indexing = Indexing(cloud.store, cloud.statistics, indexes)
+        indexing = IndexUpdater(cloud.store, cloud.statistics, indexes)
         people = iter([item.user_id for item in PEOPLE[:2]])
         failures = put_right(people, indexing, one_by_one)
     assert failures == ["StoreUnavailableError"] * 2

@@ -14,7 +14,7 @@ from backend.stores.dynamodb._vector_items import IndexTables
 from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
 from backend.stores.dynamodb.profiles import DynamoDbProfileStore
 from backend.taste_profile import Statistics, TasteVectorizer
-from backend.use_cases.community.index_updates import Claim, index_user
+from backend.use_cases.community.index_updates import PendingChange, index_user
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.profiles.profile import (
     ProfileHead,
@@ -41,10 +41,10 @@ class Crashing(DynamoDbWritableIndex):
         self._spend()
         return super()._change(operation, **arguments)
 
-    def fulfil(self, claim: Claim) -> bool:
+    def apply(self, change: PendingChange) -> bool:
         """Carry out as much as the worker lives for."""
         self._spend()
-        return super().fulfil(claim)
+        return super().apply(change)
 
     def _spend(self) -> None:
         if self.writes_left == 0:
@@ -213,10 +213,10 @@ class Interrupted(Crashing):
         )
         self._between = between
 
-    def fulfil(self, claim: Claim) -> bool:
+    def apply(self, change: PendingChange) -> bool:
         """Go on late."""
         next(self._between, None)
-        return super().fulfil(claim)
+        return super().apply(change)
 
 
 def test_a_late_worker_brings_nobody_back(world: World) -> None:

@@ -12,7 +12,7 @@ from backend.use_cases.community.count_statistics import (
     PEOPLE_AT_ONCE,
     count_statistics,
 )
-from backend.use_cases.community.statistics_job import LONGEST_USE, StatisticsTurn
+from backend.use_cases.community.statistics_job import LONGEST_USE, StatisticsStep
 from backend.use_cases.profiles.profile import ProfileItem
 from scripts.local_cloud.resources import Tables
 from tests.contracts.invented_people import invented_listeners
@@ -55,11 +55,11 @@ def scanned(cloud: Cloud) -> Sequence[ProfileItem]:
     return list(cloud.store.scan())
 
 
-def turns_until_counted(cloud: Cloud, each: int) -> list[StatisticsTurn]:
+def turns_until_counted(cloud: Cloud, each: int) -> list[StatisticsStep]:
     """Take turns of so many portions, each by a keeper that knows of none before."""
-    turns = [cloud.keeper.turn(portions(each))]
+    turns = [cloud.keeper.run_step(portions(each))]
     while turns[-1].step == "counting":
-        turns.append(cloud.keeper.turn(portions(each)))
+        turns.append(cloud.keeper.run_step(portions(each)))
     return turns
 
 
@@ -71,7 +71,7 @@ def test_an_interrupted_count_ends_as_an_uninterrupted_one(many: Cloud) -> None:
     whole = count_statistics(many.store.scan())
     assert not whole.is_young
     assert turns[-1].version == whole.version
-    assert many.opened_statistics().coming() == whole
+    assert many.opened_statistics().staged() == whole
 
 
 def test_a_count_leaves_nothing_when_it_is_ended(cloud: Cloud) -> None:
@@ -83,10 +83,10 @@ def test_a_count_leaves_nothing_when_it_is_ended(cloud: Cloud) -> None:
 
 def test_a_turn_without_any_time_keeps_the_count_as_it_is(cloud: Cloud) -> None:
     """However often; and what is current meanwhile stays current."""
-    assert cloud.keeper.turn(portions(1)).counted == 100
+    assert cloud.keeper.run_step(portions(1)).counted == 100
     kept = cloud.kept_statistics()
     for _ in range(2):
-        turn = cloud.keeper.turn(portions(0))
+        turn = cloud.keeper.run_step(portions(0))
         assert (turn.step, turn.counted) == ("counting", 100)
     assert cloud.kept_statistics() == kept
     assert cloud.statistics.current() is None
@@ -94,7 +94,7 @@ def test_a_turn_without_any_time_keeps_the_count_as_it_is(cloud: Cloud) -> None:
 
 def test_what_is_kept_of_a_count_tells_nobodys_taste(cloud: Cloud) -> None:
     """It says who may stand in the panel; they are read again for that."""
-    cloud.keeper.turn(portions(1))
+    cloud.keeper.run_step(portions(1))
     begun = cloud.statistics.begun()
     assert begun is not None
     record = begun.count.to_record()
@@ -106,7 +106,7 @@ def test_who_leaves_or_hides_before_it_is_ended_is_not_in_the_panel(
     many: Cloud,
 ) -> None:
     """Also when they were counted in an earlier turn."""
-    many.keeper.turn(portions(1))
+    many.keeper.run_step(portions(1))
     first = [item for item in scanned(many)[:100] if item.visibility != "hidden"]
     gone, hidden, other = first[:3]
     many.store.delete(gone.user_id)
@@ -114,7 +114,7 @@ def test_who_leaves_or_hides_before_it_is_ended_is_not_in_the_panel(
         replace(hidden, visibility="hidden", revision=2), expected_revision=1
     )
     turns_until_counted(many, 1)
-    coming = many.opened_statistics().coming()
+    coming = many.opened_statistics().staged()
     assert coming is not None
     assert other.user_id in coming.panel
     assert not {gone.user_id, hidden.user_id} & coming.panel.keys()
@@ -122,7 +122,7 @@ def test_who_leaves_or_hides_before_it_is_ended_is_not_in_the_panel(
 
 def test_a_count_that_cannot_be_read_is_begun_anew(cloud: Cloud) -> None:
     """Nothing of it stays."""
-    cloud.keeper.turn(portions(1))
+    cloud.keeper.run_step(portions(1))
     [name] = cloud.kept_statistics()
     cloud.tables.client.put_item(
         TableName=cloud.tables.names["TasteStatistics"],
@@ -136,13 +136,13 @@ def test_a_count_that_cannot_be_read_is_begun_anew(cloud: Cloud) -> None:
 
 def test_of_two_that_go_on_with_one_count_one_is_overtaken(cloud: Cloud) -> None:
     """What the quicker one keeps is what is gone on with."""
-    cloud.keeper.turn(portions(1))
+    cloud.keeper.run_step(portions(1))
     slow = cloud.opened_statistics().begun()
     assert slow is not None
-    assert cloud.keeper.turn(portions(1)).counted == len(FEW)
+    assert cloud.keeper.run_step(portions(1)).counted == len(FEW)
     assert not cloud.statistics.keep_count(slow)
     assert not cloud.statistics.stage(count_statistics(FEW), slow.started_at, slow.name)
-    assert cloud.statistics.coming() is None
+    assert cloud.statistics.staged() is None
     turns = turns_until_counted(cloud, 1)
     assert turns[-1].version == count_statistics(cloud.store.scan()).version
     assert cloud.kept_statistics() == {turns[-1].version}
@@ -157,12 +157,12 @@ def test_turns_that_all_count_at_once_cannot_spoil_it(
 
         def count(number: int) -> None:
             seen = cloud.opened_statistics()
-            while seen.coming() is None and seen.current() is None:
-                cloud.keeper.turn(portions(1 + number % 2))
+            while seen.staged() is None and seen.current() is None:
+                cloud.keeper.run_step(portions(1 + number % 2))
 
         list(keepers.map(count, range(4)))
         # Who came last may have gone on with what the count was for.
-        while cloud.keeper.turn().step != "nothing due":
+        while cloud.keeper.run_step().step != "nothing due":
             cloud.time += LONGEST_USE
         current = cloud.opened_statistics().current()
         assert current == count_statistics(cloud.store.scan())

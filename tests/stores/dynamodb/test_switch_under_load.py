@@ -22,7 +22,7 @@ import pytest
 
 from backend.stores.dynamodb._posting_keys import read_place
 from backend.taste_profile import TopItem
-from backend.use_cases.community.statistics_job import LONGEST_USE, Indexing
+from backend.use_cases.community.statistics_job import LONGEST_USE, IndexUpdater
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.profiles.profile import ProfileItem
 from scripts.local_cloud.resources import Tables
@@ -109,7 +109,7 @@ class Load:
     def work(self) -> None:
         """Index whoever is told of; whatever fails is told again."""
         cloud = self.cloud
-        indexing = Indexing(cloud.store, cloud.opened_statistics(), cloud.indexes)
+        indexing = IndexUpdater(cloud.store, cloud.opened_statistics(), cloud.indexes)
         while (user_id := self.told.get()) != "":
             try:
                 with self.use():
@@ -149,7 +149,7 @@ def rebuilt_under(load: Load) -> str:
         version = switched(cloud)
         load.outlast_uses()
         cloud.time += LONGEST_USE
-        assert cloud.keeper.turn().step == "removed"
+        assert cloud.keeper.run_step().step == "removed"
         cloud.time += timedelta(days=1)
     load.wait_until_seen(version)
     return version
@@ -159,7 +159,7 @@ def switched(cloud: Cloud) -> str:
     """Take turns until new statistics are current; return their version."""
     while True:
         try:
-            turn = cloud.keeper.turn()
+            turn = cloud.keeper.run_step()
         except StoreUnavailableError:
             # Workers were at the same person all the time; the next turn goes on.
             continue

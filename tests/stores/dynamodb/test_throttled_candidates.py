@@ -70,7 +70,7 @@ def names(moto_tables: Tables) -> IndexTables:
         )
         claim = index.claim(profile.user_id, None, entry, frozenset())
         assert claim is not None
-        assert index.fulfil(claim)
+        assert index.apply(claim)
     return names
 
 

@@ -12,7 +12,7 @@ from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.community.count_statistics import make_statistics
-from backend.use_cases.community.in_memory import Population, SyncedCommunity
+from backend.use_cases.community.in_memory import InMemoryCommunities, SyncedCommunity
 from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.invented_people import invented_listeners
 
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 def start(folder: Path) -> tuple[CountingStore, SyncedCommunity]:
     """Start as a server does; return its store and community."""
     store = CountingStore(folder)
-    population = Population(
+    population = InMemoryCommunities(
         store, JsonStatisticsStore(folder), ExactIndex, JsonCommunityMemory(folder)
     )
     return store, population.community()

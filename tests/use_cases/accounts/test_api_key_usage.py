@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from backend.use_cases.accounts.api_keys import ApiKeys, KeyHolder
 from backend.use_cases.accounts.audit_log import KEPT_FOR
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 20, 12, 34, 56, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-class Meanwhile(JsonPeopleStore):
+class Meanwhile(JsonRecordStore):
     """A store of files in which somebody revokes the key when its use is written."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,7 +45,7 @@ def records(tmp_path: Path) -> Meanwhile:
 def keys(tmp_path: Path, records: Meanwhile) -> ApiKeys:
     """Nobody has a key yet."""
     secrets = (f"{n:043d}" for n in range(9))
-    return ApiKeys(JsonPeopleStore(tmp_path), KeyUses(records), lambda: next(secrets))
+    return ApiKeys(JsonRecordStore(tmp_path), KeyUses(records), lambda: next(secrets))
 
 
 def made(keys: ApiKeys, user_id: str = ANA) -> KeyHolder:

@@ -11,7 +11,7 @@ import pytest
 from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.taste_profile import TopItem
-from backend.use_cases.community.in_memory import Population
+from backend.use_cases.community.in_memory import InMemoryCommunities
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.everybody import Everybody
 from backend.use_cases.profiles.profile import ProfileItem
@@ -47,7 +47,7 @@ def test_progress_is_told_while_many_are_read(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     store = CrowdedStore(tmp_path, 2_500)
     store.may_go_on.set()
-    Population(
+    InMemoryCommunities(
         store,
         JsonStatisticsStore(tmp_path),
         Everybody,
@@ -59,7 +59,7 @@ def test_progress_is_told_while_many_are_read(tmp_path: Path) -> None:
 def test_nobody_waits_for_ever_while_everybody_is_read(tmp_path: Path) -> None:
     """A second caller is told to come back; afterwards all is well."""
     store = CrowdedStore(tmp_path, 200)
-    population = Population(
+    population = InMemoryCommunities(
         store, JsonStatisticsStore(tmp_path), Everybody, patience_seconds=0.05
     )
     first = threading.Thread(target=population.community)

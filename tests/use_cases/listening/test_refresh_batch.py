@@ -34,6 +34,7 @@ from backend.use_cases.profiles.profile import (
     SavedSource,
 )
 from backend.use_cases.profiles.store import ProfileStore
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from backend.use_cases.timestamps import time_text
 from tests.use_cases.listening.refreshed_people import (
     NOW,
@@ -91,7 +92,7 @@ def turn(
         older_than=WEEK,
         sources={"listenbrainz": source},
         dropped=["lastfm"],
-        store=store,
+        profiles=StoredProfiles(store),
         now=lambda: NOW + weeks * WEEK,
     )
 
@@ -99,7 +100,9 @@ def turn(
 def refreshed(store: ProfileStore, source: ToldSource, user_id: str) -> ProfileItem:
     """Refresh one person."""
     sources = {"listenbrainz": source, "lastfm": source}
-    return refresh_taste_profile(user_id, sources=sources, store=store, now=NOW)
+    return refresh_taste_profile(
+        user_id, sources=sources, profiles=StoredProfiles(store), now=NOW
+    )
 
 
 def queue(store: ProfileStore) -> list[str]:
@@ -230,7 +233,7 @@ class TestTurns:
             older_than=WEEK,
             sources={"listenbrainz": source, "lastfm": source},
             dropped=(),
-            store=store,
+            profiles=StoredProfiles(store),
             now=lambda: NOW,
             may_go_on=lambda: len(source.asked) < 2,
         )
@@ -322,7 +325,7 @@ class TestOutages:
             older_than=WEEK,
             sources={"listenbrainz": one, "lastfm": other},
             dropped=(),
-            store=store,
+            profiles=StoredProfiles(store),
             now=lambda: NOW,
             may_go_on=lambda: len(asked) < 2,
         )
@@ -340,7 +343,7 @@ class TestRateLimits:
             older_than=WEEK,
             sources={"listenbrainz": busy, "lastfm": free},
             dropped=(),
-            store=store,
+            profiles=StoredProfiles(store),
             now=lambda: NOW,
         )
         assert told == RefreshReport(refreshed=1, waiting=(("listenbrainz", 8),))
@@ -367,7 +370,7 @@ class TestRateLimits:
             older_than=WEEK,
             sources={"listenbrainz": source},
             dropped=(),
-            store=store,
+            profiles=StoredProfiles(store),
             now=lambda: NOW,
             wait=wait,
         )
@@ -385,7 +388,7 @@ class TestRateLimits:
             older_than=WEEK,
             sources={"listenbrainz": source},
             dropped=(),
-            store=store,
+            profiles=StoredProfiles(store),
             now=lambda: NOW,
             wait=lambda seconds: True,
         )

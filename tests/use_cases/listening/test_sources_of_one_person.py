@@ -21,6 +21,7 @@ from backend.use_cases.profiles.save import (
     save_taste_profile,
 )
 from backend.use_cases.profiles.sources import remove_source
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.contracts.stored_items import new_user_id
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -60,8 +61,12 @@ class Somebody:
             is_refreshed=is_refreshed,
         )
         return save_taste_profile(
-            saving, self.user_id, store=self.store, now=NOW, new_id=new_user_id
-        )
+            saving,
+            self.user_id,
+            profiles=StoredProfiles(self.store),
+            now=NOW,
+            new_id=new_user_id,
+        ).item
 
     def kept(self) -> ProfileItem:
         """Read what is kept."""
@@ -106,14 +111,16 @@ def test_a_save_that_adds_nothing_replaces_everything(ana: Somebody) -> None:
 def test_somebody_is_verified_when_every_source_proved_it(ana: Somebody) -> None:
     """A name beside a sign-in could be anybody's."""
     assert not ana.kept().is_verified
-    remove_source(ana.user_id, "lastfm", store=ana.store, now=NOW)
+    remove_source(ana.user_id, "lastfm", profiles=StoredProfiles(ana.store), now=NOW)
     assert ana.kept().is_verified
 
 
 def test_a_removed_source_takes_only_its_own_along(ana: Somebody) -> None:
     """What another source heard as well stays; its public name goes."""
     assert ana.kept().refresh is not None
-    left = remove_source(ana.user_id, "lastfm", store=ana.store, now=NOW)
+    left = remove_source(
+        ana.user_id, "lastfm", profiles=StoredProfiles(ana.store), now=NOW
+    ).item
     assert names(left) == ["spotify Low", "spotify Ride"]
     assert left.refresh is None
     assert ana.kept() == left
@@ -130,10 +137,14 @@ def test_another_source_leaves_the_refreshed_one_be(ana: Somebody) -> None:
 def test_the_last_source_cannot_be_removed(ana: Somebody) -> None:
     """Nothing would be left; and what never was cannot go."""
     with pytest.raises(SourceNotKeptError):
-        remove_source(ana.user_id, "history", store=ana.store, now=NOW)
-    remove_source(ana.user_id, "spotify", store=ana.store, now=NOW)
+        remove_source(
+            ana.user_id, "history", profiles=StoredProfiles(ana.store), now=NOW
+        )
+    remove_source(ana.user_id, "spotify", profiles=StoredProfiles(ana.store), now=NOW)
     with pytest.raises(LastSourceError):
-        remove_source(ana.user_id, "lastfm", store=ana.store, now=NOW)
+        remove_source(
+            ana.user_id, "lastfm", profiles=StoredProfiles(ana.store), now=NOW
+        )
     assert names(ana.kept()) == ["lastfm Low", "lastfm Slint"]
 
 

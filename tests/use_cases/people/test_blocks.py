@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.stores.files.records import JsonPeopleStore
-from backend.use_cases.accounts.source_links import Links
+from backend.stores.files.records import JsonRecordStore
+from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.people.block_records import Blocks
 
 ANA = "11111111-1111-4111-8111-111111111111"
@@ -22,19 +22,19 @@ ACCOUNT = ("spotify", "ben's account")
 @pytest.fixture
 def blocks(tmp_path: Path) -> Blocks:
     """Nobody has blocked anybody yet."""
-    people = JsonPeopleStore(tmp_path)
+    people = JsonRecordStore(tmp_path)
     secret = "a secret of more than thirty-two bytes"
-    links = Links.from_secret(people, secret)
+    links = SourceLinks.from_secret(people, secret)
     return Blocks.from_secret(people, links, secret, lambda: uuid.uuid4().hex)
 
 
 def test_a_block_holds_both_ways(blocks: Blocks) -> None:
     """And for nobody else."""
     blocks.block(ANA, BEN, NOW)
-    assert BEN in blocks.apart(ANA)
-    assert ANA in blocks.apart(BEN)
-    assert CEM not in blocks.apart(ANA)
-    assert ANA not in blocks.apart(CEM)
+    assert BEN in blocks.blocked_users(ANA)
+    assert ANA in blocks.blocked_users(BEN)
+    assert CEM not in blocks.blocked_users(ANA)
+    assert ANA not in blocks.blocked_users(CEM)
 
 
 def test_a_block_can_be_lifted_by_who_made_it(blocks: Blocks) -> None:
@@ -44,11 +44,11 @@ def test_a_block_can_be_lifted_by_who_made_it(blocks: Blocks) -> None:
     [block] = blocks.of(ANA)
     assert blocks.of(BEN) == ()
     assert blocks.lift(BEN, block.block_id) is False
-    assert ANA in blocks.apart(BEN)
+    assert ANA in blocks.blocked_users(BEN)
     assert blocks.lift(ANA, block.block_id) is True
     assert blocks.lift(ANA, block.block_id) is False
-    assert ANA not in blocks.apart(BEN)
-    assert BEN not in blocks.apart(ANA)
+    assert ANA not in blocks.blocked_users(BEN)
+    assert BEN not in blocks.blocked_users(ANA)
 
 
 def test_two_blocks_are_lifted_one_by_one(blocks: Blocks) -> None:
@@ -56,8 +56,8 @@ def test_two_blocks_are_lifted_one_by_one(blocks: Blocks) -> None:
     blocks.block(ANA, BEN, NOW)
     blocks.block(BEN, ANA, NOW)
     blocks.lift(ANA, blocks.of(ANA)[0].block_id)
-    assert BEN in blocks.apart(ANA)
-    assert ANA in blocks.apart(BEN)
+    assert BEN in blocks.blocked_users(ANA)
+    assert ANA in blocks.blocked_users(BEN)
 
 
 def test_a_block_outlives_erasure_and_return(blocks: Blocks) -> None:
@@ -68,12 +68,12 @@ def test_a_block_outlives_erasure_and_return(blocks: Blocks) -> None:
     blocks.people.remove_all(BEN)
     blocks.links.claim(*ACCOUNT, CEM)
     blocks.linked(CEM)
-    assert CEM in blocks.apart(ANA)
-    assert ANA in blocks.apart(CEM)
+    assert CEM in blocks.blocked_users(ANA)
+    assert ANA in blocks.blocked_users(CEM)
     [block] = blocks.of(ANA)
     blocks.lift(ANA, block.block_id)
-    assert CEM not in blocks.apart(ANA)
-    assert ANA not in blocks.apart(CEM)
+    assert CEM not in blocks.blocked_users(ANA)
+    assert ANA not in blocks.blocked_users(CEM)
 
 
 def test_a_block_follows_an_account_that_is_linked_later(blocks: Blocks) -> None:
@@ -85,7 +85,7 @@ def test_a_block_follows_an_account_that_is_linked_later(blocks: Blocks) -> None
     blocks.people.remove_all(BEN)
     blocks.links.claim(*ACCOUNT, CEM)
     blocks.linked(CEM)
-    assert CEM in blocks.apart(ANA)
+    assert CEM in blocks.blocked_users(ANA)
 
 
 def test_two_who_block_the_same_person_cannot_tell(blocks: Blocks) -> None:
@@ -102,7 +102,7 @@ def test_whoever_returns_unblocked_is_met(blocks: Blocks) -> None:
     """Nothing is made up."""
     blocks.links.claim(*ACCOUNT, BEN)
     blocks.linked(BEN)
-    assert BEN not in blocks.apart(ANA)
+    assert BEN not in blocks.blocked_users(ANA)
 
 
 def test_whoever_leaves_takes_their_own_blocks(blocks: Blocks) -> None:
@@ -110,8 +110,8 @@ def test_whoever_leaves_takes_their_own_blocks(blocks: Blocks) -> None:
     blocks.block(ANA, BEN, NOW)
     blocks.block(BEN, CEM, NOW)
     blocks.forget(BEN)
-    assert BEN not in blocks.apart(CEM)
-    assert BEN in blocks.apart(ANA)
+    assert BEN not in blocks.blocked_users(CEM)
+    assert BEN in blocks.blocked_users(ANA)
 
 
 def test_nothing_that_is_kept_names_the_blocked(blocks: Blocks, tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from backend.stores.files.records import JsonPeopleStore
-from backend.use_cases.accounts.source_links import Links
+from backend.stores.files.records import JsonRecordStore
+from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.errors import InvitationNotFoundError
 from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.relationships import Acquaintances
+from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.people.wave_records import Waves
 
 ANA = "11111111-1111-4111-8111-111111111111"
@@ -28,7 +28,7 @@ INVITATION_ID = hashlib.sha256(CODE.encode()).hexdigest()[:32]
 BLOCK_ID = "1f" * 16
 
 
-class Breaking(JsonPeopleStore):
+class Breaking(JsonRecordStore):
     """A store that cannot be reached when so many records have been removed."""
 
     removals_left = 1_000
@@ -41,41 +41,41 @@ class Breaking(JsonPeopleStore):
         return super().remove(owner, kind)
 
 
-def take_back(ties: Acquaintances) -> None:
+def take_back(ties: Relationships) -> None:
     ties.waves.take_back(ANA, BEN)
 
 
-def forget_unreturned(ties: Acquaintances) -> None:
+def forget_unreturned(ties: Relationships) -> None:
     ties.waves.forget_unreturned(ANA)
 
 
-def lift(ties: Acquaintances) -> None:
+def lift(ties: Relationships) -> None:
     for block in ties.blocks.of(ANA):
         ties.blocks.lift(ANA, block.block_id)
 
 
-def revoke(ties: Acquaintances) -> None:
+def revoke(ties: Relationships) -> None:
     with suppress(InvitationNotFoundError):
         ties.invitations.revoke(ANA, INVITATION_ID)
 
 
-def forget(ties: Acquaintances) -> None:
+def forget(ties: Relationships) -> None:
     ties.forget(ANA)
 
 
-def wave(ties: Acquaintances) -> None:
+def wave(ties: Relationships) -> None:
     ties.waves.wave(ANA, BEN, NOW)
 
 
-def be_waved_at(ties: Acquaintances) -> None:
+def be_waved_at(ties: Relationships) -> None:
     ties.waves.wave(CEM, ANA, NOW)
 
 
-def block(ties: Acquaintances) -> None:
+def block(ties: Relationships) -> None:
     ties.blocks.block(ANA, BEN, NOW)
 
 
-def invite(ties: Acquaintances) -> None:
+def invite(ties: Relationships) -> None:
     ties.invitations.make(ANA, NOW, shows_name=True, is_reusable=True, days=9)
 
 
@@ -96,15 +96,15 @@ def invite(ties: Acquaintances) -> None:
 )
 def test_a_second_try_ends_what_a_first_has_begun_to(
     tmp_path: Path,
-    begin: Callable[[Acquaintances], None],
-    end: Callable[[Acquaintances], None],
+    begin: Callable[[Relationships], None],
+    end: Callable[[Relationships], None],
     removals: int,
 ) -> None:
     """Nothing of it is left with anybody."""
     people = Breaking(tmp_path)
-    ties = Acquaintances(
+    ties = Relationships(
         Waves(people),
-        Blocks(people, Links(people, b"key"), b"key", lambda: BLOCK_ID),
+        Blocks(people, SourceLinks(people, b"key"), b"key", lambda: BLOCK_ID),
         Invitations(people, lambda: CODE),
     )
     begin(ties)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.use_cases.people.errors import (
     InvitationNotFoundError,
     OwnInvitationError,
@@ -32,7 +32,7 @@ def invitations(tmp_path: Path) -> Invitations:
     """Nobody has invited anybody yet."""
     numbers = itertools.count()
     return Invitations(
-        JsonPeopleStore(tmp_path), lambda: f"a_code_of_enough_length_{next(numbers)}"
+        JsonRecordStore(tmp_path), lambda: f"a_code_of_enough_length_{next(numbers)}"
     )
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from backend.stores.files.profiles import JsonProfileStore
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.taste_profile import Visibility
 from backend.use_cases.accounts.accounts import Accounts
+from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.people.profile_guard import GuardedProfiles
 from backend.use_cases.people.wave_records import Waves
@@ -22,7 +23,7 @@ BEN = "22222222-2222-4222-8222-222222222222"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
-class Breaking(JsonPeopleStore):
+class Breaking(JsonRecordStore):
     """A store of records that cannot be changed for a while."""
 
     is_down = False
@@ -41,16 +42,19 @@ class Person:
         self.people = Breaking(folder)
         self.waves = Waves(self.people)
         self.store = JsonProfileStore(folder)
-        accounts = Accounts(self.people, JsonPeopleStore(folder, "erasures"), b"key")
-        self.guarded = GuardedProfiles(self.store, accounts, self.waves)
+        accounts = Accounts(self.people, JsonRecordStore(folder, "erasures"), b"key")
+        self.audit_log = AuditLog(self.people)
+        self.guarded = GuardedProfiles(
+            self.store, accounts, self.audit_log, lambda: NOW, self.waves
+        )
         self.item = profile_item(visibility="hidden", display_name="Ana", revision=1)
-        self.guarded.put(self.item, expected_revision=None)
+        self.guarded.replace(None, self.item)
 
     def become(self, visibility: Visibility) -> None:
         """Choose how to be seen."""
-        revision = self.item.revision
-        later = replace(self.item, visibility=visibility, revision=revision + 1)
-        self.guarded.put(later, expected_revision=revision)
+        before, revision = self.item, self.item.revision + 1
+        later = replace(before, visibility=visibility, revision=revision)
+        self.guarded.replace(before, later)
         self.item = later
 
     def be_waved_at(self) -> None:
@@ -130,12 +134,9 @@ def test_of_two_saves_at_once_the_later_name_is_known(
             person.become("open")
 
     person.become("open")
-    revision = person.item.revision
+    before, revision = person.item, person.item.revision + 1
     late = replace(person.guarded, store=Late(tmp_path))
-    late.put(
-        replace(person.item, visibility="anonymous", revision=revision + 1),
-        expected_revision=revision,
-    )
+    late.replace(before, replace(before, visibility="anonymous", revision=revision))
     assert person.store.get(person.item.user_id).visibility == "open"
     person.be_waved_at()
     person.become("anonymous")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.stores.files.records import JsonPeopleStore
+from backend.stores.files.records import JsonRecordStore
 from backend.use_cases.people.wave_records import Waves
 
 ANA = "11111111-1111-4111-8111-111111111111"
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def waves(tmp_path: Path) -> Waves:
     """Nobody has waved yet."""
-    return Waves(JsonPeopleStore(tmp_path))
+    return Waves(JsonRecordStore(tmp_path))
 
 
 def test_one_wave_reveals_nobody(waves: Waves) -> None:

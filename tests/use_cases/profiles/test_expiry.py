@@ -14,6 +14,7 @@ from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.expiry import forget_expired
 from backend.use_cases.profiles.profile import ProfileItem
 from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
+from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.contracts.stored_items import new_user_id
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -41,7 +42,9 @@ def saved(
         expires_after=expires_after,
         is_added=True,
     )
-    return save_taste_profile(saving, user_id, store=store, now=now, new_id=new_user_id)
+    return save_taste_profile(
+        saving, user_id, profiles=StoredProfiles(store), now=now, new_id=new_user_id
+    ).item
 
 
 def test_what_expires_goes_and_the_rest_stays(store: JsonProfileStore) -> None:
@@ -49,15 +52,17 @@ def test_what_expires_goes_and_the_rest_stays(store: JsonProfileStore) -> None:
     user_id = new_user_id()
     saved(store, user_id, "own")
     before = saved(store, user_id, "spotify", expires_after=MONTH)
-    assert forget_expired(9, store=store, now=lambda: NOW + MONTH) == 0
+    assert (
+        forget_expired(9, profiles=StoredProfiles(store), now=lambda: NOW + MONTH) == 0
+    )
     assert store.get(user_id) == before
     late = NOW + MONTH + timedelta(seconds=1)
-    assert forget_expired(9, store=store, now=lambda: late) == 1
+    assert forget_expired(9, profiles=StoredProfiles(store), now=lambda: late) == 1
     left = store.get(user_id)
     assert {item.source for item in left.top_items} == {"own"}
     assert [source.source for source in left.sources] == ["own"]
     assert (left.is_verified, left.revision) == (True, before.revision + 1)
-    assert forget_expired(9, store=store, now=lambda: late) == 0
+    assert forget_expired(9, profiles=StoredProfiles(store), now=lambda: late) == 0
 
 
 def test_whoever_has_nothing_else_has_no_taste_then(store: JsonProfileStore) -> None:
@@ -65,7 +70,7 @@ def test_whoever_has_nothing_else_has_no_taste_then(store: JsonProfileStore) -> 
     user_id = new_user_id()
     saved(store, user_id, "spotify", expires_after=MONTH)
     late = NOW + 2 * MONTH
-    assert forget_expired(9, store=store, now=lambda: late) == 1
+    assert forget_expired(9, profiles=StoredProfiles(store), now=lambda: late) == 1
     with pytest.raises(ProfileNotFoundError):
         store.get(user_id)
 
@@ -76,7 +81,10 @@ def test_whoever_comes_back_in_time_keeps_all(store: JsonProfileStore) -> None:
     saved(store, user_id, "spotify", expires_after=MONTH)
     again = NOW + timedelta(days=29)
     renewed = saved(store, user_id, "spotify", again, MONTH)
-    assert forget_expired(9, store=store, now=lambda: NOW + MONTH * 1.5) == 0
+    assert (
+        forget_expired(9, profiles=StoredProfiles(store), now=lambda: NOW + MONTH * 1.5)
+        == 0
+    )
     assert store.get(user_id) == renewed
 
 
@@ -92,7 +100,10 @@ def test_a_save_at_that_moment_is_not_lost(tmp_path: Path) -> None:
 
     store, user_id = Overtaken(tmp_path), new_user_id()
     saved(store, user_id, "spotify", expires_after=MONTH)
-    assert forget_expired(9, store=store, now=lambda: NOW + 2 * MONTH) == 0
+    assert (
+        forget_expired(9, profiles=StoredProfiles(store), now=lambda: NOW + 2 * MONTH)
+        == 0
+    )
     assert store.get(user_id).revision == 2
 
 
@@ -104,7 +115,9 @@ def test_goes_on_as_long_as_it_may_and_no_further(store: JsonProfileStore) -> No
     turns = iter([True, True, False])
     late = NOW + 2 * MONTH
     may_go_on = turns.__next__
-    gone = forget_expired(3, store=store, now=lambda: late, may_go_on=may_go_on)
+    gone = forget_expired(
+        3, profiles=StoredProfiles(store), now=lambda: late, may_go_on=may_go_on
+    )
     assert gone == 2
-    assert forget_expired(1, store=store, now=lambda: late) == 1
-    assert forget_expired(9, store=store, now=lambda: late) == 1
+    assert forget_expired(1, profiles=StoredProfiles(store), now=lambda: late) == 1
+    assert forget_expired(9, profiles=StoredProfiles(store), now=lambda: late) == 1

@@ -17,7 +17,7 @@ from backend.use_cases.profiles.profile import (
     ProfileItem,
 )
 from backend.use_cases.profiles.record import to_record
-from backend.use_cases.profiles.size_limits import MAX_LISTED_BYTES, fitting
+from backend.use_cases.profiles.size_limits import MAX_LISTED_BYTES, trim_to_limits
 
 ROWS = 100
 
@@ -70,7 +70,7 @@ def size(items: tuple[TopItem, ...]) -> int:
 def test_full_lists_with_ordinary_names_fit_whole() -> None:
     """Forty characters for every artist and title, genres for every artist."""
     items = full_lists(lambda n: f"An ordinary name of forty characters {n:>3}", "pop")
-    kept = fitting(items)
+    kept = trim_to_limits(items)
     assert list(kept) == items
     assert size(kept) < MAX_ITEM_BYTES - 20_000
 
@@ -79,7 +79,7 @@ def test_full_lists_with_ordinary_names_fit_whole() -> None:
 def test_very_long_names_cost_the_ends_of_the_lists(letter: str) -> None:
     """The most played of every list stays, in order, and a store admits it."""
     items = full_lists(lambda n: f"{n} {letter * 600}", "progressive symphonic metal")
-    kept = fitting(items)
+    kept = trim_to_limits(items)
     assert size(kept) < MAX_ITEM_BYTES
     assert len(kept) < len(items)
     lists: dict[tuple[str, str], list[int | None]] = {}
@@ -94,9 +94,9 @@ def test_very_long_names_cost_the_ends_of_the_lists(letter: str) -> None:
 def test_the_room_is_filled() -> None:
     """Nothing is left out that would have fitted at its place."""
     items = full_lists(lambda n: "x" * 500, "rock")
-    one_more = len(fitting(items)) + 1
-    assert len(fitting(items, MAX_LISTED_BYTES + 5_000)) >= one_more
-    assert fitting(items, 0) == ()
+    one_more = len(trim_to_limits(items)) + 1
+    assert len(trim_to_limits(items, MAX_LISTED_BYTES + 5_000)) >= one_more
+    assert trim_to_limits(items, 0) == ()
 
 
 def test_too_many_items_cost_the_ends_of_the_lists_too() -> None:
@@ -107,6 +107,6 @@ def test_too_many_items_cost_the_ends_of_the_lists_too() -> None:
         *(replace(item, source="lastfm") for item in items),
         *(replace(item, source="spotify") for item in items),
     ]
-    kept = fitting(several, max_items=540)
+    kept = trim_to_limits(several, max_items=540)
     assert len(kept) == 540
     assert {item.rank for item in kept} == set(range(1, 31))

@@ -1,43 +1,53 @@
-"""What callers send; msgspec checks types, bounds and unknown fields."""
+"""The body of ``POST /taste-profile``, in each of its kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct, field
 
 from backend.http_api.errors import HttpApiError
-from backend.taste_profile import Muted, TimeRange, TopItem, Visibility
+from backend.http_api.fields import Name, ProofKind
+from backend.http_api.profiles.messages import ChangeChoices
+from backend.taste_profile import (
+    TimeRange,
+    TopItem,
+)
 from backend.taste_profile.plain_input import top_items_from
-from backend.use_cases.accounts.api_keys import Scope
-from backend.use_cases.community.ports import People
 from backend.use_cases.listening.music_source import (
     AccessToken,
     AuthorizationCode,
     PublicName,
 )
-from backend.use_cases.people.invitation_records import MAX_DAYS
-from backend.use_cases.profiles.choices import MAX_MUTED, Choices
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
-Name = Annotated[str, Meta(min_length=1, max_length=500)]
+
+
 GenreNames = Annotated[list[Name], Meta(max_length=50)]
+
+
 # The bounds keep sums of weights finite, and every store can keep such numbers.
 GenreWeight = Annotated[float, Meta(ge=1e-6, le=1e9)]
+
+
 GenreWeights = Annotated[dict[Name, GenreWeight], Meta(max_length=50)]
+
+
 # (?!\n)$ because Python's $ alone lets one line break through.
 LinkName = Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,40}(?!\n)$")]
+
+
 Link = Annotated[str, Meta(pattern=r"^[!-~]{1,300}(?!\n)$")]
+
+
 Links = Annotated[dict[LinkName, Link], Meta(max_length=8)]
+
+
 ReleaseDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!\n)$")]
 
 
 Secret = Annotated[str, Meta(min_length=1, max_length=4000)]
-
-ProofKind = Literal["code", "user_name", "pasted_token", "returned_token"]
-"""What a source is told: a code of its sign-in page (OAuth 2 with PKCE), a public name,
-a token that the person copies from their settings, or one that its page sends back."""
 
 
 class _Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -59,82 +69,6 @@ class TopTrack(_Item):
     artist: Name | None = None
     artists: Annotated[list[Name], Meta(max_length=20)] | None = None
     release_date: ReleaseDate | None = None
-
-
-MutedNames = Annotated[list[Name], Meta(max_length=MAX_MUTED)]
-
-
-class Mute(Struct, forbid_unknown_fields=True, kw_only=True):
-    """What shall not count; it replaces what was muted before."""
-
-    artists: MutedNames = field(default_factory=list)
-    genres: MutedNames = field(default_factory=list)
-    sources: Annotated[list[Name], Meta(max_length=10)] = field(default_factory=list)
-
-    def muted(self) -> Muted:
-        """Return what shall not count."""
-        return Muted(tuple(self.artists), tuple(self.genres), tuple(self.sources))
-
-
-class ChangeChoices(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Change how one is seen; what is left out stays as it is."""
-
-    visibility: Visibility | None = None
-    display_name: Annotated[str, Meta(max_length=500)] | None = None
-    named_artists: Annotated[list[Name], Meta(max_length=8)] | None = None
-    muted: Mute | None = None
-
-    def choices(self) -> Choices:
-        """Return how the person wants to be seen."""
-        return Choices(
-            visibility=self.visibility,
-            display_name=self.display_name,
-            named_artists=self.named_artists,
-            muted=None if self.muted is None else self.muted.muted(),
-        )
-
-
-class Recover(Struct, forbid_unknown_fields=True):
-    """Come back by a recovery code; dashes and spaces do not matter."""
-
-    recovery_code: Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class MakeApiKey(Struct, forbid_unknown_fields=True):
-    """Make a key; it may do what its scopes say, and nothing else."""
-
-    name: Name
-    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=8)]
-
-
-class Invite(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Invite somebody to compare; by default once, for a week, by name."""
-
-    shows_name: bool = True
-    is_reusable: bool = False
-    days: Annotated[int, Meta(ge=1, le=MAX_DAYS)] = 7
-
-
-Code = Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class OpenInvitation(Struct, forbid_unknown_fields=True):
-    """Look at an invitation; the code stands here so that no address shows it."""
-
-    code: Code
-
-
-class BlockPerson(Struct, forbid_unknown_fields=True):
-    """Block somebody, by the id under which one knows them."""
-
-    user_id: Annotated[str, Meta(min_length=1, max_length=100)]
-
-
-class AcceptInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Accept an invitation, with or without one's name."""
-
-    code: Code
-    shows_name: bool
 
 
 class _Save(ChangeChoices, kw_only=True, tag_field="source"):
@@ -254,28 +188,13 @@ class SaveSpotify(_Save, tag="spotify"):
 
 
 SaveFromSource = SaveSpotify | SaveListenBrainz | SaveLastfm
+
+
 SaveItems = SaveTopItems | SaveHistory
+
+
 SaveTasteProfile = SaveItems | SaveFromSource
 """The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
-
-
-class MatchesQuery(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which page of a ranking; ``all`` has the verified first, then the others."""
-
-    limit: Annotated[int, Meta(ge=1, le=50)] = 10
-    cursor: Annotated[str, Meta(max_length=200)] | None = None
-    people: People = "all"
-
-
-class TopItemsQuery(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Which top items; without ``time_range`` those of all ranges."""
-
-    time_range: TimeRange | None = None
-    limit: Annotated[int, Meta(ge=1, le=50)] = 50
-
-
-class NoQuery(Struct, forbid_unknown_fields=True):
-    """No query parameters are known here."""
 
 
 def _plain(item: str | _Item, rank: int) -> dict[str, Any]:

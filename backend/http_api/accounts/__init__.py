@@ -1,0 +1,1 @@
+"""The contract of one's own account: messages, actions, operations."""

@@ -1,0 +1,1 @@
+"""The contract of matches: messages, actions, operations."""

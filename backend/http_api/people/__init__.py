@@ -1,0 +1,1 @@
+"""The contract of what is between people: messages, actions, operations."""

@@ -1,0 +1,1 @@
+"""The contract of one's own taste profile: messages, actions, operations."""
