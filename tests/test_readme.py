@@ -37,7 +37,7 @@ def test_the_curl_examples_give_a_session_and_an_explained_match(
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=True,
         )
     assert '"error"' not in ran.stdout
@@ -56,7 +56,7 @@ def test_the_account_examples_end_with_a_receipt(tmp_path: Path) -> None:
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=120,
             check=True,
         )
     assert ran.stdout.count('"error"') == 1
@@ -76,7 +76,7 @@ def test_a_public_name_of_the_demo_world_makes_a_taste_profile(
             ["bash", "-euo", "pipefail", "-c", script],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=True,
         )
     saved = json.loads(ran.stdout)
@@ -99,7 +99,7 @@ def test_a_history_file_becomes_a_taste_profile(tmp_path: Path) -> None:
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     assert '"artists":[{"name":"Low","time_range":"short_term","rank":1,"plays":2}' in (

@@ -112,7 +112,7 @@ class OpenSpotify:
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
-        requests.delete(f"{self.url}/switches", timeout=5)
+        requests.delete(f"{self.url}/switches", timeout=120)
 
     @contextmanager
     def answering_together(self, n: int, path: str) -> Iterator[None]:
@@ -143,7 +143,7 @@ class OpenSpotify:
             f"{self.url}/authorize",
             data={**form, **changes},
             allow_redirects=False,
-            timeout=5,
+            timeout=120,
         )
 
     def returned(self, person_id: str, **changes: str) -> str:
@@ -164,7 +164,7 @@ class OpenSpotify:
     def exchange(self, **form: str) -> requests.Response:
         """Ask the token endpoint as any program would."""
         given = {"client_id": CLIENT_ID, "grant_type": "authorization_code", **form}
-        return requests.post(f"{self.url}/api/token", data=given, timeout=5)
+        return requests.post(f"{self.url}/api/token", data=given, timeout=120)
 
     def tokens(self, person_id: str, **changes: str) -> dict[str, str]:
         """Sign in and return the answer of the token endpoint."""

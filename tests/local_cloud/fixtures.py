@@ -175,6 +175,8 @@ def lambda_service(
                 **ACCOUNT,
                 **built.environment(function, physical),
                 "AWS_ENDPOINT_URL": stack.enter_context(guarded(ministack, policy)),
+                # However busy this machine is.
+                "AWS_LAMBDA_FUNCTION_TIMEOUT": "900",
             }
             log = folder / f"{function}.log"
             functions[function] = stack.enter_context(

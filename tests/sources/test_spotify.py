@@ -397,6 +397,6 @@ def test_spotipy_is_imported_when_it_is_needed() -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     assert result.stdout.strip() == "False"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 from collections.abc import Mapping
@@ -265,7 +266,10 @@ def test_readers_see_one_moment_while_a_writer_changes_everything() -> None:
     readers = [threading.Thread(target=ask) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for round_ in range(120):
+    # However late the readers come.
+    for round_ in itertools.takewhile(
+        lambda round_: round_ < 120 or len(seen) < 4, itertools.count()
+    ):
         taste = tastes[round_ % 2]
         index.put("mover", weights[taste], vectors[taste].local_scale)
     is_over.set()
