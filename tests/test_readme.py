@@ -84,6 +84,7 @@ def test_a_public_name_of_the_demo_world_makes_a_taste_profile(
     assert saved["artists"] > 10
 
 
+@pytest.mark.slow
 def test_a_history_file_becomes_a_taste_profile(tmp_path: Path) -> None:
     """Two plays count; the short one is named as skipped."""
     python = Path(sys.executable).parent

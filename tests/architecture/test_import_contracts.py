@@ -22,7 +22,7 @@ def check_contracts(tree: Path) -> subprocess.CompletedProcess[str]:
     """Run the contracts as `scripts/check` does, over another tree."""
     command = Path(sys.executable).with_name("lint-imports")
     return subprocess.run(
-        [command, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=60
+        [command, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=120
     )
 
 
@@ -32,31 +32,31 @@ def test_the_package_keeps_its_contracts(tree: Path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize(
-    ("room", "statement", "imported"),
-    [
-        ("taste_profile", "import flask", "flask"),
-        ("taste_profile", "import socket", "socket"),
-        ("taste_profile", "import os.path", "os"),
-        ("taste_profile", "from backend import use_cases", "backend.use_cases"),
-        ("use_cases", "from pathlib import Path", "pathlib"),
-        ("use_cases", "from backend import http_api", "backend.http_api"),
-        ("http_api", "import boto3", "boto3"),
-        ("http_api", "from backend import stores", "backend.stores"),
-        ("stores", "from flask import current_app", "flask"),
-        ("stores", "from backend import dev_server", "backend.dev_server"),
-    ],
+PLANTED = (
+    ("taste_profile", "import flask", "flask"),
+    ("taste_profile", "import socket", "socket"),
+    ("taste_profile", "import os.path", "os"),
+    ("taste_profile", "from backend import use_cases", "backend.use_cases"),
+    ("use_cases", "from pathlib import Path", "pathlib"),
+    ("use_cases", "from backend import http_api", "backend.http_api"),
+    ("http_api", "import boto3", "boto3"),
+    ("http_api", "from backend import stores", "backend.stores"),
+    ("stores", "from flask import current_app", "flask"),
+    ("stores", "from backend import dev_server", "backend.dev_server"),
 )
-def test_a_forbidden_import_is_caught(
-    tree: Path, room: str, statement: str, imported: str
-) -> None:
-    """The report names the line, so it is this import that breaks a contract."""
-    (tree / "backend" / room / "planted.py").write_text(statement + "\n")
+
+
+def test_every_forbidden_import_is_caught(tree: Path) -> None:
+    """The report names the lines, so it is these imports that break contracts."""
+    for number, (room, statement, _) in enumerate(PLANTED):
+        planted = tree / "backend" / room / f"planted_{number}.py"
+        planted.write_text(statement + "\n")
 
     result = check_contracts(tree)
 
     assert result.returncode == 1
-    assert f"backend.{room}.planted -> {imported} (l.1)" in result.stdout
+    for number, (room, _, imported) in enumerate(PLANTED):
+        assert f"backend.{room}.planted_{number} -> {imported} (l.1)" in result.stdout
 
 
 def test_a_room_without_a_place_is_caught(tree: Path) -> None:

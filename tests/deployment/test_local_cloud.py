@@ -307,6 +307,11 @@ class TestDeployedDoor(RemainsContract, SourceSavingContract):
     """
 
     @pytest.fixture
+    def api(self, door: OpenDoor) -> ApiClient:
+        """A caller at the door."""
+        return ApiClient(door.url)
+
+    @pytest.fixture
     def door(self, service: LambdaService) -> OpenDoor:
         """The HTTP API, where nobody has saved anything yet."""
         return deployed_door(service)

@@ -68,6 +68,7 @@ def test_weights_of_everybody_are_exact(has_only_names: bool) -> None:
         assert _kept(people.profiles[user]) == rounded(exact_weights(taste))
 
 
+@pytest.mark.slow
 @BOTH
 def test_statistics_say_what_the_oracle_says(has_only_names: bool) -> None:
     """Panel, its mean, what is usual, and everybody's local scale."""
@@ -134,6 +135,7 @@ def test_rarity_counts_the_exact_scores_of_panel_pairs() -> None:
     assert counts == Counter(map(whole_points, scores))
 
 
+@pytest.mark.slow
 @examples(15)
 @given(taste=TASTES, members=st.lists(st.integers(0, PEOPLE - 1), max_size=3))
 def test_newcomers_are_scored_exactly(taste: Taste, members: Sequence[int]) -> None:
