@@ -21,7 +21,7 @@ from shared_wiring import (
 )
 
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Services
+from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
 from backend.stores.aws_secrets import (
     SecretsManagerSessionKeyStore,
@@ -32,22 +32,10 @@ from backend.stores.dynamodb.counters import DynamoDbCounters
 from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.stores.dynamodb.statistics import DynamoDbStatisticsStore
 from backend.taste_profile import Statistics
-from backend.use_cases.accounts.accounts import Accounts
-from backend.use_cases.accounts.api_key_usage import KeyUses
-from backend.use_cases.accounts.api_keys import ApiKeys
-from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, LimitName
 from backend.use_cases.accounts.secret_keys import require_strong_key
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
-from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.community.indexed import IndexedCommunities
-from backend.use_cases.people.aliases import Aliases
-from backend.use_cases.people.block_records import Blocks
-from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.profile_guard import GuardedProfiles
-from backend.use_cases.people.relationships import Relationships
-from backend.use_cases.people.viewing import Viewing
-from backend.use_cases.people.wave_records import Waves
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -69,31 +57,24 @@ def wire() -> HttpApi:
     statistics_store = DynamoDbStatisticsStore(
         dynamodb, os.environ["TASTE_STATISTICS_TABLE"]
     )
-    communities = IndexedCommunities(store, statistics_store, _new_index(dynamodb))
-    people = DynamoDbRecordStore(dynamodb, os.environ["PEOPLE_TABLE"])
-    counters = DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"])
-    key_uses = KeyUses(DynamoDbRecordStore(dynamodb, os.environ["KEY_USES_TABLE"]))
-    links = SourceLinks.from_secret(people, key)
-    erasures = DynamoDbRecordStore(dynamodb, os.environ["ERASURES_TABLE"])
-    accounts = Accounts.from_secret(people, erasures, key)
-    waves, audit_log = Waves(people), AuditLog(people)
-    relationships = Relationships(
-        waves,
-        Blocks.from_secret(people, links, key, _new_id),
-        Invitations(people, _new_secret),
-    )
-    services = Services(
-        profiles=GuardedProfiles(store, accounts, audit_log, now, waves),
-        viewing=Viewing(store, communities, Aliases.from_secret(key), relationships),
-        links=links,
-        accounts=accounts,
-        api_keys=ApiKeys(people, key_uses, _new_secret),
-        audit_log=audit_log,
-        limiter=Limiter(counters, key.encode(), _limits()),
-        source_options=source_options(secrets),
-        now=now,
-        new_id=_new_id,
-        contact=os.environ.get("SOULMATE_CONTACT", ""),
+    services = compose(
+        Adapters(
+            profiles=store,
+            communities=IndexedCommunities(
+                store, statistics_store, _new_index(dynamodb)
+            ),
+            people=_records(dynamodb, "PEOPLE_TABLE"),
+            erasures=_records(dynamodb, "ERASURES_TABLE"),
+            key_uses=_records(dynamodb, "KEY_USES_TABLE"),
+            counters=DynamoDbCounters(dynamodb, os.environ["RATE_LIMITS_TABLE"]),
+            limits=_limits(),
+            source_options=source_options(secrets),
+            pseudonym_key=key,
+            now=now,
+            new_id=_new_id,
+            new_secret=_new_secret,
+            contact=os.environ.get("SOULMATE_CONTACT", ""),
+        )
     )
     return HttpApi(services, SessionSigner(session_keys))
 
@@ -105,6 +86,10 @@ def origin_secret() -> str:
         KeyError: A variable of the template is missing.
     """
     return os.environ["ORIGIN_SECRET"]
+
+
+def _records(dynamodb: DynamoDBClient, variable: str) -> DynamoDbRecordStore:
+    return DynamoDbRecordStore(dynamodb, os.environ[variable])
 
 
 def _limits() -> Mapping[LimitName, Limit]:

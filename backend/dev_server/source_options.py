@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from flask import Flask
-
 from backend.dev_server.demo import services
 from backend.dev_server.demo.invented_sources import InventedSource, RealSource
 from backend.dev_server.demo.marker import Demo, read_demo
@@ -60,6 +58,9 @@ class LocalSourceOptions:
         data_folder: Tells whether there is a demo world to come from.
         settings: Our own at real services.
         now: The time, timezone-aware.
+        stand_ins: Where another process serves them, by source; ``None`` to serve them
+            in this one.
+        sharers: How many processes reach the services side by side.
     """
 
     def __init__(
@@ -68,8 +69,12 @@ class LocalSourceOptions:
         settings: SourceSettings,
         *,
         now: Callable[[], datetime],
+        stand_ins: Mapping[str, str] | None = None,
+        sharers: int = 1,
     ) -> None:
         self._data_folder = data_folder
+        self._stand_ins = stand_ins
+        self._sharers = sharers
         self._settings = settings
         self._now = now
         self._lock = threading.Lock()
@@ -110,7 +115,7 @@ class LocalSourceOptions:
         if demo is None:
             return None
         client_id = services.SPOTIFY_CLIENT_ID
-        url = self._serve(services.spotify_service(demo, self._now))
+        url = self._stand_in("spotify", demo)
         source = SpotifySource(
             client_id,
             accounts_url=url,
@@ -134,7 +139,7 @@ class LocalSourceOptions:
         url = self._settings.listenbrainz_url
         is_invented = not url and demo is not None
         if not url and demo is not None:
-            url = self._serve(services.listenbrainz_service(demo, self._now))
+            url = self._stand_in("listenbrainz", demo)
         source = ListenBrainzSource(
             api_url=url or LISTENBRAINZ_API_URL, user_agent=self._settings.user_agent
         )
@@ -152,9 +157,13 @@ class LocalSourceOptions:
             if demo is None:
                 return None
             key, secret = services.LASTFM_API_KEY, services.LASTFM_SECRET
-            url = self._serve(services.lastfm_service(demo, self._now))
+            url = self._stand_in("lastfm", demo)
         source = LastfmSource.at(
-            url, key, secret=secret, user_agent=self._settings.user_agent
+            url,
+            key,
+            secret=secret,
+            user_agent=self._settings.user_agent,
+            sharers=self._sharers,
         )
         return lastfm_option(
             _marked("lastfm", source, demo, is_invented=is_invented),
@@ -163,8 +172,11 @@ class LocalSourceOptions:
             is_invented=is_invented,
         )
 
-    def _serve(self, service: Flask) -> str:
-        """Serve a stand-in for as long as this process lives; return its address."""
+    def _stand_in(self, source: str, demo: Demo) -> str:
+        """Return a stand-in's address; served as long as this process, if by it."""
+        if self._stand_ins is not None:
+            return self._stand_ins[source]
+        service = services.STAND_INS[source](demo, self._now)
         return self._running.enter_context(run_service(service))
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from backend.dev_server.keys import local_keys
 from backend.dev_server.source_options import LocalSourceOptions, SourceSettings
 from backend.http_api.api import HttpApi
-from backend.http_api.operation import Services
+from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
+from backend.stores.files.counters import SqliteCounters
 from backend.stores.files.index_memory import JsonCommunityMemory
 from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.records import JsonRecordStore
@@ -26,21 +27,9 @@ from backend.stores.files.statistics import JsonStatisticsStore
 from backend.stores.memory_counters import MemoryCounters
 from backend.taste_profile import TasteVectorizer
 from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
-from backend.use_cases.accounts.accounts import Accounts
-from backend.use_cases.accounts.api_key_usage import KeyUses
-from backend.use_cases.accounts.api_keys import ApiKeys
-from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.rate_limits import LIMITS, Limit, Limiter, LimitName
+from backend.use_cases.accounts.rate_limits import LIMITS, Limit, LimitName
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
-from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.community.in_memory import InMemoryCommunities
-from backend.use_cases.people.aliases import Aliases
-from backend.use_cases.people.block_records import Blocks
-from backend.use_cases.people.invitation_records import Invitations
-from backend.use_cases.people.profile_guard import GuardedProfiles
-from backend.use_cases.people.relationships import Relationships
-from backend.use_cases.people.viewing import Viewing
-from backend.use_cases.people.wave_records import Waves
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
@@ -70,8 +59,27 @@ class Wired:
     data_folder: Path
 
 
-def wire(data_folder: str | Path | None = None) -> Wired:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What each of several processes has to know that serve one data folder.
+
+    Args:
+        processes: How many there are.
+        stand_ins: Where the stand-ins of a demo world are, by source.
+    """
+
+    processes: int
+    stand_ins: Mapping[str, str]
+
+
+def wire(
+    data_folder: str | Path | None = None, sharing: Sharing | None = None
+) -> Wired:
     """Connect the rooms over one data folder, which is made when missing.
+
+    Args:
+        data_folder: From the environment, or the usual one, when not given.
+        sharing: What several processes share; ``None`` when this one serves alone.
 
     Raises:
         WeakKeyError: A key is too short to be safe.
@@ -92,27 +100,23 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         progress=_tell_progress,
     )
     people = JsonRecordStore(folder)
-    used_keys = JsonRecordStore(folder, "key_uses")
-    links = SourceLinks.from_secret(people, key)
-    accounts = Accounts.from_secret(people, JsonRecordStore(folder, "erasures"), key)
-    waves, audit_log = Waves(people), AuditLog(people)
-    relationships = Relationships(
-        waves,
-        Blocks.from_secret(people, links, key, _new_id),
-        Invitations(people, _new_secret),
-    )
-    services = Services(
-        profiles=GuardedProfiles(store, accounts, audit_log, _now, waves),
-        viewing=Viewing(store, population, Aliases.from_secret(key), relationships),
-        links=links,
-        accounts=accounts,
-        api_keys=ApiKeys(people, KeyUses(used_keys), _new_secret),
-        audit_log=audit_log,
-        limiter=Limiter(MemoryCounters(), key.encode(), _LIMITS),
-        source_options=LocalSourceOptions(folder, _source_settings(), now=_now),
-        now=_now,
-        new_id=_new_id,
-        contact=os.environ.get("SOULMATE_CONTACT", ""),
+    key_uses = JsonRecordStore(folder, "key_uses")
+    services = compose(
+        Adapters(
+            profiles=store,
+            communities=population,
+            people=people,
+            erasures=JsonRecordStore(folder, "erasures"),
+            key_uses=key_uses,
+            counters=SqliteCounters(folder) if sharing else MemoryCounters(),
+            limits=_LIMITS,
+            source_options=_source_options(folder, sharing),
+            pseudonym_key=key,
+            now=_now,
+            new_id=_new_id,
+            new_secret=_new_secret,
+            contact=os.environ.get("SOULMATE_CONTACT", ""),
+        )
     )
     # Loopback is plain HTTP, where a cookie that demands HTTPS would be lost.
     keys = SessionKeys(session_key_store.current(), session_key_store)
@@ -123,8 +127,18 @@ def wire(data_folder: str | Path | None = None) -> Wired:
         statistics_store=statistics_store,
         population=population,
         session_key_store=session_key_store,
-        expiring=(people, used_keys),
+        expiring=(people, key_uses),
         data_folder=folder,
+    )
+
+
+def _source_options(folder: Path, sharing: Sharing | None) -> LocalSourceOptions:
+    return LocalSourceOptions(
+        folder,
+        _source_settings(),
+        now=_now,
+        stand_ins=sharing.stand_ins if sharing else None,
+        sharers=sharing.processes if sharing else 1,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.use_cases.accounts.session_keys import SessionKey
 
 if TYPE_CHECKING:

@@ -166,11 +166,20 @@ class Template:
         """
         return {
             Permission(action, _resource(resource))
-            for policy in self._policies(function, parameters or {})
-            for statement in policy["Statement"]
+            for statement in self.statements(function, parameters)
             for action in _as_list(statement["Action"])
             for resource in _as_list(statement["Resource"])
         }
+
+    def statements(
+        self, function: str, parameters: Mapping[str, str] | None = None
+    ) -> list[dict[str, Any]]:
+        """The function's own statements as they stand in the template."""
+        return [
+            statement
+            for policy in self._policies(function, parameters or {})
+            for statement in policy["Statement"]
+        ]
 
     def _policies(
         self, function: str, parameters: Mapping[str, str]

@@ -12,10 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from backend.dev_server.commands.serve import MOST_WORKERS
 from backend.dev_server.demo.marker import MAX_DEMO_PEOPLE
 from backend.dev_server.wiring import wire
 from scripts.server.serving import Server, seed, serving
@@ -24,8 +26,25 @@ _ASKERS = 500
 _SAVES = 200
 
 
-def measure(folder: Path, people: int, callers: int, seconds: int) -> dict[str, Any]:
-    """Measure a dev server with that many people in the folder."""
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many callers at once, for so many seconds."""
+
+    callers: int
+    seconds: int
+
+
+def measure(
+    folder: Path, people: int, load: Load, workers: Sequence[int]
+) -> dict[str, Any]:
+    """Measure a dev server with that many people in the folder.
+
+    Args:
+        folder: Where they are, or will be.
+        people: How many there are to be.
+        load: Who asks.
+        workers: The numbers of processes to compare with ``flask run``.
+    """
     started = time.perf_counter()
     seed(folder, people)
     seeded = time.perf_counter() - started
@@ -35,10 +54,16 @@ def measure(folder: Path, people: int, callers: int, seconds: int) -> dict[str, 
     result["first_start"] = _start(folder, sessions)
     with serving(folder) as server:
         result["next_start"] = _first_ranking(server, sessions)
-        _say(f"{callers} callers for {seconds} seconds …")
-        result["matches"] = _load(server, folder, sessions, callers, seconds)
+        result["matches"] = _load(server, folder, sessions, load)
         _say(f"saving {_SAVES} times …")
         result["save"] = _saves(server, sessions)
+    for n in workers:
+        with serving(folder, n) as server:
+            _first_ranking(server, sessions)
+            _say(f"{n} workers …")
+            matches = _load(server, folder, sessions, load)
+            shares = [round(share) for share in server.shares_megabytes]
+            result[f"{n}_workers"] = {**matches, "megabytes_each": shares}
     return result
 
 
@@ -62,7 +87,10 @@ def _start(folder: Path, sessions: dict[str, str]) -> dict[str, Any]:
 def _first_ranking(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
     user_id, session = next(iter(sessions.items()))
     started = time.perf_counter()
-    status, _ = server.call("GET", f"/matches/{user_id}", session)
+    status = 503
+    while status == 503:
+        # Several processes read everybody before anybody asks, who may ask again.
+        status, _ = server.call("GET", f"/matches/{user_id}", session)
     if status != 200:
         raise SystemExit(f"the first ranking was refused: {status}")
     return {
@@ -72,41 +100,51 @@ def _first_ranking(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
 
 
 def _load(
-    server: Server, folder: Path, sessions: dict[str, str], callers: int, seconds: int
+    server: Server, folder: Path, sessions: dict[str, str], load: Load
 ) -> dict[str, Any]:
+    """Let all ask at once for as long as the load says."""
+    _say(f"{load.callers} callers for {load.seconds} seconds …")
     known = folder / "sessions.json"
     known.write_text(json.dumps(sessions))
     known.chmod(0o600)
-    report = folder / "locust"
+    used = server.cpu_seconds
     try:
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "locust", "--headless", "--only-summary"),
-                *("--locustfile", str(Path(__file__).with_name("callers.py"))),
-                *("--host", server.url, "--csv", str(report), "--loglevel", "WARNING"),
-                *("--users", str(callers), "--spawn-rate", str(callers)),
-                *("--run-time", f"{seconds}s", "--sessions", str(known)),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        row = _asked(server.url, known, folder / "locust", load)
     finally:
         known.unlink()
-    if done.returncode:
-        raise SystemExit(done.stderr or done.stdout)
-    with report.with_name("locust_stats.csv").open(newline="") as file:
-        [row] = [row for row in csv.DictReader(file) if row["Name"] == "/matches"]
+    used, requests = server.cpu_seconds - used, int(row["Request Count"])
     return {
-        "callers": callers,
-        "requests": int(row["Request Count"]),
+        "callers": load.callers,
+        "requests": requests,
         "failures": int(row["Failure Count"]),
         "requests_per_second": round(float(row["Requests/s"]), 1),
+        "cpu_ms": round(1000 * used / requests, 2),
         "p50_ms": float(row["50%"]),
         "p95_ms": float(row["95%"]),
         "p99_ms": float(row["99%"]),
         "longest_ms": round(float(row["Max Response Time"]), 1),
     }
+
+
+def _asked(url: str, known: Path, report: Path, load: Load) -> dict[str, str]:
+    """Run Locust; return its row on GET /matches."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "locust", "--headless", "--only-summary"),
+            *("--locustfile", str(Path(__file__).with_name("callers.py"))),
+            *("--host", url, "--csv", str(report), "--loglevel", "WARNING"),
+            *("--users", str(load.callers), "--spawn-rate", str(load.callers)),
+            *("--run-time", f"{load.seconds}s", "--sessions", str(known)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr or done.stdout)
+    with report.with_name("locust_stats.csv").open(newline="") as file:
+        [row] = [row for row in csv.DictReader(file) if row["Name"] == "/matches"]
+    return row
 
 
 def _saves(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
@@ -150,6 +188,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--callers", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--workers", type=int, action="append", default=[])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -157,10 +196,13 @@ def main() -> None:
         parser.error(f"--people: 2 to {MAX_DEMO_PEOPLE}")
     if given.callers < 1 or given.seconds < 1:
         parser.error("--callers and --seconds: at least 1")
+    if not all(1 <= n <= MOST_WORKERS for n in given.workers):
+        parser.error(f"--workers: 1 to {MOST_WORKERS}")
     with tempfile.TemporaryDirectory() as temporary:
         folder = (given.data or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        result = measure(folder, given.people, given.callers, given.seconds)
+        load = Load(given.callers, given.seconds)
+        result = measure(folder, given.people, load, given.workers)
     if given.json:
         print(json.dumps(result))
         return

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from itertools import count
 from pathlib import Path
 
-from locust import HttpUser, constant, events, task
+from locust import FastHttpUser, constant, events, task
 
 _seeds = count()
 
@@ -19,7 +19,7 @@ def add_option(parser: ArgumentParser) -> None:
     parser.add_argument("--sessions", required=True)
 
 
-class Caller(HttpUser):  # type: ignore[misc]  # Locust comes with the measuring
+class Caller(FastHttpUser):  # type: ignore[misc]  # Locust comes with the measuring
     """Somebody of those in the file of sessions, another one at every request."""
 
     wait_time = constant(0)

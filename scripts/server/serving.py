@@ -1,4 +1,4 @@
-"""A dev server as a process of its own, watched from outside."""
+"""A dev server in processes of its own, watched from outside."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIRST_ANSWER_SECONDS = 3_600
 
 @dataclass(frozen=True)
 class Server:
-    """A running dev server."""
+    """A running dev server: one process, or a parent and those it has started."""
 
     url: str
     process: subprocess.Popen[bytes]
@@ -49,18 +49,35 @@ class Server:
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU time that the process has used so far, in user and kernel."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2]
-        user, system = fields.split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        """CPU time that it has used so far, in user and kernel."""
+        ticks = 0
+        for pid in self._pids:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+            ticks += sum(map(int, fields.split()[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     @property
     def peak_megabytes(self) -> float:
-        """The most memory that the process has held at a time."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-        raise OSError("the server has ended")
+        """The most memory that its first process has held at a time."""
+        return _megabytes(self.process.pid, "status", "VmHWM")
+
+    @property
+    def shares_megabytes(self) -> list[float]:
+        """What its processes hold, the first one first; what is shared is split."""
+        return [_megabytes(pid, "smaps_rollup", "Pss") for pid in self._pids]
+
+    @property
+    def _pids(self) -> list[int]:
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [pid, *map(int, children)]
+
+
+def _megabytes(pid: int, file: str, name: str) -> float:
+    for line in Path(f"/proc/{pid}/{file}").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) / 1024
+    raise OSError("the server has ended")
 
 
 def seed(folder: Path, people: int) -> None:
@@ -69,11 +86,17 @@ def seed(folder: Path, people: int) -> None:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Serve a folder for as long as the block runs."""
+def serving(folder: Path, workers: int | None = None) -> Iterator[Server]:
+    """Serve a folder for as long as the block runs.
+
+    Args:
+        folder: Where people are kept, and the server's lines go.
+        workers: How many processes answer; ``None`` for ``flask run``.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    command = [*_flask(folder), "run", "--port", str(port)]
+    served = ["run"] if workers is None else ["serve", "--workers", str(workers)]
+    command = [*_flask(folder), *served, "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         server = Server(f"http://127.0.0.1:{port}", process)

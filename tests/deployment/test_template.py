@@ -71,17 +71,36 @@ def test_what_nobody_calls_has_no_route_and_signs_nothing(template: Template) ->
     }
     for name in set(template.functions) - called:
         resources = {p.resource for p in template.permissions(name)}
-        assert not resources & {"PseudonymKey", "SessionKey", "People"}, name
+        assert "SessionKey" not in resources, name
+        is_refreshing = name == "RefreshFunction"
+        assert bool(resources & {"PseudonymKey", "People"}) is is_refreshing, name
 
 
-def test_refreshing_reads_and_renews_profiles_alone(template: Template) -> None:
-    """It finds whose turn it is, and what has expired, by the indexes."""
+def test_refreshing_renews_profiles_and_notes_consents_alone(
+    template: Template,
+) -> None:
+    """It finds whose turn it is, and what has expired, by the indexes.
+
+    Of the records about people it reaches the audit logs, and no other.
+    """
+    [noting] = [
+        statement
+        for statement in template.statements("RefreshFunction")
+        if statement["Sid"] == "NoteConsents"
+    ]
+    audit_logs = {"dynamodb:LeadingKeys": ["audit#*"]}
+    assert noting["Condition"] == {"ForAllValues:StringLike": audit_logs}
     assert template.permissions("RefreshFunction") == {
         Permission("dynamodb:GetItem", "TasteProfiles"),
         Permission("dynamodb:PutItem", "TasteProfiles"),
         Permission("dynamodb:DeleteItem", "TasteProfiles"),
         Permission("dynamodb:Query", "TasteProfiles/index/refresh"),
         Permission("dynamodb:Query", "TasteProfiles/index/expiry"),
+        Permission("dynamodb:Query", "People"),
+        Permission("dynamodb:PutItem", "People"),
+        Permission("dynamodb:DeleteItem", "People"),
+        Permission("dynamodb:GetItem", "Erasures"),
+        Permission("secretsmanager:GetSecretValue", "PseudonymKey"),
     }
 
 
@@ -103,7 +122,11 @@ def test_profiles_and_accounts_are_changed_where_they_must_be_alone(
     called = {route.function for route in template.routes}
     derived = {"IndexFunction", "StatisticsFunction"}
     assert changing.pop("TasteProfiles") == {"SaveFunction", "RefreshFunction"}
-    assert changing.pop("People") == {"SaveFunction", "MeetFunction"}
+    assert changing.pop("People") == {
+        "SaveFunction",
+        "MeetFunction",
+        "RefreshFunction",
+    }
     assert changing.pop("Erasures") == {"SaveFunction"}
     assert changing.pop("RateLimits") == changing.pop("KeyUses") == called
     assert changing.pop("TasteStatistics") == {"StatisticsFunction"}
@@ -255,11 +278,14 @@ def test_only_what_hashes_hang_on_outlives_the_stack_and_nobody_writes_a_key(
     assert template.deletion_policy("PseudonymKey") == "Retain"
     assert template.deletion_policy("SessionKey") == "Delete"
     called = {route.function for route in template.routes}
-    for key in ("PseudonymKey", "SessionKey"):
+    # Whoever notes a change of consent looks for an erasure by its keyed hash.
+    readers = {"PseudonymKey": {*called, "RefreshFunction"}, "SessionKey": called}
+    for key in readers:
         permitted = {
             (name, permission.action)
             for name in template.functions
             for permission in template.permissions(name)
             if permission.resource == key
         }
-        assert permitted == {(n, "secretsmanager:GetSecretValue") for n in called}
+        expected = {(n, "secretsmanager:GetSecretValue") for n in readers[key]}
+        assert permitted == expected

@@ -100,7 +100,7 @@ def _environment(music: OpenMusic | None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         for name in OURS:
             environment.delenv(name, raising=False)
-        for name, value in _settings(music).items():
+        for name, value in settings(music).items():
             environment.setenv(name, value)
         yield
 
@@ -146,7 +146,7 @@ def bytes_below(data_folder: Path) -> bytes:
     )
 
 
-def _settings(music: OpenMusic | None) -> dict[str, str]:
+def settings(music: OpenMusic | None) -> dict[str, str]:
     if music is None:
         return {}
     return {

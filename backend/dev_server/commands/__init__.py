@@ -11,6 +11,7 @@ from backend.dev_server.commands.import_history import import_history
 from backend.dev_server.commands.import_listeners import import_listeners
 from backend.dev_server.commands.rankings import compare, matches
 from backend.dev_server.commands.refreshing import refresh_taste_profiles
+from backend.dev_server.commands.serve import serve
 from backend.dev_server.commands.session_key import rotate
 from backend.dev_server.commands.statistics import make_statistics
 
@@ -18,6 +19,7 @@ from backend.dev_server.commands.statistics import make_statistics
 def register_commands(app: Flask) -> None:
     """Add every command to ``flask``."""
     for command in (
+        serve,
         seed_demo,
         clear_demo,
         demo_token,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from flask import Flask
@@ -57,6 +57,14 @@ def lastfm_service(demo: Demo, now: Now) -> Flask:
         now=now,
         new_secret=_new_secret,
     )
+
+
+STAND_INS: Mapping[str, Callable[[Demo, Now], Flask]] = {
+    "spotify": spotify_service,
+    "listenbrainz": listenbrainz_service,
+    "lastfm": lastfm_service,
+}
+"""What makes the stand-in of a source."""
 
 
 def _new_secret() -> str:

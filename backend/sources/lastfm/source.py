@@ -38,6 +38,8 @@ __all__ = [
 CALLS_PER_SECOND = 4.0
 CALLS_AT_ONCE = 60
 """A save makes 47 at most. With both, 5 minutes see 1,260 calls of 1,500 allowed."""
+MOST_AT_ONCE = 300
+"""Of all processes together: then 5 minutes see 1,500."""
 _KINDS: tuple[ItemKind, ...] = ("artist", "track")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,200}")
 
@@ -74,6 +76,7 @@ class LastfmSource:
         user_agent: Who asks; Last.fm asks for an identifiable one.
         patience: How long anything may take.
         is_paced: Whether to keep the pace, as Last.fm's terms ask; a stand-in has none.
+        sharers: How many processes keep it together.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class LastfmSource:
         user_agent: str = "MusicSoulmateFinder/1",
         patience: Patience | None = None,
         is_paced: bool = True,
+        sharers: int = 1,
     ) -> None:
         if not api_key:
             raise ValueError("Last.fm needs an API key")
@@ -94,13 +98,13 @@ class LastfmSource:
             secret,
             user_agent,
             patience or Patience(),
-            Pacer(SOURCE, CALLS_PER_SECOND, CALLS_AT_ONCE) if is_paced else None,
+            _pacer(sharers) if is_paced else None,
         )
         self._genres = ArtistGenres()
 
     @classmethod
     def at(
-        cls, url: str, api_key: str, *, secret: str, user_agent: str
+        cls, url: str, api_key: str, *, secret: str, user_agent: str, sharers: int = 1
     ) -> LastfmSource:
         """Return the source at an address, as ``addresses`` takes it.
 
@@ -113,6 +117,7 @@ class LastfmSource:
             api_url=api_url,
             user_agent=user_agent,
             is_paced=not is_loopback(api_url),
+            sharers=sharers,
         )
 
     def fetch_listening(
@@ -179,3 +184,9 @@ class LastfmSource:
                 )
                 for kind in _KINDS
             ]
+
+
+def _pacer(sharers: int) -> Pacer:
+    """Keep the part of the pace that falls to one of so many processes."""
+    at_once = min(CALLS_AT_ONCE, MOST_AT_ONCE // sharers)
+    return Pacer(SOURCE, CALLS_PER_SECOND / sharers, at_once)

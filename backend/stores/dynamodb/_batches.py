@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.use_cases.errors import StoreUnavailableError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores.dynamodb._packed_vectors import hash_of
 from backend.stores.dynamodb._posting_keys import partition_of, read_place
 from backend.stores.dynamodb._read_budget import LimitedReading, Read

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores._item_limits import CURRENT
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
 from backend.use_cases.errors import StoreUnavailableError
 
 if TYPE_CHECKING:

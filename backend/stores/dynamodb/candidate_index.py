@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores.dynamodb._batches import READ_AT_ONCE, read_batch
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
 from backend.stores.dynamodb._packed_vectors import hash_text
 from backend.stores.dynamodb._posting_lists import PostingLists
 from backend.stores.dynamodb._read_budget import LimitedReading, Read, ReadLimits

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

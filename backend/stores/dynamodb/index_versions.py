@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores.dynamodb._batches import write_all
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
 from backend.stores.dynamodb._posting_keys import partition_of
 from backend.stores.dynamodb._vector_items import IndexTables
 from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._batches import write_all
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._packed_vectors import HASH_BYTES, pack
 from backend.stores.dynamodb._posting_keys import key_of, place_of
 from backend.stores.dynamodb._vector_items import IndexTables, vector_key

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import ClientError
 
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores._item_limits import encode_admitted, is_user_id
 from backend.stores.dynamodb._attribute_values import from_attributes, to_attributes
 from backend.stores.dynamodb._batches import read_batch
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._packed_profiles import pack_profile, unpack_profile
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.profiles.errors import (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._attribute_values import from_attributes, to_attributes
-from backend.stores.dynamodb._errors import error_code, unavailable_when_it_passes
 from backend.use_cases.accounts.record_store import PLACE, Record
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._item_limits import CURRENT
 from backend.stores._packed_statistics import DamagedStatisticsError, pack, unpack
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
 from backend.stores.dynamodb._statistics_pointers import (
     IS_CURRENT,
     Pointer,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._packed_statistics import pack
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
 from backend.stores.dynamodb._statistics_pointers import (
     ABSENT,
     IS_BEGUN,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from backend.stores._aws_errors import unavailable_when_it_passes
 from backend.stores._packed_statistics import DamagedStatisticsError
 from backend.stores.dynamodb._batches import write_all
-from backend.stores.dynamodb._errors import unavailable_when_it_passes
 from backend.stores.dynamodb._packed_counts import pack_count, unpack_count
 from backend.stores.dynamodb._statistics_pointers import (
     IS_BEGUN,

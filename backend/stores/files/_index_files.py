@@ -23,6 +23,10 @@ from backend.taste_profile.exact_index import ExactIndex, Kernels
 
 _MAGIC = b"SOULIX03"
 _ALIGNMENT = 64
+
+Stamp = tuple[int, int, int]
+"""Time of the change in ns, size in bytes, inode."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -51,8 +55,12 @@ class IndexFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "index" / "exact.index"
 
-    def save(self, index: ExactIndex) -> None:
-        """Keep the index as it is now; the caller is its writer, or has stopped it."""
+    def save(self, index: ExactIndex) -> Stamp:
+        """Keep the index as it is now; the caller is its writer, or has stopped it.
+
+        Returns:
+            What ``stamp`` says of the file that was written.
+        """
         arrays = index.to_arrays()
         with unavailable_on_os_error(), exclusive(self._path.parent):
             temporary = self._path.with_name(TEMPORARY_NAME)
@@ -62,6 +70,16 @@ class IndexFile:
                 os.fsync(file.fileno())
             os.replace(temporary, self._path)
             sync_folder(self._path.parent)
+            return self.stamp()
+
+    def stamp(self) -> Stamp:
+        """Tell the file from every other one that takes its place.
+
+        Raises:
+            OSError: There is none, or it cannot be looked at.
+        """
+        found = os.stat(self._path)
+        return (found.st_mtime_ns, found.st_size, found.st_ino)
 
     def load(
         self, statistics: Statistics, kernels: Kernels | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,11 @@ from backend.stores.files._atomic_files import (
     unavailable_on_os_error,
     write_whole,
 )
-from backend.stores.files._index_files import IndexFile
+from backend.stores.files._index_files import IndexFile, Stamp
 from backend.taste_profile import Statistics
 from backend.taste_profile.exact_index import ExactIndex, Kernels
 from backend.use_cases.community.appearance import Appearance
 
-Stamp = tuple[int, int, int]
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +48,22 @@ class JsonCommunityMemory:
         self._index_file = IndexFile(folder)
         self._index = folder / "index" / "exact.index"
         self._known = folder / "index" / "known.json"
+        self._writers = folder / "index" / "writer"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the one writer among all processes; waits until nobody else is.
+
+        The kernel ends it with the process, however that ends. Where nothing can be
+        locked, nothing can be remembered either, and each is on its own.
+        """
+        with ExitStack() as held:
+            try:
+                self._writers.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                held.enter_context(exclusive(self._writers))
+            except OSError as error:
+                _log.warning("%a cannot be locked: %s", str(self._writers), error)
+            yield
 
     def remember(
         self,
@@ -57,10 +72,9 @@ class JsonCommunityMemory:
         appearances: Mapping[str, Appearance],
     ) -> None:
         """Keep the index and how much of the store it has seen."""
-        self._index_file.save(index)
         known = _Known(
             index.statistics.version,
-            self._index_stamp(),
+            self._index_file.save(index),
             dict(stamps),
             dict(appearances),
         )
@@ -80,18 +94,15 @@ class JsonCommunityMemory:
         try:
             known = msgspec.json.decode(self._known.read_bytes(), type=_Known)
             is_current = known.version == statistics.version
-            if not is_current or known.index != self._index_stamp():
+            if not is_current or known.index != self._index_file.stamp():
+                return None
+            index = self._index_file.load(statistics, self._kernels)
+            if index is None or known.index != self._index_file.stamp():
+                # Replaced at this very moment: what is known is of another one.
                 return None
         except FileNotFoundError:
             return None
         except (OSError, msgspec.DecodeError) as error:
             _log.warning("%a cannot be used: %s", str(self._known), error)
             return None
-        index = self._index_file.load(statistics, self._kernels)
-        if index is None:
-            return None
         return index, known.stamps, known.appearances
-
-    def _index_stamp(self) -> Stamp:
-        found = os.stat(self._index)
-        return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -47,6 +48,9 @@ _TOLD_EVERY = 1_000
 
 class CommunityMemory(Protocol):
     """Keeps an index and how much of the store it has seen."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait to be the only one, of all processes, who reads everybody."""
 
     def remember(
         self,
@@ -204,7 +208,7 @@ class InMemoryCommunities:
                 known = self._beginning(statistics)
             stamps = self._store.revisions()
             if stamps is not known.stamps and stamps != known.stamps:
-                known = self._updated(known, stamps)
+                known = self._caught_up(known, stamps)
             self._community = known
             return known
         finally:
@@ -218,14 +222,24 @@ class InMemoryCommunities:
             return SyncedCommunity(vectorizer, self._new_index(statistics), {}, {})
         return SyncedCommunity(vectorizer, *recalled)
 
+    def _caught_up(
+        self, known: SyncedCommunity, stamps: Mapping[str, object]
+    ) -> SyncedCommunity:
+        """Let one process read many changes; the others take what it remembers."""
+        many = len(_changed(known, stamps))
+        if self._memory is None or many <= SCANNED_AT_ONCE:
+            return self._updated(known, stamps)
+        with self._memory.alone():
+            stamps = self._store.revisions()
+            recalled = self._beginning(known.statistics)
+            if len(_changed(recalled, stamps)) < len(_changed(known, stamps)):
+                known = recalled
+            return self._updated(known, stamps)
+
     def _updated(
         self, known: SyncedCommunity, stamps: Mapping[str, object]
     ) -> SyncedCommunity:
-        changed = {
-            user_id
-            for user_id, stamp in stamps.items()
-            if known.stamps.get(user_id) != stamp
-        }
+        changed = _changed(known, stamps)
         appearances = {
             user_id: appearance
             for user_id, appearance in known.appearances.items()
@@ -287,3 +301,12 @@ class InMemoryCommunities:
                 yield self._store.get(user_id)
             except ProfileNotFoundError:
                 continue
+
+
+def _changed(known: SyncedCommunity, stamps: Mapping[str, object]) -> set[str]:
+    """Return whose stamp is not the one they are known by."""
+    return {
+        user_id
+        for user_id, stamp in stamps.items()
+        if known.stamps.get(user_id) != stamp
+    }

@@ -110,7 +110,7 @@ def _failed(
 ) -> Outcome:
     if isinstance(error, SourceRateLimitedError):
         check_unchanged(tried, profiles)
-        keep_next(with_refresh(tried, refresh), profiles)
+        keep_next(tried, with_refresh(tried, refresh), profiles)
         raise error
     if is_gone(error):
         return "failed" if refresh.misses < MISSES_ALLOWED else "ended"

@@ -55,7 +55,7 @@ def put_at(
         RevisionConflictError: Somebody else saved first.
     """
     placed = replace(refresh, tried_at=time_text(time))
-    return keep_next(with_refresh(item, placed), profiles)
+    return keep_next(item, with_refresh(item, placed), profiles)
 
 
 def read_again(
@@ -94,11 +94,11 @@ def read_again(
     except (SourceRefusedError, SourceNotPermittedError) as error:
         if is_gone(error):
             check_unchanged(item, profiles)
-            keep_next(_missed(item, refresh, misses_allowed), profiles)
+            keep_next(item, _missed(item, refresh, misses_allowed), profiles)
         raise
     build_taste_profile(item.user_id, listening.top_items)
     check_unchanged(item, profiles)
-    return keep_next(_renewed(item, refresh, listening, now), profiles)
+    return keep_next(item, _renewed(item, refresh, listening, now), profiles)
 
 
 def _missed(item: ProfileItem, refresh: Refresh, misses_allowed: int) -> ProfileItem:
@@ -148,12 +148,14 @@ def check_unchanged(item: ProfileItem, profiles: Profiles) -> None:
         raise RevisionConflictError(item.user_id, item.revision)
 
 
-def keep_next(item: ProfileItem, profiles: Profiles) -> ProfileItem:
-    """Keep an item as its next revision, unless somebody else came first.
+def keep_next(
+    item: ProfileItem, changed: ProfileItem, profiles: Profiles
+) -> ProfileItem:
+    """Keep a changed item as the next revision, unless somebody else came first.
 
     Raises:
         RevisionConflictError: Somebody did.
     """
-    kept = replace(item, revision=item.revision + 1)
+    kept = replace(changed, revision=item.revision + 1)
     profiles.replace(item, kept)
     return kept

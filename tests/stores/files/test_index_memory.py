@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from backend.stores.files._index_files import IndexFile
 from backend.stores.files.index_memory import JsonCommunityMemory
 from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.statistics import JsonStatisticsStore
@@ -39,13 +42,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path) -> tuple[CountingStore, SyncedCommunity]:
-    """Start as a server does; return its store and community."""
+def counting(folder: Path) -> tuple[CountingStore, InMemoryCommunities]:
+    """Return what a server has before its first ranking."""
     store = CountingStore(folder)
-    population = InMemoryCommunities(
+    return store, InMemoryCommunities(
         store, JsonStatisticsStore(folder), ExactIndex, JsonCommunityMemory(folder)
     )
-    return store, population.community()
+
+
+def start(folder: Path) -> tuple[CountingStore, SyncedCommunity]:
+    """Start as a server does; return its store and community."""
+    store, communities = counting(folder)
+    return store, communities.community()
 
 
 def ranking(folder: Path, community: SyncedCommunity) -> list[str]:
@@ -91,3 +99,37 @@ def test_a_damaged_memory_is_no_harm(folder: Path, content: bytes) -> None:
     store, community = start(folder)
     assert store.scans == 1
     assert ranking(folder, community)
+
+
+def test_of_many_processes_one_reads_everybody(folder: Path) -> None:
+    """The others wait for it and map what it has made."""
+    for name in ("known.json", "exact.index"):
+        (folder / "index" / name).unlink()
+    with ThreadPoolExecutor(4) as at_once:
+        started = list(at_once.map(start, [folder] * 4))
+    assert sum(store.scans for store, _ in started) == 1
+    rankings = [ranking(folder, community) for _, community in started]
+    assert rankings == [rankings[0]] * 4
+
+
+def test_many_changes_are_read_by_one_running_process(folder: Path) -> None:
+    """And what it remembers is taken by one that knew the community before."""
+    people, store = [counting(folder) for _ in range(2)], JsonProfileStore(folder)
+    for _, population in people:
+        population.community()
+    for item in invented_listeners(240):
+        newer = replace(item, revision=item.revision + 1)
+        store.put(newer, expected_revision=item.revision)
+    communities = [population.community() for _, population in people]
+    assert [counting_store.scans for counting_store, _ in people] == [1, 0]
+    assert communities[0].stamps == communities[1].stamps == store.revisions()
+
+
+def test_an_index_of_another_writer_is_not_taken_for_ones_own(folder: Path) -> None:
+    """What is known beside it then is of an index that is there no more."""
+    statistics = JsonStatisticsStore(folder).current()
+    assert statistics is not None
+    memory = JsonCommunityMemory(folder)
+    assert memory.recall(statistics) is not None
+    IndexFile(folder).save(ExactIndex(statistics))
+    assert memory.recall(statistics) is None

@@ -1,0 +1,1 @@
+"""The published API document, and what may not change in it."""
