@@ -33,6 +33,21 @@ for name, share in (("whole", 1.0), ("fast", 0.2)):
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
 
 
+# Who waits alone for one of these at the end waits for minutes.
+LONGEST_FIRST = (
+    "tests/deployment/test_local_cloud.py",
+    "tests/doors/test_lambda_door.py",
+    "tests/doors/test_same_json.py",
+    "tests/doors/test_fuzzing.py",
+    "tests/doors/test_crowd.py",
+    "tests/stores/files/test_crashes.py",
+    "tests/doors/",
+    "tests/deployment/",
+    "tests/browser/test_every_route.py",
+    "tests/browser/",
+    "tests/stores/",
+    "tests/dev_server/",
+)
 FEW = 50
 
 
@@ -42,6 +57,17 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+
+    def place(item: pytest.Item) -> int:
+        begins = map(item.nodeid.startswith, LONGEST_FIRST)
+        return next((n for n, is_it in enumerate(begins) if is_it), len(LONGEST_FIRST))
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,6 +24,7 @@ from scripts.local_cloud.local_table import LocalDynamoDb
 from scripts.local_cloud.resources import Tables
 from tests.contracts.candidate_index_contract import (
     CandidateIndexContract,
+    best,
     listeners,
 )
 from tests.contracts.stored_items import profile_item
@@ -62,6 +63,12 @@ class PostedIndexContract(CandidateIndexContract):
         self, tables: Tables, executor: ThreadPoolExecutor
     ) -> DynamoDbCandidateIndex:
         """The index on empty tables."""
+        return self.opened(tables, executor)
+
+    def opened(
+        self, tables: Tables, executor: ThreadPoolExecutor
+    ) -> DynamoDbCandidateIndex:
+        """Return the index on tables, and remember them."""
         self.kept = tables
         self.client = tables.client
         self.names = IndexTables(
@@ -135,6 +142,22 @@ class PostedIndexContract(CandidateIndexContract):
         """A community of this size is looked through within the limits."""
         full.nominate(fan(), 1)
         assert full.is_complete
+
+
+def test_a_few_people_come_and_go_on_tables_in_this_process(
+    moto_tables: Tables, executor: ThreadPoolExecutor
+) -> None:
+    """With the keys and indexes that the template gives them."""
+    posted = PostedIndexContract()
+    index = posted.opened(moto_tables, executor)
+    few = listeners().vectors[:12]
+    for profile in listeners().profiles[:12]:
+        posted.add(index, profile)
+    for viewer in few:
+        assert index.nominate(viewer, 10) == best(viewer, [*few], 10)
+    posted.take_out(index, few[0].user_id)
+    assert index.nominate(few[1], 12) == best(few[1], [*few[1:]], 12)
+    assert few[0].user_id not in posted.everything()
 
 
 @pytest.mark.deployment
