@@ -7,4 +7,5 @@ from hypothesis import settings
 
 def examples(n: int) -> settings:
     """Try so many examples in the whole run, and the profile's share of them else."""
-    return settings(max_examples=max(1, n * settings.default.max_examples // 100))
+    profile = settings.get_profile(settings.get_current_profile_name())
+    return settings(max_examples=max(1, n * profile.max_examples // 100))

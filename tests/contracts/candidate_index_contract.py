@@ -62,7 +62,7 @@ def listeners() -> Listeners:
     return Listeners(profiles, statistics, vectorizer, vectors)
 
 
-def best(viewer: TasteVector, candidates: list[TasteVector], n: int) -> list[str]:
+def best(viewer: TasteVector, candidates: Sequence[TasteVector], n: int) -> list[str]:
     """Return the ranking by scoring everybody."""
     return [
         m.user_id for m in rank_vectors(viewer, candidates, listeners().statistics, n)

@@ -38,7 +38,8 @@ AGES = ("grown", "part", "young")
 @cache
 def statistics_of(age: str) -> Statistics:
     grown = community().statistics
-    some = {kind: usual for kind, usual in grown.assumptions.items() if kind != "track"}
+    some = dict(grown.assumptions)
+    del some["track"]
     part = replace(grown, assumptions=some)
     return {"grown": grown, "part": part, "young": Statistics()}[age]
 

@@ -154,9 +154,9 @@ def test_a_few_people_come_and_go_on_tables_in_this_process(
     for profile in listeners().profiles[:12]:
         posted.add(index, profile)
     for viewer in few:
-        assert index.nominate(viewer, 10) == best(viewer, [*few], 10)
+        assert index.nominate(viewer, 10) == best(viewer, few, 10)
     posted.take_out(index, few[0].user_id)
-    assert index.nominate(few[1], 12) == best(few[1], [*few[1:]], 12)
+    assert index.nominate(few[1], 12) == best(few[1], few[1:], 12)
     assert few[0].user_id not in posted.everything()
 
 
