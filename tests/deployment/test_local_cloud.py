@@ -27,9 +27,9 @@ from scripts.local_cloud.ministack import ACCOUNT
 from scripts.local_cloud.resources import Tables
 from scripts.local_cloud.template import ROOT
 from tests.contracts.api_client import Answer, ApiClient
+from tests.contracts.erasure_traces_contract import ErasureTracesContract
 from tests.contracts.invented_people import ANA, BEN
 from tests.contracts.open_door import OpenDoor
-from tests.contracts.remains_contract import RemainsContract
 from tests.contracts.source_saving_contract import SourceSavingContract
 from tests.dev_server.open_lastfm import API_KEY, SECRET
 from tests.dev_server.open_music import OpenMusic
@@ -298,7 +298,7 @@ def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -
         assert "Grouper" not in line
 
 
-class TestDeployedDoor(RemainsContract, SourceSavingContract):
+class TestDeployedDoor(ErasureTracesContract, SourceSavingContract):
     """The stack's own functions, called through Lambda, do all there is to do, once.
 
     Two people ask every operation, and every source is read; the rest of the contract
