@@ -95,7 +95,7 @@ def test_whoever_sits_at_the_terminal_is_asked_before_the_demo_goes(
             stdin=theirs,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
     finally:
