@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from backend.http_api.access import SESSION_COOKIE, Access, Caller
+from backend.http_api.accounts.personal_data import erasures_of
 from backend.http_api.errors import ErrorReply, HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Services
@@ -98,7 +99,7 @@ class HttpApi:
 
     def _go_on_erasing(self, operation: Operation, user_id: str) -> None:
         """Remove what may be left, the taste where this operation may."""
-        erasures = self.services.erasures
+        erasures = erasures_of(self.services)
         if operation.name == ERASING:
             erasures.erase(user_id, self.services.now())
         else:

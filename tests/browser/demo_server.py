@@ -26,8 +26,8 @@ from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.door import register_api
 from backend.dev_server.site import register_site
 from backend.dev_server.wiring import Wired, wire
-from backend.http_api.source_options import SourceOption
 from backend.sources.listenbrainz import ListenBrainzSource
+from backend.use_cases.listening.source_option import SourceOption
 from backend.use_cases.profiles.profile import Refresh
 from scripts.local_cloud.loopback import HOST
 

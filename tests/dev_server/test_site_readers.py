@@ -26,7 +26,7 @@ def test_a_reader_who_goes_away_leaves_no_file_open(tmp_path: Path) -> None:
         for _ in range(20):
             reader = socket.create_connection((address.hostname, address.port))
             reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-            reader.sendall(b"GET /words/en.js HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
+            reader.sendall(b"GET /reference.js HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
             time.sleep(0.01)
             reader.close()
         # Each of them is served by a thread of its own.

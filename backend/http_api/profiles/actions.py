@@ -16,9 +16,9 @@ from backend.http_api.profiles.save_request import (
     SaveItems,
     SaveTasteProfile,
 )
-from backend.http_api.source_options import readable_by_name
-from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_mine import refresh_taste_profile
+from backend.use_cases.listening.source_option import readable_by_name
+from backend.use_cases.music_sources import MUSIC_SOURCES
 from backend.use_cases.profiles.choices import Choices
 from backend.use_cases.profiles.save import (
     Saving,
@@ -129,7 +129,7 @@ def _saved_from_source(call: Call, body: SaveFromSource) -> Saved:
     source = str(body.__struct_config__.tag)
     option = call.services.source_options().get(source)
     if option is None or body.proof_kind not in option.takes:
-        name = SOURCE_NAMES[source]
+        name = MUSIC_SOURCES[source].name
         raise HttpApiError(
             "source_not_offered", f"{name} is not offered like this: see GET /sources"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from backend.http_api.fields import ProofKind
+from backend.use_cases.music_sources import ProofKind
 
 
 class HealthReply(Struct):

@@ -17,7 +17,11 @@ from backend.use_cases.accounts.errors import (
     ApiKeyNotFoundError,
     TooManyApiKeysError,
 )
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Record,
+    RecordStore,
+    forget_words,
+)
 
 Scope = Literal["profile:read", "profile:write", "matches:read"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -124,6 +128,12 @@ class ApiKeys:
         if not is_id or not self.people.remove(user_id, _kind(key_id)):
             raise ApiKeyNotFoundError
         self.uses.forget(user_id, key_id)
+
+    def forget(self, user_id: str) -> None:
+        """Remove a user's keys, and when they were used."""
+        forget_words(self.people, user_id, _WORD)
+        # Afterwards: whoever notes a use looks whether its key is still there.
+        self.uses.forget_all(user_id)
 
     def note_use(self, holder: KeyHolder, now: datetime) -> None:
         """Remember that a key is used."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from backend.taste_profile.errors import SoulmateError
+from backend.use_cases.music_sources import source_name
 
 RefusalCause = Literal[
     "consent_refused",
@@ -44,13 +45,6 @@ ForbiddenCause = Literal[
 UnavailableReason = Literal[
     "timeout", "unreachable", "server_error", "broken_answer", "not_computed"
 ]
-
-SOURCE_NAMES = {
-    "spotify": "Spotify",
-    "listenbrainz": "ListenBrainz",
-    "lastfm": "Last.fm",
-}
-"""How each source writes itself; one not listed goes by its key."""
 
 _REFUSALS: dict[RefusalCause, str] = {
     "consent_refused": "the sign-in was cancelled at {name}: nothing was read",
@@ -104,7 +98,7 @@ class SourceError(SoulmateError):
     cause: str | None = None
 
     def __init__(self, source: str, message: str) -> None:
-        name = SOURCE_NAMES.get(source, source)
+        name = source_name(source)
         super().__init__(message.replace("{name}", name))
         self.source = source
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.use_cases.accounts.errors import ErasedError
-from backend.use_cases.accounts.source_links import WEAK_SOURCES, SourceLinks
+from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.listening.music_source import (
     Listening,
     MusicSource,
     ProofT,
 )
+from backend.use_cases.music_sources import WEAK_SOURCES
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.profiles.choices import Choices
 from backend.use_cases.profiles.errors import (

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Check,
+    Put,
+    Record,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 from backend.use_cases.accounts.source_links import SourceLinks
 
 _BLOCK = "block"
@@ -60,8 +68,22 @@ class Blocks:
         key = hmac.digest(secret.encode(), b"soulmate blocks", "sha256")
         return cls(people, links, key, new_id)
 
-    def block(self, blocker: str, blocked: str, now: datetime) -> None:
-        """Block somebody, now and should they return; blocking twice is fine."""
+    def block(
+        self,
+        blocker: str,
+        blocked: str,
+        now: datetime,
+        *,
+        ends: Sequence[Change] = (),
+    ) -> None:
+        """Block somebody, now and should they return; blocking twice is fine.
+
+        Args:
+            blocker: Who blocks.
+            blocked: Whom.
+            now: The time.
+            ends: What ends together with the beginning of the block.
+        """
         at = now.astimezone(UTC).isoformat(timespec="seconds")
         own = self._mark(blocked)
         # Random: a mark would show that two blocks hold the same person.
@@ -69,15 +91,20 @@ class Blocks:
             "of": self.new_id(),
             "at": at,
         }
-        for mark in (own, *self.links.marks(blocked)):
-            self._put(blocker, mark, record)
+        marks = self.links.marks(blocked)
+        change_in_groups(
+            self.people,
+            (
+                (*ends, *_blocked(blocker, own, record)),
+                *(_blocked(blocker, mark, record) for mark in marks),
+            ),
+        )
 
     def lift(self, blocker: str, block_id: str) -> bool:
         """Lift a block; tell whether there was one."""
         kept = self.people.records(blocker, _BLOCK)
         lifted = [kind for kind, record in kept.items() if record["of"] == block_id]
-        for kind in lifted:
-            self._remove(blocker, kind.partition("#")[2])
+        self._remove(blocker, lifted)
         return bool(lifted)
 
     def of(self, blocker: str) -> tuple[Block, ...]:
@@ -123,25 +150,36 @@ class Blocks:
                 record = self.people.get(blocker, f"{_BLOCK}#{mark}")
                 if record is None:
                     continue
+                stands = Check(blocker, f"{_BLOCK}#{mark}", "present")
                 for other in marks:
-                    self._put(blocker, other, record)
+                    if other != mark:
+                        followed = _blocked(blocker, other, record)
+                        self.people.change_together((stands, *followed))
 
     def forget(self, blocker: str) -> None:
         """Remove the blocks that a person made; those of others stay."""
-        for kind in self.people.records(blocker, _BLOCK):
-            self._remove(blocker, kind.partition("#")[2])
+        self._remove(blocker, self.people.records(blocker, _BLOCK))
 
-    def _put(self, blocker: str, mark: str, record: Record) -> None:
-        self.people.put(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}", {})
-        self.people.put(blocker, f"{_BLOCK}#{mark}", record)
-
-    def _remove(self, blocker: str, mark: str) -> None:
-        # The blocker's own last: whoever goes on after a crash finds the other by it.
-        self.people.remove(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}")
-        self.people.remove(blocker, f"{_BLOCK}#{mark}")
+    def _remove(self, blocker: str, kinds: Iterable[str]) -> None:
+        marks = (kind.partition("#")[2] for kind in kinds)
+        change_in_groups(self.people, (_lifted(blocker, mark) for mark in marks))
 
     def _mark(self, user_id: str) -> str:
         return mark_of(user_id, self.key)
+
+
+def _blocked(blocker: str, mark: str, record: Record) -> tuple[Change, ...]:
+    return (
+        Put(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}", {}),
+        Put(blocker, f"{_BLOCK}#{mark}", record),
+    )
+
+
+def _lifted(blocker: str, mark: str) -> tuple[Change, ...]:
+    return (
+        Remove(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}"),
+        Remove(blocker, f"{_BLOCK}#{mark}"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Check,
+    Put,
+    Record,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 from backend.use_cases.people.errors import (
     InvitationNotFoundError,
     OwnInvitationError,
@@ -106,9 +114,9 @@ class Invitations:
             "expires_at": int((now + timedelta(days=days)).timestamp()),
         }
         place = f"{_INVITATION}#{invitation_id}"
-        self.people.put(place, _INVITATION, record)
-        # Last: an erasure that finds it finds all of the invitation.
-        self.people.put(user_id, place, record)
+        self.people.change_together(
+            (Put(place, _INVITATION, record), Put(user_id, place, record))
+        )
         return code, _invitation(invitation_id, record)
 
     def of(self, user_id: str, now: datetime) -> tuple[Invitation, ...]:
@@ -145,12 +153,18 @@ class Invitations:
         if invitation.by == user_id:
             raise OwnInvitationError
         place = f"{_INVITATION}#{invitation.invitation_id}"
-        if not invitation.is_reusable and not self.people.remove(place, _INVITATION):
+        used: tuple[Change, ...] = (
+            Remove(place, _INVITATION, "present"),
+            Remove(invitation.by, place),
+        )
+        if invitation.is_reusable:
+            used = (Check(place, _INVITATION, "present"),)
+        paired = (
+            _paired(user_id, invitation.by, invitation.shows_name, now),
+            _paired(invitation.by, user_id, shows_name, now),
+        )
+        if not self.people.change_together((*used, *paired)):
             raise InvitationNotFoundError
-        self._pair(user_id, invitation.by, invitation.shows_name, now)
-        self._pair(invitation.by, user_id, shows_name, now)
-        if not invitation.is_reusable:
-            self.people.remove(invitation.by, place)
         return invitation
 
     def revoke(self, user_id: str, invitation_id: str) -> None:
@@ -160,12 +174,10 @@ class Invitations:
             InvitationNotFoundError: The person has no such invitation.
         """
         place = f"{_INVITATION}#{invitation_id}"
+        revoked = (Remove(user_id, place, "present"), Remove(place, _INVITATION))
         is_id = _ID.fullmatch(invitation_id) is not None
-        if not is_id or self.people.get(user_id, place) is None:
+        if not is_id or not self.people.change_together(revoked):
             raise InvitationNotFoundError
-        # The code first: until it is useless, its maker can try again.
-        self.people.remove(place, _INVITATION)
-        self.people.remove(user_id, place)
 
     def companions(self, user_id: str) -> dict[str, Companion]:
         """Return whom a person compares with, by ``user_id``, the newest first."""
@@ -173,16 +185,21 @@ class Invitations:
 
     def part(self, user_id: str, other_id: str) -> bool:
         """End a comparison for both; tell whether there was one."""
-        self.people.remove(other_id, f"{_PAIR}#{user_id}")
-        return self.people.remove(user_id, f"{_PAIR}#{other_id}")
+        one, other = pair_ended(user_id, other_id)
+        return self.people.change_together((replace(one, when="present"), other))
 
     def forget(self, user_id: str) -> None:
-        """Remove a person's invitations and pairs, on both sides."""
-        for place in self.people.records(user_id, _INVITATION):
-            self.people.remove(place, _INVITATION)
-            self.people.remove(user_id, place)
-        for other_id in self.companions(user_id):
-            self.part(user_id, other_id)
+        """Remove a user's invitations."""
+        places = self.people.records(user_id, _INVITATION)
+        change_in_groups(
+            self.people,
+            ((Remove(place, _INVITATION), Remove(user_id, place)) for place in places),
+        )
+
+    def forget_companions(self, user_id: str) -> None:
+        """End a user's comparisons, for both."""
+        others = self.companions(user_id)
+        change_in_groups(self.people, (pair_ended(user_id, o) for o in others))
 
     def _standing(self, place: str, now: datetime) -> Record | None:
         record = self.people.get(place, _INVITATION)
@@ -190,11 +207,10 @@ class Invitations:
             return None
         return record
 
-    def _pair(
-        self, user_id: str, other_id: str, shows_name: bool, now: datetime
-    ) -> None:
-        record: Record = {"shows_name": shows_name, "at": _text(now)}
-        self.people.put(user_id, f"{_PAIR}#{other_id}", record)
+
+def pair_ended(one: str, other: str) -> tuple[Remove, Remove]:
+    """Return what ends a comparison for both, if there is one."""
+    return Remove(one, f"{_PAIR}#{other}"), Remove(other, f"{_PAIR}#{one}")
 
 
 def companions_among(records: Mapping[str, Record]) -> dict[str, Companion]:
@@ -206,6 +222,11 @@ def companions_among(records: Mapping[str, Record]) -> dict[str, Companion]:
     ]
     found.sort(key=lambda companion: companion.at, reverse=True)
     return {companion.other_id: companion for companion in found}
+
+
+def _paired(user_id: str, other_id: str, shows_name: bool, now: datetime) -> Put:
+    record: Record = {"shows_name": shows_name, "at": _text(now)}
+    return Put(user_id, f"{_PAIR}#{other_id}", record)
 
 
 def _invitation(invitation_id: str, record: Record) -> Invitation:

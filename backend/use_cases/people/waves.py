@@ -113,11 +113,7 @@ def block(user_id: str, shown_id: str, *, viewing: Viewing, now: datetime) -> No
         ProfileNotFoundError: There is nobody whom the caller may see.
     """
     other_id = _resolved(user_id, shown_id, viewing)
-    relationships = viewing.relationships
-    relationships.blocks.block(user_id, other_id, now)
-    relationships.waves.take_back(user_id, other_id)
-    relationships.waves.take_back(other_id, user_id)
-    relationships.invitations.part(user_id, other_id)
+    viewing.relationships.block(user_id, other_id, now)
 
 
 def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:

@@ -144,7 +144,7 @@ def _refresh_record(refresh: Refresh) -> dict[str, Any]:
 
 
 def _refreshes(record: Mapping[str, Any]) -> Iterator[Refresh]:
-    """Read all agreements; records of before ``more_refreshes`` hold one at most."""
+    """Read all agreements: the one at the top, then the others."""
     if record.get("refresh_source") is not None:
         yield _refresh({key: record.get(f"refresh_{key}") for key in REFRESH_FIELDS})
     yield from map(_refresh, record.get("more_refreshes", ()))

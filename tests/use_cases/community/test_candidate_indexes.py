@@ -7,11 +7,11 @@ import pytest
 from backend.taste_profile import TasteProfile
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.community.ports import CandidateIndex, FilledIndex
-from backend.use_cases.everybody import Everybody
 from tests.contracts.candidate_index_contract import (
     CandidateIndexContract,
     listeners,
 )
+from tests.use_cases.community.everybody import Everybody
 
 
 class FilledIndexContract(CandidateIndexContract):
