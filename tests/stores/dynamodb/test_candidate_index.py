@@ -144,6 +144,7 @@ class PostedIndexContract(CandidateIndexContract):
         assert full.is_complete
 
 
+@pytest.mark.slow
 def test_a_few_people_come_and_go_on_tables_in_this_process(
     moto_tables: Tables, executor: ThreadPoolExecutor
 ) -> None:
