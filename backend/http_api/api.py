@@ -70,13 +70,13 @@ class HttpApi:
         try:
             return Access(self.services, self.signer).caller(operation, request)
         except ErasedError as error:
-            # Whoever asks once more may have seen it break off.
+            # A second request may come because the first broke off.
             if operation.name == ERASING:
                 self._go_on_erasing(operation, error.user_id)
             raise
 
     def _run(self, operation: Operation, call: Call) -> Outcome:
-        """Run it, and let nothing stay of whoever was erased meanwhile."""
+        """Run it, and keep nothing of a user who is erased while it runs."""
         outcome: Outcome | None = None
         try:
             outcome = operation.run(call)

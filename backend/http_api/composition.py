@@ -37,7 +37,7 @@ class Adapters:
         erasures: Where erasures are remembered, apart from what is restored.
         key_uses: Where uses of API keys are noted.
         counters: Where requests are counted.
-        limits: How often anybody may ask.
+        limits: How often a caller may ask.
         source_options: Gives the music sources to come from, by the name of the source.
         pseudonym_key: What people and accounts are hashed with.
         now: The time, timezone-aware.

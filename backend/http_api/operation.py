@@ -34,7 +34,7 @@ class Services:
         accounts: Which sessions are still good, and who was erased.
         api_keys: With which programs act for people.
         audit_log: What was done with people's accounts.
-        limiter: How often anybody may ask.
+        limiter: How often a caller may ask.
         source_options: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ProofKind = Literal["code", "user_name", "pasted_token", "returned_token"]
-"""What a source is told: a code of its sign-in page (OAuth 2 with PKCE), a public name,
+"""What a source takes: a code of its sign-in page (OAuth 2 with PKCE), a public name,
 a token that the user copies from their settings, or one that its page sends back."""
 
 
@@ -21,12 +21,12 @@ class SourceFacts:
 
     Args:
         name: How it writes itself.
-        proofs: All that it can be told, the first of a kind first.
+        proofs: All that it takes, the first of a kind first.
         token_note: For a source that takes a public name or a token: where the token
             comes from, and what it proves.
         is_weak: Whether its sign-in page sends the proof to whatever address a link to
             it names. Another page can lure it out of a user, so it is not enough to
-            become somebody who has a stronger one.
+            become a user who has a stronger one.
     """
 
     name: str

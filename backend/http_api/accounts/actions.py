@@ -35,7 +35,7 @@ from backend.use_cases.profiles.saved import taste_of
 
 
 def me(call: Call) -> Outcome:
-    """Tell who is calling."""
+    """Say who is calling."""
     return Outcome(me_reply(call.user_id, _item(call)))
 
 
@@ -58,7 +58,7 @@ def make_recovery_code(call: Call) -> Outcome:
 
 
 def recover(call: Call) -> Outcome:
-    """Start a session of whoever holds a recovery code."""
+    """Start a session for the user whose recovery code it is."""
     body: Recover = call.body
     user_id = call.services.accounts.recovered(body.recovery_code)
     call.services.audit_log.note(user_id, "recovered", call.services.now())

@@ -43,7 +43,7 @@ class PersonalDataPart:
         name: Its field in the export and its key in an erasure's counts.
         words: Of the owners and kinds of its records.
         erase: Removes it; may return how much there was.
-        reply: Its type in the export; ``None`` where there is nothing to tell.
+        reply: Its type in the export; ``None`` where there is nothing to export.
         export: Returns it in that type.
     """
 
@@ -145,8 +145,8 @@ PARTS = (
 )
 
 KEPT_WORDS = frozenset({"erasure"})
-"""Of records that outlive their user on purpose: a keyed hash that tells nobody who it
-was, and keeps them erased."""
+"""Of records that outlive their user on purpose: a keyed hash that keeps the user
+erased and does not show who it was."""
 
 ExportReply = defstruct(
     "ExportReply",
@@ -161,7 +161,7 @@ ExportReply = defstruct(
 
 
 def exported(services: Services, user_id: str, now: datetime) -> dict[str, Any]:
-    """Return every part that tells something, by name."""
+    """Return every part that exports something, by name."""
     return {
         part.name: part.export(services, user_id, now) for part in PARTS if part.export
     }

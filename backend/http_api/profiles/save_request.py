@@ -122,7 +122,7 @@ class _SaveByName(_Save):
 
     @property
     def proof_kind(self) -> ProofKind:
-        """What the source is told."""
+        """How the user proves or names themselves to the source."""
         if self.token is None:
             return "user_name"
         proofs = MUSIC_SOURCES[str(self.__struct_config__.tag)].proofs
@@ -142,7 +142,7 @@ def _by_name(source: str, facts: SourceFacts) -> type[_SaveByName]:
     told = f"""Save a taste profile from {facts.name}.
 
     A ``user_name`` proves nothing: what it leads to is kept as not verified, and never
-    for somebody who exists already. {facts.token_note} ``is_refreshed`` keeps the user
+    for a user who exists already. {facts.token_note} ``is_refreshed`` keeps the user
     name, so that the listening can be read again from time to time.
     """
     return cast(
@@ -204,7 +204,7 @@ SaveItems = SaveTopItems | SaveHistory
 
 
 SaveTasteProfile = SaveItems | SaveFromSource
-"""The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
+"""The body of ``POST /taste-profile``; ``source`` says which kind it is."""
 
 
 def _plain(item: str | _Item, rank: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from backend.use_cases.music_sources import ProofKind
 
 
 class HealthReply(Struct):
-    """The service answers; ``contact`` is whom to write to about it, if told."""
+    """The service answers; ``contact`` is whom to write to about it, if known."""
 
     status: str
     algorithm: str

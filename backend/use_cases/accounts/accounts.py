@@ -28,8 +28,8 @@ _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 class Accounts:
     """Knows which sessions are still good, who comes back by a code, who was erased.
 
-    An erasure is remembered by a keyed hash of the ``user_id``: nobody learns from it
-    who it was, and whoever still has the id can be told apart from somebody new.
+    An erasure is remembered by a keyed hash of the ``user_id``: the hash does not show
+    who it was, and a caller who still has the id is known as erased, not as new.
 
     Args:
         people: Where the records are kept.
@@ -51,7 +51,7 @@ class Accounts:
         return cls(people, erasures, key)
 
     def admits(self, user_id: str, issued_at: datetime) -> bool:
-        """Tell whether a session of that time was not ended since."""
+        """Return whether a session of that time is still good."""
         account = self.people.get(user_id, _ACCOUNT) or {}
         return issued_at >= _time(int(account.get("sessions_from", 0)))
 
@@ -107,7 +107,7 @@ class Accounts:
         self.erasures.claim(self._erasure(user_id), _ERASURE, record)
 
     def is_erased(self, user_id: str) -> bool:
-        """Tell whether a person was erased."""
+        """Return whether a user was erased."""
         return self.erasures.get(self._erasure(user_id), _ERASURE) is not None
 
     def _recovery(self, code: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 Record = Mapping[str, str | int | bool]
 """Flat, small, and without anybody's taste. ``expires_at`` in it, in seconds of Unix
-time, lets a store forget it some time after; whoever reads it looks at the clock."""
+time, lets a store forget it some time after; readers compare it with the clock."""
 
 RECORD_WORDS = frozenset(
     {
@@ -81,7 +81,7 @@ Change = Put | Remove | Check
 
 
 class RecordStore(Protocol):
-    """Keeps records; each call is whole and durable, whoever else writes."""
+    """Keeps records; each call is whole and durable, even beside other writers."""
 
     def get(self, owner: str, kind: str) -> Record | None:
         """Return the newest record, or ``None``."""
@@ -102,12 +102,12 @@ class RecordStore(Protocol):
         """Keep a record unless one is kept already.
 
         Returns:
-            The one that is kept now: of any number of callers at once, one wins and
-            all are told which.
+            The one that is kept now: of any number of callers at once one wins, and
+            all get the winner's record.
         """
 
     def remove(self, owner: str, kind: str) -> bool:
-        """Remove a record; tell whether this call did, of any number at once."""
+        """Remove a record; return whether this call did, of any number at once."""
 
     def remove_all(self, owner: str) -> None:
         """Remove all records of an owner, not in one step."""

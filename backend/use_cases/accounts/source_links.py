@@ -17,7 +17,7 @@ _KIND = "link"
 
 @dataclass(frozen=True, slots=True)
 class SourceLinks:
-    """Leads accounts at sources to people; a link never moves to somebody else.
+    """Leads accounts at sources to users; a link never moves to another user.
 
     A link is 64 hexadecimal characters, made of source and account with a secret key:
     from what is kept nobody learns the account. It has a record of its own, which says
@@ -25,7 +25,7 @@ class SourceLinks:
 
     Args:
         people: Where the records are kept.
-        key: Whoever has it can test a guess of an account.
+        key: Of the hash; its holder could test a guess of an account.
     """
 
     people: RecordStore
@@ -50,8 +50,8 @@ class SourceLinks:
         """Lead an account to a user unless it leads to one already.
 
         Returns:
-            The ``user_id`` it leads to now: of any number of callers at once, one
-            wins and all are told who.
+            The ``user_id`` it leads to now: of any number of callers at once one
+            wins, and all get the winner's.
         """
         place = f"{_KIND}#{self._link(source, account)}"
         linked = (

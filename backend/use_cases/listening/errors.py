@@ -7,7 +7,7 @@ SoulmateError
     ├── SourceSignInExpiredError     the token or consent has ended: sign in again
     ├── SourceRefusedError           it does not accept this sign-in, and why
     ├── SourceNotPermittedError      it knows the person but forbids this, and why
-    ├── SourceRateLimitedError       asked too often; how long to wait, which limit
+    ├── SourceRateLimitedError       too many calls; how long to wait, which limit
     ├── SourceUnavailableError       no answer, an error of its own, a broken answer
     ├── SourceAccountUnknownError    it does not say which account this is
     └── SourceEmptyError             the account has no top items yet
@@ -91,7 +91,7 @@ UNAVAILABLE_REASONS: tuple[UnavailableReason, ...] = get_args(UnavailableReason)
 class SourceError(SoulmateError):
     """A music source did not give the listening; ``source`` is its key.
 
-    ``cause`` tells apart what one code stands for; ``None`` where it is one thing.
+    ``cause`` says which, where one code stands for several; ``None`` elsewhere.
     """
 
     code = "source_error"
@@ -133,7 +133,7 @@ class SourceNotPermittedError(SourceError):
 
 
 class SourceRateLimitedError(SourceError):
-    """Asked too often.
+    """Too many calls.
 
     Args:
         source: Its key.

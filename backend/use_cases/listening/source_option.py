@@ -20,8 +20,8 @@ class SourceOption:
 
     Args:
         name: How the source writes itself.
-        source: Reads the listening of whoever comes from there.
-        takes: What it may be told, in the order in which to offer it.
+        source: Reads the listening of users who come from there.
+        takes: The proofs it takes, in the order in which to offer them.
         authorize_url: Its sign-in page; ``None`` when it has none.
         client_id: Our own at that source, for the sign-in page.
         scope: What we ask for there; ``None`` when it knows no scopes.
@@ -57,13 +57,13 @@ class SourceOffer:
     in_secret: Mapping[str, str] = field(default_factory=dict)
 
     def is_set_up(self, settings: Settings) -> bool:
-        """Tell whether the source is a real one here."""
+        """Return whether the source is a real one here."""
         return bool(settings.get(self.settings[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What every source is told of where it runs.
+    """What every source needs to know about where it runs.
 
     Args:
         user_agent: What we call ourselves at services.

@@ -25,7 +25,7 @@ _BY = "by"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One person whom somebody blocked; who it is, is not kept.
+    """A block against one person; who that is, is not kept.
 
     Args:
         block_id: By which the block can be lifted.
@@ -40,8 +40,8 @@ class Block:
 class Blocks:
     """Keeps blocks by keyed hashes, so that they outlive the blocked person's erasure.
 
-    A block holds for the person and for the accounts that lead to them. Whoever is
-    erased and returns by such an account has a new ``user_id``; when they claim the
+    A block holds for the person and for the accounts that lead to them. A person who
+    is erased and returns by such an account has a new ``user_id``; when they claim the
     account, ``linked`` blocks the new one as well.
 
     Args:
@@ -76,7 +76,7 @@ class Blocks:
         *,
         ends: Sequence[Change] = (),
     ) -> None:
-        """Block somebody, now and should they return; blocking twice is fine.
+        """Block a person, now and after a return; blocking twice is fine.
 
         Args:
             blocker: Who blocks.
@@ -101,7 +101,7 @@ class Blocks:
         )
 
     def lift(self, blocker: str, block_id: str) -> bool:
-        """Lift a block; tell whether there was one."""
+        """Lift a block; return whether there was one."""
         kept = self.people.records(blocker, _BLOCK)
         lifted = [kind for kind, record in kept.items() if record["of"] == block_id]
         self._remove(blocker, lifted)
@@ -138,10 +138,10 @@ class Blocks:
         return BlockedUsers(frozenset(blocked), frozenset(by), self.key)
 
     def linked(self, user_id: str) -> None:
-        """Let blocks follow an account that leads to somebody from now on.
+        """Let blocks follow an account that leads to a user from now on.
 
-        Whoever blocked the account blocks the person, who may have returned by it; and
-        whoever blocked the person blocks the account.
+        A user who blocked the account blocks the person, who may have returned by it;
+        a user who blocked the person blocks the account.
         """
         marks = [self._mark(user_id), *self.links.marks(user_id)]
         for mark in marks:
@@ -191,7 +191,7 @@ class BlockedUsers:
     key: bytes = field(repr=False)
 
     def __contains__(self, user_id: str) -> bool:
-        """Tell whether somebody must not meet the person."""
+        """Return whether a user must not meet the person."""
         return user_id in self.blocked_by or (
             bool(self.blocked) and mark_of(user_id, self.key) in self.blocked
         )

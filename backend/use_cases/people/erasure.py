@@ -59,7 +59,7 @@ class Erasures:
         return {name: n for name, n in removed.items() if n is not None}
 
     def replay(self, now: datetime) -> int:
-        """Erase again whoever a restored copy brought back, with all that is theirs.
+        """Erase again everybody whom a restored copy brought back, and all their data.
 
         Returns:
             How many there were.

@@ -1,4 +1,4 @@
-"""Invitations: two people who know each other compare, whoever else is here."""
+"""Invitations: two people who know each other compare, at any population size."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Invitation:
     Args:
         invitation_id: By which it can be revoked.
         by: Who made it.
-        shows_name: Whether whoever opens it, and compares, sees the maker's name.
+        shows_name: Whether the person who opens it and compares sees the maker's name.
         is_reusable: Whether more than one may accept it.
         made_at: ISO 8601 in UTC.
         expires_at: ISO 8601 in UTC.
@@ -54,7 +54,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Somebody whom a person compares with by invitation.
+    """A person with whom a user compares by invitation.
 
     Args:
         other_id: Who.
@@ -143,7 +143,7 @@ class Invitations:
     def accept(
         self, code: str, user_id: str, now: datetime, *, shows_name: bool
     ) -> Invitation:
-        """Compare with whoever made an invitation, from now on, on both sides.
+        """Compare with an invitation's maker, from now on, on both sides.
 
         Raises:
             InvitationNotFoundError: It is unknown, used, revoked or expired.
@@ -168,7 +168,7 @@ class Invitations:
         return invitation
 
     def revoke(self, user_id: str, invitation_id: str) -> None:
-        """Make a code useless; whoever has accepted it stays.
+        """Make a code useless; people who have accepted it stay.
 
         Raises:
             InvitationNotFoundError: The person has no such invitation.
@@ -184,7 +184,7 @@ class Invitations:
         return companions_among(self.people.records(user_id, _PAIR))
 
     def part(self, user_id: str, other_id: str) -> bool:
-        """End a comparison for both; tell whether there was one."""
+        """End a comparison for both; return whether there was one."""
         one, other = pair_ended(user_id, other_id)
         return self.people.change_together((replace(one, when="present"), other))
 

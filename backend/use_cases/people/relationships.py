@@ -36,7 +36,7 @@ class UserRelationships:
     companions: Mapping[str, Companion]
 
     def visibility(self, shown: ProfileHead) -> Visibility:
-        """Return how the person sees somebody, whom a wave may have revealed."""
+        """Return how the person sees another, whom a wave may have revealed."""
         if shown.user_id in self.blocked:
             return "hidden"
         if shown.visibility == "anonymous" and self.wave(shown.user_id) == "mutual":
@@ -77,7 +77,7 @@ class Relationships:
         )
 
     def block(self, blocker: str, blocked: str, now: datetime) -> None:
-        """Block somebody; waves and a comparison between both end with it."""
+        """Block a person; waves and a comparison between both end with it."""
         ends = (
             *wave_ended(blocker, blocked),
             *wave_ended(blocked, blocker),

@@ -25,7 +25,7 @@ class Wave:
     """A wave as its sender or its receiver knows it.
 
     Args:
-        other_id: The other person's ``user_id``; whoever shows it minds visibility.
+        other_id: The other person's ``user_id``; showing it needs their visibility.
         is_sent: Whether it was sent, rather than received.
         is_mutual: Whether both waved: then both are revealed.
         at: When, ISO 8601 in UTC.
@@ -47,8 +47,8 @@ class Waves:
         """Wave; waving twice is waving once.
 
         Returns:
-            When the two were revealed to each other, if they are now: the same for
-            all whose waves at once may have done it, of whom one at least is told.
+            When the two were revealed to each other; ``None`` if they are not. Waves
+            that cross at once may all get the same time, and at least one does.
         """
         record = {"at": time_text(now)}
         self.people.change_together(

@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.taste_profile import (
     InvalidTasteError,
+    ListedItem,
     Muted,
     TopItem,
     Visibility,
@@ -17,6 +18,7 @@ from backend.use_cases.profiles.profile import (
     ITEM_SCHEMA,
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
     Refresh,
     SavedSource,
 )
@@ -90,6 +92,20 @@ def head_from_record(record: Mapping[str, Any]) -> ProfileHead:
     """
     try:
         return ProfileHead(**_head(record))
+    except _UNREADABLE as error:
+        raise UnreadableRecordError(f"not a profile item: {error}") from error
+
+
+def outline_from_record(
+    record: Mapping[str, Any], listed_items: tuple[ListedItem, ...]
+) -> ProfileOutline:
+    """Rebuild an item with as much of its top items as was read.
+
+    Raises:
+        UnreadableRecordError: Anything else is missing, or of another type or schema.
+    """
+    try:
+        return ProfileOutline(listed_items=listed_items, **_head(record))
     except _UNREADABLE as error:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
 
