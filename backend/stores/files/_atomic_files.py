@@ -33,7 +33,7 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold the folder as its only writer, among threads and processes alike.
 
     The kernel drops the lock with the process, however that ends. Not reentrant.
-    Whoever holds it clears away what a killed writer left behind.
+    The holder clears away what a killed writer left behind.
     """
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
