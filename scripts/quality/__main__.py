@@ -41,7 +41,7 @@ USUAL = ("friends", "S20", "D", "missing-blocks", "cross-sources", "clones")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the tasks asked for, and print their rows."""
+    """Run the chosen tasks, and print their rows."""
     chosen = _parsed(arguments)
     progress = Progress()
     try:
