@@ -1,4 +1,4 @@
-"""HTTP that ends: in time, within bounds, at the host that was asked."""
+"""HTTP that ends: in time, within bounds, at the host that was called."""
 
 from __future__ import annotations
 
