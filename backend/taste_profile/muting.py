@@ -1,4 +1,4 @@
-"""What somebody does not want to count: artists, genres, whole sources."""
+"""What a user does not want to count: artists, genres, whole sources."""
 
 from __future__ import annotations
 

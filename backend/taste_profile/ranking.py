@@ -1,4 +1,4 @@
-"""Ranking: candidates scored, ordered, and explained where it is asked for."""
+"""Ranking: candidates scored, ordered, and explained on request."""
 
 from __future__ import annotations
 
