@@ -24,7 +24,7 @@ class Muted:
     sources: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is muted."""
+        """Return whether anything is muted."""
         return bool(self.artists or self.genres or self.sources)
 
 

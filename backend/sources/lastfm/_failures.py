@@ -46,7 +46,7 @@ def code_of(said: object) -> int | None:
 
 
 def is_unknown_artist(said: object) -> bool:
-    """Tell whether an answer about an artist says that there is no such artist."""
+    """Return whether an answer about an artist says that there is no such artist."""
     return code_of(said) in (_UNKNOWN, _NO_RESOURCE)
 
 

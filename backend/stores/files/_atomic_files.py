@@ -97,7 +97,7 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def is_unfinished(folder: str) -> bool:
-    """Tell whether files of the folder are being put in place, or wait for it."""
+    """Return whether files of the folder are being put in place, or wait for it."""
     return os.path.exists(f"{folder}/{_DECIDED}")
 
 
