@@ -53,13 +53,14 @@ from backend.taste_profile.statistics_record import (
 from backend.taste_profile.top_items import (
     MAX_NAME_LENGTH,
     MAX_TOP_ITEMS,
+    ListedItem,
     TimeRange,
     TopItem,
 )
 from backend.taste_profile.vectorizer import TasteVectorizer
 from backend.taste_profile.vectors import TasteVector, unit_blocks
 from backend.taste_profile.visibility import Visibility, is_visibility
-from backend.taste_profile.weights import BlockWeights
+from backend.taste_profile.weights import BlockWeights, feature_weights
 
 __all__ = [
     "ALGORITHM",
@@ -78,6 +79,7 @@ __all__ = [
     "FeatureName",
     "InvalidTasteError",
     "InvalidTopItemError",
+    "ListedItem",
     "Match",
     "Muted",
     "NamedContribution",
@@ -100,6 +102,7 @@ __all__ = [
     "compare_profiles",
     "explain_match",
     "feature_names",
+    "feature_weights",
     "is_visibility",
     "match_pair",
     "postings",

@@ -12,6 +12,7 @@ whole. A change of any rule changes keys: raise the version with it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from backend.taste_profile._name_cleaning import clean_name
@@ -117,6 +118,7 @@ def genre_key(name: str) -> str:
     return f"g1|{genre_name(name)}"
 
 
+@lru_cache(maxsize=16_384)
 def era_key(release_date: str) -> str | None:
     """Return the decade of a release.
 

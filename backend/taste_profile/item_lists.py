@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
 from backend.taste_profile.feature_keys import artist_key, track_key
-from backend.taste_profile.top_items import ItemKind, TimeRange, TopItem
+from backend.taste_profile.top_items import ItemKind, ListedItem, TimeRange
 
 Shares = Mapping[str, float]
 
 
-def item_key(item: TopItem) -> str:
+def item_key(item: ListedItem) -> str:
     """Return the feature key of the artist or track itself."""
     if item.kind == "artist":
         return artist_key(item.name)
@@ -21,14 +21,14 @@ def item_key(item: TopItem) -> str:
 
 
 def weighted_lists(
-    items: Iterable[TopItem], kind: ItemKind
+    items: Iterable[ListedItem], kind: ItemKind
 ) -> Iterator[tuple[float, Shares]]:
     """Split items of one kind into one list per time range, whatever their sources.
 
     Yields:
         The weight of the time range, and each item's share of its list.
     """
-    lists: dict[TimeRange, dict[str, list[TopItem]]] = defaultdict(
+    lists: dict[TimeRange, dict[str, list[ListedItem]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for item in items:
@@ -62,7 +62,7 @@ def united(lists: Sequence[Shares]) -> Shares:
     return {key: share / total for key, share in most.items()}
 
 
-def list_shares(members: Sequence[TopItem]) -> Shares:
+def list_shares(members: Sequence[ListedItem]) -> Shares:
     """Return each item's share of one list's listening; shares add up to 1.
 
     Plays or ranks, whichever more items have, plays if as many; without both, all
@@ -72,6 +72,7 @@ def list_shares(members: Sequence[TopItem]) -> Shares:
     plays add up, its best rank stands.
 
     Examples:
+        >>> from backend.taste_profile import TopItem
         >>> list_shares([TopItem(kind="artist", name="Low", plays=3),
         ...              TopItem(kind="artist", name="Ride", plays=1)])
         {'a1|low': 0.75, 'a1|ride': 0.25}

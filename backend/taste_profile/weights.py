@@ -22,14 +22,14 @@ from backend.taste_profile.feature_keys import (
 )
 from backend.taste_profile.item_lists import Shares, item_key, mixed, weighted_lists
 from backend.taste_profile.readings import depth
-from backend.taste_profile.top_items import TopItem
+from backend.taste_profile.top_items import ListedItem
 
 BlockWeights = Mapping[FeatureKind, Shares]
 
 WEIGHT_STEPS = 1_000_000
 
 
-def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
+def feature_weights(top_items: Sequence[ListedItem]) -> BlockWeights:
     """Aggregate top items into weights, one block per kind of feature.
 
     A weight is the feature's share of the person's listening, as far as the lists
@@ -44,6 +44,7 @@ def feature_weights(top_items: Sequence[TopItem]) -> BlockWeights:
         of likes, whatever alphabet it is in. A kind that nothing speaks of is left out.
 
     Examples:
+        >>> from backend.taste_profile import TopItem
         >>> low = TopItem(kind="artist", name="Low", rank=1, genres={"slowcore": 1})
         >>> feature_weights([low])
         {'artist': {'a1|low': 1.0}, 'genre': {'g1|slowcore': 1.0}}
@@ -76,7 +77,7 @@ class _Track:
     era: str | None
 
     @classmethod
-    def of(cls, mentions: Sequence[TopItem]) -> _Track:
+    def of(cls, mentions: Sequence[ListedItem]) -> _Track:
         credited = (item.artists for item in mentions)
         eras = (era_key(item.release_date or "") for item in mentions)
         return cls(
@@ -85,8 +86,8 @@ class _Track:
         )
 
 
-def _tracks(top_items: Iterable[TopItem]) -> Mapping[str, _Track]:
-    mentions: dict[str, list[TopItem]] = defaultdict(list)
+def _tracks(top_items: Iterable[ListedItem]) -> Mapping[str, _Track]:
+    mentions: dict[str, list[ListedItem]] = defaultdict(list)
     for item in top_items:
         if item.kind == "track":
             mentions[item_key(item)].append(item)
@@ -107,7 +108,7 @@ def _artist_lists_of_tracks(
         yield TRACK_LIST_WEIGHT * weight, shares
 
 
-def _genre_block(top_items: Iterable[TopItem], shares: Shares) -> Shares:
+def _genre_block(top_items: Iterable[ListedItem], shares: Shares) -> Shares:
     """Spread each item over its genres, once however often it is listed."""
     genres: dict[str, dict[str, float]] = defaultdict(dict)
     for item in top_items:

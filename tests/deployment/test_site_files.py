@@ -70,6 +70,7 @@ def test_pages_come_after_what_they_ask_for(s3: Any, tmp_path: Path) -> None:
     assert put == ["b.js", "c.css", "a.html"]
 
 
+@pytest.mark.slow
 def test_what_the_site_has_no_more_is_removed(s3: Any, tmp_path: Path) -> None:
     """More of it than one page of the listing holds."""
     (tmp_path / "index.html").touch()

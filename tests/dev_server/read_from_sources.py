@@ -71,7 +71,7 @@ class DemoSources:
             "person_id": person.person_id,
         }
         url = f"{self.spotify_url}/authorize"
-        agreed = requests.post(url, data=form, allow_redirects=False, timeout=5)
+        agreed = requests.post(url, data=form, allow_redirects=False, timeout=120)
         code = parse_qs(urlsplit(agreed.headers["Location"]).query)["code"][0]
         proof = AuthorizationCode(
             code=code, code_verifier=VERIFIER, redirect_uri=REDIRECT_URI

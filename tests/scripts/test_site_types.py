@@ -43,7 +43,7 @@ pytestmark = pytest.mark.slow
 
 def _tsc(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [TSC, *arguments], capture_output=True, text=True, timeout=60, check=False
+        [TSC, *arguments], capture_output=True, text=True, timeout=120, check=False
     )
 
 

@@ -170,7 +170,10 @@ def block_before_links(ties: Ties) -> None:
 
 
 def forget(ties: Ties) -> None:
-    ties.all.forget(ANA)
+    ties.all.waves.forget(ANA)
+    ties.all.blocks.forget(ANA)
+    ties.all.invitations.forget(ANA)
+    ties.all.invitations.forget_companions(ANA)
     ties.accounts.forget_recovery(ANA)
     ties.links.release_all(ANA)
 

@@ -15,7 +15,7 @@ from tests.contracts.open_door import OpenDoor
 from tests.dev_server.open_music import OpenMusic
 
 
-class RemainsContract:
+class ErasureTracesContract:
     """No secret of anybody, and nothing of whoever was erased."""
 
     def test_nothing_remains_that_lets_in_or_tells_of_the_erased(
