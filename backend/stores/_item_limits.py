@@ -27,7 +27,7 @@ def is_user_id(text: str) -> bool:
 
 
 def is_version(text: str) -> bool:
-    """Return whether the text may name statistics: 1 to 100 of ``A-Z a-z 0-9 . _ -``."""
+    """Return whether it may name statistics: 1 to 100 of ``A-Z a-z 0-9 . _ -``."""
     return text != CURRENT and _VERSION.fullmatch(text) is not None
 
 
