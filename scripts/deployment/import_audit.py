@@ -37,7 +37,7 @@ for path in sorted(pathlib.Path(artefact, "backend").rglob("*.py")):
 
 
 class _Secrets(LoopbackHandler):
-    """Gives whoever asks keys, one or many, as Secrets Manager does."""
+    """Gives keys to every caller, one or many, as Secrets Manager does."""
 
     def do_POST(self) -> None:
         asked = json.loads(self.read_body())
