@@ -76,8 +76,8 @@ def _make_genre_name(name: str) -> str:
     return _SAME_GENRES.get(genre, genre)
 
 
-_cached_artist_name = lru_cache(maxsize=16_384)(_make_artist_name)
-_cached_title_name = lru_cache(maxsize=16_384)(_make_title_name)
+_cached_artist_name = lru_cache(maxsize=65_536)(_make_artist_name)
+_cached_title_name = lru_cache(maxsize=65_536)(_make_title_name)
 _cached_genre_name = lru_cache(maxsize=4_096)(_make_genre_name)
 
 

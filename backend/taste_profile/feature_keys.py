@@ -12,6 +12,7 @@ whole. A change of any rule changes keys: raise the version with it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from backend.taste_profile._name_cleaning import clean_name
@@ -131,10 +132,21 @@ def era_key(release_date: str) -> str | None:
         >>> era_key("1997-05-21"), era_key("2000"), era_key("0000")
         ('e1|1990s', 'e1|2000s', None)
     """
+    if len(release_date) > _DATE_LENGTH:
+        return _era_key(release_date)
+    return _cached_era_key(release_date)
+
+
+def _era_key(release_date: str) -> str | None:
     date = _DATE.fullmatch(release_date.strip())
     if date is None or not _FIRST_YEAR <= int(date[1]) <= _LAST_YEAR:
         return None
     return f"e1|{date[1][:3]}0s"
+
+
+# Longer texts are read anew each time, so that they cannot fill the memory.
+_DATE_LENGTH = 32
+_cached_era_key = lru_cache(maxsize=4_096)(_era_key)
 
 
 def kind_of(key: str) -> FeatureKind:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from backend.taste_profile.errors import InvalidTopItemError
 from backend.taste_profile.feature_keys import clean_name
@@ -38,6 +38,46 @@ copyreg.pickle(MappingProxyType, lambda kept: (_read_only, (dict(kept),)))
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
+
+class ListedItem(Protocol):
+    """What weights are made of: a ``TopItem``, or a record checked like one."""
+
+    @property
+    def kind(self) -> ItemKind:
+        """``artist`` or ``track``."""
+
+    @property
+    def name(self) -> str:
+        """The artist's name or the track's title, safe to show."""
+
+    @property
+    def artists(self) -> tuple[str, ...]:
+        """The track's artists, main artist first; empty for an artist."""
+
+    @property
+    def time_range(self) -> TimeRange:
+        """Of the list that it stands in."""
+
+    @property
+    def rank(self) -> int | None:
+        """1 is the most played."""
+
+    @property
+    def plays(self) -> int | None:
+        """Plays in the time range, at least 1."""
+
+    @property
+    def genres(self) -> Mapping[str, float]:
+        """Genre name to weight."""
+
+    @property
+    def release_date(self) -> str | None:
+        """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+
+    @property
+    def source(self) -> str:
+        """Where the item came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
