@@ -36,7 +36,11 @@ from backend.taste_profile.names import FeatureName, feature_names
 from backend.taste_profile.population import build_statistics, statistics_of
 from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.postings import Posting, postings, telling_features
-from backend.taste_profile.profile import TasteProfile, build_taste_profile
+from backend.taste_profile.profile import (
+    TasteProfile,
+    build_taste_profile,
+    profile_weights,
+)
 from backend.taste_profile.ranking import (
     Match,
     match_pair,
@@ -53,6 +57,7 @@ from backend.taste_profile.statistics_record import (
 from backend.taste_profile.top_items import (
     MAX_NAME_LENGTH,
     MAX_TOP_ITEMS,
+    ListedItem,
     TimeRange,
     TopItem,
 )
@@ -78,6 +83,7 @@ __all__ = [
     "FeatureName",
     "InvalidTasteError",
     "InvalidTopItemError",
+    "ListedItem",
     "Match",
     "Muted",
     "NamedContribution",
@@ -103,6 +109,7 @@ __all__ = [
     "is_visibility",
     "match_pair",
     "postings",
+    "profile_weights",
     "rank_matches",
     "rank_vectors",
     "score_pair",

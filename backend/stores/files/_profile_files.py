@@ -34,7 +34,7 @@ class ForeignFileError(Exception):
     """The file is not one that this product wrote, or no longer whole."""
 
 
-class _HeadRecord(msgspec.Struct):
+class HeadRecord(msgspec.Struct):
     """What of a record ``read_head`` reads; the rest is skipped."""
 
     user_id: str
@@ -62,7 +62,7 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
             unknown schema, larger than an item can be, or somebody else's.
         OSError: The operating system cannot tell just now.
     """
-    content = _read(path)
+    content = read_content(path)
     return None if content is None else _theirs(_item(content), user_id)
 
 
@@ -73,11 +73,17 @@ def read_head(path: Path, user_id: str) -> ProfileHead | None:
         ForeignFileError: As for ``read_item``, as far as the file is looked at.
         OSError: The operating system cannot tell just now.
     """
-    content = _read(path)
+    content = read_content(path)
     return None if content is None else _theirs(_head(content), user_id)
 
 
-def _read(path: Path) -> bytes | None:
+def read_content(path: Path) -> bytes | None:
+    """Return what is in the file; ``None`` without one.
+
+    Raises:
+        ForeignFileError: It is no regular file, may not be read, or is too large.
+        OSError: The operating system cannot tell just now.
+    """
     try:
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
@@ -114,7 +120,7 @@ def _item(content: bytes) -> ProfileItem:
 
 def _head(content: bytes) -> ProfileHead:
     with _foreign_when_unreadable():
-        record = msgspec.json.decode(content, type=_HeadRecord)
+        record = msgspec.json.decode(content, type=HeadRecord)
         return head_from_record(msgspec.structs.asdict(record))
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from backend.taste_profile.exact_index._arrays import Array
 from backend.taste_profile.exact_index._best import Best
 from backend.taste_profile.exact_index._directory import Directory
-from backend.taste_profile.exact_index._encoding import encode_row
+from backend.taste_profile.exact_index._encoding import WeightedUser, encode_rows
 from backend.taste_profile.exact_index._layers import Layers, Sizes
+from backend.taste_profile.exact_index._packing import PackedUsers
 from backend.taste_profile.exact_index._pairs import Pairs
 from backend.taste_profile.exact_index._persistence import (
     check_version,
@@ -21,7 +22,7 @@ from backend.taste_profile.exact_index._persistence import (
     layers_from,
 )
 from backend.taste_profile.exact_index._rescoring import Rescoring
-from backend.taste_profile.exact_index._rows import join_rows
+from backend.taste_profile.exact_index._rows import Rows, join_rows
 from backend.taste_profile.exact_index._search import Search
 from backend.taste_profile.exact_index._slots import SlotArrays
 from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
@@ -32,8 +33,8 @@ from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import BlockWeights
 
-WeightedUser = tuple[str, BlockWeights, float]
-"""``user_id``, weights before idf, and the local scale."""
+_USERS_AT_ONCE = 1_000
+"""Encoding them together is quicker than one by one; more would be no quicker."""
 
 
 class ExactIndex:
@@ -96,7 +97,7 @@ class ExactIndex:
             Well below a millisecond, amortised; now and then segments are merged,
             which takes up to about three seconds.
         """
-        row = encode_row(user_id, weights, local_scale, self._vocabulary)
+        row = encode_rows([(user_id, weights, local_scale)], self._vocabulary)
         layers = self._without([user_id])
         self._publish(layers.with_newest(row, self._vocabulary))
 
@@ -107,15 +108,34 @@ class ExactIndex:
             ValueError: As for ``put``; whole segments made before are in.
         """
         rest = iter(users)
-        while portion := list(islice(rest, self._layers.sizes.growing[-1])):
-            # Of somebody who comes twice, the last stands.
-            rows = {
-                user_id: encode_row(user_id, weights, scale, self._vocabulary)
-                for user_id, weights, scale in portion
-            }
-            joined = join_rows(list(rows.values()))
-            layers = self._without(rows)
-            self._publish(layers.with_rows(joined, self._vocabulary))
+        portions = iter(lambda: list(islice(rest, _USERS_AT_ONCE)), [])
+        self._put_rows(encode_rows(some, self._vocabulary) for some in portions)
+
+    def put_packed(self, packed: Iterable[PackedUsers]) -> None:
+        """Add or replace users who were packed elsewhere, as ``put_all`` does."""
+        self._put_rows(users.under(self._vocabulary) for users in packed)
+
+    def _put_rows(self, parts: Iterable[Rows]) -> None:
+        size, waiting = self._layers.sizes.growing[-1], list[Rows]()
+        for part in parts:
+            waiting.append(part)
+            n = sum(map(len, waiting))
+            if n >= size:
+                joined, waiting = join_rows(waiting), []
+                for first in range(0, n - size + 1, size):
+                    self._put_portion(joined.take(np.arange(first, first + size)))
+                waiting.append(joined.take(np.arange(n - n % size, n)))
+        if sum(map(len, waiting)):
+            rows, waiting = join_rows(waiting), []
+            self._put_portion(rows)
+
+    def _put_portion(self, rows: Rows) -> None:
+        # Of somebody who comes twice, the last stands.
+        places = {user_id: place for place, user_id in enumerate(rows.user_ids)}
+        if len(places) < len(rows):
+            rows = rows.take(np.array(list(places.values())))
+        layers = self._without(rows.user_ids)
+        self._publish(layers.with_rows(rows, self._vocabulary))
 
     def remove(self, user_id: str) -> None:
         """Take a user out; nothing happens when they are not in."""
