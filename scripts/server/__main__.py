@@ -20,6 +20,7 @@ from typing import Any
 from backend.dev_server.commands.serve import MOST_WORKERS
 from backend.dev_server.demo.marker import MAX_DEMO_PEOPLE
 from backend.dev_server.wiring import wire
+from scripts.server.first_start import measure_first_start
 from scripts.server.serving import Server, seed, serving
 
 _ASKERS = 500
@@ -182,6 +183,16 @@ def _say(what: str) -> None:
     print(what, file=sys.stderr)
 
 
+def _measured(given: argparse.Namespace) -> dict[str, Any]:
+    if given.first_start is not None:
+        return measure_first_start(given.first_start)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (given.data or Path(temporary)).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        load = Load(given.callers, given.seconds)
+        return measure(folder, given.people, load, given.workers)
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(prog="./scripts/measure-server")
@@ -189,6 +200,7 @@ def main() -> None:
     parser.add_argument("--callers", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--workers", type=int, action="append", default=[])
+    parser.add_argument("--first-start", type=int, metavar="N")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -198,11 +210,9 @@ def main() -> None:
         parser.error("--callers and --seconds: at least 1")
     if not all(1 <= n <= MOST_WORKERS for n in given.workers):
         parser.error(f"--workers: 1 to {MOST_WORKERS}")
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = (given.data or Path(temporary)).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        load = Load(given.callers, given.seconds)
-        result = measure(folder, given.people, load, given.workers)
+    if given.first_start is not None and given.first_start < 2:
+        parser.error("--first-start: at least 2")
+    result = _measured(given)
     if given.json:
         print(json.dumps(result))
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -74,20 +73,23 @@ def read_listed(content: bytes) -> tuple[ProfileHead, Sequence[ListedItem]] | No
     except (ValueError, RecursionError, UnreadableRecordError):
         return None
     items = record.profile.top_items
-    if head.muted or not all(map(_is_plain, items)):
-        return None
-    return head, items
+    is_plain = all(item.artists or item.kind == "artist" for item in items)
+    return (head, items) if is_plain and not head.muted and _are_clean(items) else None
 
 
-def _is_plain(item: _ListedRecord) -> bool:
-    return (
-        _is_clean(item.name)
-        and (bool(item.artists) or item.kind == "artist")
-        and all(map(_is_clean, item.artists))
-        and all(map(_is_clean, item.genres))
-    )
+_clean = set[str]()
+"""Names that were found safe to show; looked up a profile at a time."""
+_MAX_CLEAN = 131_072
 
 
-@lru_cache(maxsize=65_536)
-def _is_clean(name: str) -> bool:
-    return bool(name) and clean_name(name) == name
+def _are_clean(items: Sequence[_ListedRecord]) -> bool:
+    names = {item.name for item in items}
+    names.update(*(item.artists for item in items))
+    names.update(*(item.genres for item in items))
+    unknown = names - _clean
+    if not all(name and clean_name(name) == name for name in unknown):
+        return False
+    if len(_clean) > _MAX_CLEAN:
+        _clean.clear()
+    _clean.update(unknown)
+    return True

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -73,7 +73,7 @@ class JsonCrowdReader:
         appearances: dict[str, Appearance] = {}
         ranked: set[str] = set()
 
-        def packed() -> Iterator[PackedUsers]:
+        def packed() -> Generator[PackedUsers, None, None]:
             read = self._read(index.statistics, portions)
             for done, portion in enumerate(read, 1):
                 appearances.update(portion.appearances)
@@ -97,7 +97,7 @@ class JsonCrowdReader:
                     yield read
             except (BrokenProcessPool, OSError, NotImplementedError) as error:
                 told = "profiles are read by one process from now on: %s"
-                _log.warning(told, error or type(error).__name__)
+                _log.warning(told, error)
         if done < len(portions):
             reader = _Reader(self._folder, self._new_vectorizer(statistics))
             yield from map(reader.read, portions[done:])

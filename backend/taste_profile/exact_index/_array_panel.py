@@ -71,23 +71,23 @@ class ArrayPanel(Panel):
 
         Keys are numbered in their order, so sums run as in ``Panel``.
         """
-        find = self._numbers.get
+        find, n = self._numbers.get, len(self.members)
         shared = [
-            (number, row, broad, deep)
+            (number, row, parts)
             for row, block in enumerate(blocks.values())
-            for key, (broad, deep) in block.items()
+            for key, parts in block.items()
             if (number := find(key, -1)) >= 0
         ]
         shared.sort()
-        mine = np.array(shared, np.float64).reshape(-1, 4)
-        numbers = mine[:, 0].astype(np.intp)
+        numbers = np.array([number for number, _, _ in shared], np.intp)
+        rows = np.array([row for _, row, _ in shared], np.intp)
+        mine = np.array([parts for _, _, parts in shared]).reshape(-1, 2)
         counts = self._counts[numbers]
         spots = np.repeat(self._ends[numbers] - np.cumsum(counts), counts)
         spots += np.arange(len(spots))
-        products = np.repeat(mine[:, 2], counts) * self._broad[spots]
-        products += np.repeat(mine[:, 3], counts) * self._deep[spots]
-        n = len(self.members)
-        cells = np.repeat(mine[:, 1].astype(np.intp) * n, counts) + self._member[spots]
+        products = np.repeat(mine[:, 0], counts) * self._broad[spots]
+        products += np.repeat(mine[:, 1], counts) * self._deep[spots]
+        cells = np.repeat(rows * n, counts) + self._member[spots]
         # Adds one after the other, as a loop would.
         sums = np.bincount(cells, products, n * len(blocks)).reshape(len(blocks), n)
         return dict(zip(blocks, sums, strict=True))

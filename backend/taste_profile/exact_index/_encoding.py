@@ -25,11 +25,11 @@ def encode_rows(users: Iterable[WeightedUser], vocabulary: Vocabulary) -> Rows:
     """
     user_ids, scales = list[str](), list[float]()
     numbers, shares, counts = list[int](), list[float](), list[int]()
-    for user_id, weights, local_scale in users:
+    for user_id, blocks, local_scale in users:
         user_ids.append(user_id)
         scales.append(local_scale)
         for kind in KINDS:
-            block = weights.get(kind, {})
+            block = blocks.get(kind, {})
             numbers += vocabulary.add(kind, block)
             shares += block.values()
             counts.append(len(block))
@@ -42,9 +42,8 @@ def encode_rows(users: Iterable[WeightedUser], vocabulary: Vocabulary) -> Rows:
     local_scales = np.array(scales, np.float64)
     _check(user_ids, starts, is_kept, local_scales)
     lengths, kinds = block_lengths(given, vocabulary.idf[features], of_kinds)
-    return Rows(
-        user_ids, starts, features, steps.astype(np.uint32), lengths, kinds, local_scales
-    )
+    weights = steps.astype(np.uint32)
+    return Rows(user_ids, starts, features, weights, lengths, kinds, local_scales)
 
 
 def _check(

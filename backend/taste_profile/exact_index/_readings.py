@@ -59,9 +59,7 @@ def unit_parts(
     return broad, deep
 
 
-def block_lengths(
-    shares: Floats, idf: Floats, counts: Array
-) -> tuple[Floats, Array]:
+def block_lengths(shares: Floats, idf: Floats, counts: Array) -> tuple[Floats, Array]:
     """Return the lengths of rows and the bits of the blocks that each has.
 
     Args:
