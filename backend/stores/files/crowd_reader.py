@@ -24,7 +24,7 @@ from backend.use_cases.community.crowd import Crowd, weigh_people
 
 NewVectorizer = Callable[[Statistics], TasteVectorizer]
 
-_PEOPLE_AT_ONCE = 250
+_TOLD_EVERY = 4
 _AHEAD = 2
 """Portions that wait for each process, so that none has to wait."""
 
@@ -45,6 +45,7 @@ class JsonCrowdReader:
         processes: How many may read at once.
         worth_it: With fewer people than this, starting processes takes longer than
             they save.
+        at_once: How many people a portion has.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class JsonCrowdReader:
         new_vectorizer: NewVectorizer = TasteVectorizer,
         processes: int = 1,
         worth_it: int = 2_000,
+        at_once: int = 250,
     ) -> None:
         self._folder = folder
         self._new_vectorizer = new_vectorizer
         self._processes = processes
         self._worth_it = worth_it
+        self._at_once = at_once
 
     def read_into(
         self,
@@ -67,8 +70,8 @@ class JsonCrowdReader:
     ) -> Crowd:
         """Put into an index what these people show; who is gone is left out."""
         portions = [
-            user_ids[first : first + _PEOPLE_AT_ONCE]
-            for first in range(0, len(user_ids), _PEOPLE_AT_ONCE)
+            user_ids[first : first + self._at_once]
+            for first in range(0, len(user_ids), self._at_once)
         ]
         appearances: dict[str, Appearance] = {}
         ranked: set[str] = set()
@@ -78,8 +81,8 @@ class JsonCrowdReader:
             for done, portion in enumerate(read, 1):
                 appearances.update(portion.appearances)
                 ranked.update(portion.users.user_ids)
-                if done % 4 == 0 and done < len(portions):
-                    progress(done * _PEOPLE_AT_ONCE)
+                if done % _TOLD_EVERY == 0 and done < len(portions):
+                    progress(done * self._at_once)
                 yield portion.users
 
         with closing(packed()) as portions_of_users:

@@ -33,6 +33,17 @@ class PackedUsers:
         """Who is in here."""
         return self.rows.user_ids
 
+    def split(self, n: int) -> tuple[PackedUsers, PackedUsers]:
+        """Return the first n, with no more features than are theirs, and the others."""
+        first = self.rows.take(np.arange(n))
+        later = self.rows.take(np.arange(n, len(self.rows)))
+        # Numbers follow the order in which features are first seen.
+        known = int(first.features.astype(np.intp).max(initial=-1)) + 1
+        return (
+            PackedUsers(first, self.keys[:known], self.kinds[:known]),
+            replace(self, rows=later),
+        )
+
     def under(self, vocabulary: Vocabulary) -> Rows:
         """Return the rows with the numbers that features have in a vocabulary.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import islice
 from typing import Self
 
@@ -108,26 +108,44 @@ class ExactIndex:
             ValueError: As for ``put``; whole segments made before are in.
         """
         rest = iter(users)
-        portions = iter(lambda: list(islice(rest, _USERS_AT_ONCE)), [])
-        self._put_rows(encode_rows(some, self._vocabulary) for some in portions)
+
+        def next_rows(most: int) -> Rows:
+            some = islice(rest, min(most, _USERS_AT_ONCE))
+            return encode_rows(some, self._vocabulary)
+
+        self._put_rows(next_rows)
 
     def put_packed(self, packed: Iterable[PackedUsers]) -> None:
         """Add or replace users who were packed elsewhere, as ``put_all`` does."""
-        self._put_rows(users.under(self._vocabulary) for users in packed)
+        rest = (users for users in packed if users.user_ids)
+        left: list[PackedUsers] = []
 
-    def _put_rows(self, parts: Iterable[Rows]) -> None:
-        size, waiting = self._layers.sizes.growing[-1], list[Rows]()
-        for part in parts:
-            waiting.append(part)
-            n = sum(map(len, waiting))
-            if n >= size:
-                joined, waiting = join_rows(waiting), []
-                for first in range(0, n - size + 1, size):
-                    self._put_portion(joined.take(np.arange(first, first + size)))
-                waiting.append(joined.take(np.arange(n - n % size, n)))
-        if sum(map(len, waiting)):
-            rows, waiting = join_rows(waiting), []
-            self._put_portion(rows)
+        def next_rows(most: int) -> Rows:
+            users = left.pop() if left else next(rest, None)
+            if users is None:
+                return encode_rows((), self._vocabulary)
+            if len(users.rows) > most:
+                users, later = users.split(most)
+                left.append(later)
+            return users.under(self._vocabulary)
+
+        self._put_rows(next_rows)
+
+    def _put_rows(self, next_rows: Callable[[int], Rows]) -> None:
+        """Put in what comes, a segment at a time.
+
+        A segment is made before anything of the next one is numbered, so that the
+        index does not depend on how many come together.
+        """
+        room = 0
+        while not room:
+            room, waiting = self._layers.sizes.growing[-1], list[Rows]()
+            while room and len(rows := next_rows(room)):
+                waiting.append(rows)
+                room -= len(rows)
+            if waiting:
+                portion, waiting = join_rows(waiting), []
+                self._put_portion(portion)
 
     def _put_portion(self, rows: Rows) -> None:
         # Of somebody who comes twice, the last stands.
