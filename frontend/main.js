@@ -5,16 +5,17 @@ import { announce } from "./components/dom.js";
 import { Notice, Waiting } from "./components/notice.js";
 import { SiteFooter } from "./components/site-footer.js";
 import { SiteHeader } from "./components/site-header.js";
-import { keepPlace, placeKept } from "./kept/place-kept.js";
-import { SIGNED_OUT, hasSessionSign } from "./kept/session-sign.js";
-import { takeWayOn } from "./kept/way-on.js";
+import { words } from "./i18n/language.js";
 import { ApiError } from "./logic/api-error.js";
 import { wordsOf } from "./logic/error-words.js";
+import { PAGES } from "./pages.js";
 import { isRoute, routeOf } from "./routes.js";
 import { api } from "./server/api.js";
 import { checkedReturn, saveWith, takeReturn } from "./server/sign-in.js";
+import { keepPlace, placeKept } from "./storage/place-kept.js";
+import { SIGNED_OUT, hasSessionSign } from "./storage/session-sign.js";
+import { takeWayOn } from "./storage/way-on.js";
 import { viewOf } from "./views.js";
-import { words } from "./words/language.js";
 
 /** @typedef {import("./server/api.js").Me} Me */
 
@@ -24,10 +25,6 @@ const signInReturn = takeReturn(window);
 const content = /** @type {HTMLElement} */ (document.querySelector("main"));
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 
-const FOR_ANYBODY = ["landing", "consent", "history", "how", "compare", "invitation", "privacy"];
-/** Who was signed in looks for what is theirs there, and is told where it went. */
-const HAS_OWN_THINGS = ["compare"];
-const ABOUT_TASTE = ["taste", "matches", "match"];
 /** No session, or one of somebody who was erased. */
 const NOBODY = [401, 410];
 
@@ -42,13 +39,14 @@ async function show() {
   Waiting(place, words.loading);
   try {
     // The header does not wait for the view: one can always go elsewhere.
-    const known = whoAmI(view).then((me) => {
+    const { audience } = PAGES[view];
+    const known = whoAmI(audience).then((me) => {
       if (turn === shown) SiteHeader(header, me, view);
       return me;
     });
     const [me, View] = await Promise.all([known, viewOf(view)]);
     if (turn !== shown) return;
-    if (me && !me.has_taste_profile && ABOUT_TASTE.includes(view)) throw nothingKept();
+    if (me && !me.has_taste_profile && audience === "listener") throw nothingKept();
     await View(place, me, id);
     if (turn === shown) window.scrollTo(0, placeKept().scroll);
   } catch (error) {
@@ -61,16 +59,16 @@ async function show() {
 }
 
 /**
- * @param {string} view
+ * @param {import("./pages.js").Audience} audience
  * @returns {Promise<Me | null>}
  */
-async function whoAmI(view) {
-  if (FOR_ANYBODY.includes(view) && !hasSessionSign()) return null;
+async function whoAmI(audience) {
+  if ((audience === "anybody" || audience === "guest") && !hasSessionSign()) return null;
   try {
     return await api.me();
   } catch (error) {
     const isNobody = error instanceof ApiError && NOBODY.includes(error.status);
-    if (isNobody && FOR_ANYBODY.includes(view) && !HAS_OWN_THINGS.includes(view)) return null;
+    if (isNobody && audience === "anybody") return null;
     throw error;
   }
 }
@@ -90,7 +88,7 @@ async function finish(given) {
   announce(words.signIn.saving);
   try {
     // Before the save, whose session another answer must not take away.
-    SiteHeader(header, await whoAmI("landing"), "");
+    SiteHeader(header, await whoAmI("anybody"), "");
     await saveWith(checkedReturn(given, sessionStorage), sessionStorage);
   } catch (error) {
     if (turn !== shown) return;
@@ -145,6 +143,7 @@ window.addEventListener("pageshow", (event) => {
 content.addEventListener("click", keepPlace);
 content.addEventListener(SIGNED_OUT, () => SiteHeader(header, null, ""));
 const skipLink = /** @type {HTMLElement} */ (document.querySelector(".skip-link"));
+document.documentElement.lang = words.tag;
 skipLink.textContent = words.skip;
 skipLink.addEventListener("click", (event) => {
   // The address names a view, so it cannot name a place on the page as well.

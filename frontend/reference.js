@@ -3,7 +3,7 @@
 
 import { element } from "./components/dom.js";
 import { SiteFooter } from "./components/site-footer.js";
-import { words } from "./words/language.js";
+import { loadWords, words } from "./i18n/language.js";
 
 /** @typedef {{ $ref?: string, type?: string, anyOf?: Schema[], enum?: unknown[],
  *   items?: Schema, additionalProperties?: Schema | boolean,
@@ -16,6 +16,7 @@ import { words } from "./words/language.js";
 /** @typedef {{ content: Record<string, { schema: Schema }> }} Holder */
 /** @typedef {(string | Node)[]} Words */
 
+await loadWords(["reference"]);
 const say = words.reference;
 
 /**
@@ -214,5 +215,6 @@ async function Reference(sheet) {
   }
 }
 
+document.documentElement.lang = words.tag;
 SiteFooter(/** @type {HTMLElement} */ (document.querySelector(".site-footer")));
 await Reference(/** @type {HTMLElement} */ (document.querySelector("main")));

@@ -1,23 +1,7 @@
 // @ts-check
 /** Views by hash route, so that a static host needs no rewriting. */
 
-/**
- * The views by what stands first in the address: on their own, and with an id behind it.
- * @type {Record<string, { view: string, withId?: string }>}
- */
-export const ROUTES = {
-  "": { view: "landing" },
-  start: { view: "consent", withId: "consent" },
-  history: { view: "history" },
-  settings: { view: "settings" },
-  taste: { view: "taste" },
-  matches: { view: "matches", withId: "match" },
-  waves: { view: "waves" },
-  how: { view: "how" },
-  compare: { view: "compare" },
-  i: { view: "invitation", withId: "invitation" },
-  privacy: { view: "privacy" },
-};
+import { PAGES } from "./pages.js";
 
 /**
  * Whether it names a view at all.
@@ -28,13 +12,17 @@ export function isRoute(hash) {
 }
 
 /**
+ * The page that an address names, and the id behind it where the page takes one.
  * @param {string} hash
  * @returns {{ view: string, id: string }}
  */
 export function routeOf(hash) {
   const [, first = "", id = ""] = hash.split("/");
-  const { view, withId } = ROUTES[Object.hasOwn(ROUTES, first) ? first : ""];
-  return id && withId ? { view: withId, id: decoded(id) } : { view, id: "" };
+  const there = Object.entries(PAGES).filter(([, page]) => page.address === first);
+  const withId = id && there.find(([, page]) => page.id);
+  if (withId) return { view: withId[0], id: decoded(id) };
+  const alone = there.find(([, page]) => page.id !== "required");
+  return { view: alone?.[0] ?? "landing", id: "" };
 }
 
 /** @param {string} text */

@@ -9,9 +9,9 @@ from background_wiring import wire_refreshing
 from shared_wiring import now
 from telemetry import Context, count, logger, observed
 
-from backend.http_api.source_options import readable_by_name
-from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_batch import refresh_stalest
+from backend.use_cases.listening.source_option import readable_by_name
+from backend.use_cases.music_sources import MUSIC_SOURCES
 from backend.use_cases.profiles.expiry import forget_expired
 
 OLDER_THAN = timedelta(days=7)
@@ -47,7 +47,7 @@ def handler(event: object, context: Context) -> None:
         older_than=OLDER_THAN,
         # Each time anew: one that could not be had a turn ago may be there now.
         sources=readable_by_name(_SOURCES()),
-        dropped=SOURCE_NAMES.keys() - _SOURCES.named,
+        dropped=MUSIC_SOURCES.keys() - _SOURCES.named,
         profiles=_PROFILES,
         now=now,
         may_go_on=may_go_on,

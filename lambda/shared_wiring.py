@@ -97,11 +97,5 @@ def index_tables() -> IndexTables:
 
 def source_options(secrets: SecretsManagerClient) -> CloudSourceOptions:
     """Return the music sources that this stack offers."""
-    return CloudSourceOptions(
-        secrets,
-        spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
-        lastfm_secret_id=os.environ.get("LASTFM_SECRET_ID", ""),
-        listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
-        lastfm_url=os.environ.get("LASTFM_URL", ""),
-        contact=os.environ.get("SOULMATE_CONTACT", ""),
-    )
+    contact = os.environ.get("SOULMATE_CONTACT", "")
+    return CloudSourceOptions(secrets, os.environ, contact)

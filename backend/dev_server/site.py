@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, redirect, request, send_from_directory
+from flask import Flask, abort, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
@@ -37,6 +37,9 @@ def register_site(app: Flask) -> None:
     @app.get("/", provide_automatic_options=False)
     @app.get("/<path:file>", provide_automatic_options=False)
     def page(file: str = "index.html") -> AnyResponse:
+        if file.endswith(".md"):
+            # Written for developers, and not uploaded in the cloud.
+            abort(404)
         response = send_from_directory(FRONTEND, file)
         host, _, port = request.host.partition(":")
         if host == "localhost":

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from backend.dev_server.keys import local_keys
-from backend.dev_server.source_options import LocalSourceOptions, SourceSettings
+from backend.dev_server.source_options import LocalSourceOptions
 from backend.http_api.api import HttpApi
 from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
@@ -31,10 +31,10 @@ from backend.taste_profile.exact_index import ArrayPanel, ExactIndex, Kernels
 from backend.use_cases.accounts.rate_limits import LIMITS, Limit, LimitName
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeys
 from backend.use_cases.community.in_memory import InMemoryCommunities
+from backend.use_cases.listening.source_option import Surroundings
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
-ACCESS_TOKENS_VARIABLE = "SPOTIFY_ACCEPT_ACCESS_TOKENS"
 _MOST_READERS = 8
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
 
@@ -137,24 +137,13 @@ def wire(
 
 
 def _source_options(folder: Path, sharing: Sharing | None) -> LocalSourceOptions:
+    agent = user_agent(os.environ.get("SOULMATE_CONTACT", ""))
     return LocalSourceOptions(
         folder,
-        _source_settings(),
+        os.environ,
+        Surroundings(user_agent=agent, sharers=sharing.processes if sharing else 1),
         now=_now,
         stand_ins=sharing.stand_ins if sharing else None,
-        sharers=sharing.processes if sharing else 1,
-    )
-
-
-def _source_settings() -> SourceSettings:
-    return SourceSettings(
-        spotify_client_id=os.environ.get("SPOTIFY_CLIENT_ID", ""),
-        accepts_access_tokens=bool(os.environ.get(ACCESS_TOKENS_VARIABLE)),
-        listenbrainz_url=os.environ.get("LISTENBRAINZ_URL", ""),
-        lastfm_api_key=os.environ.get("LASTFM_API_KEY", ""),
-        lastfm_secret=os.environ.get("LASTFM_SECRET", ""),
-        lastfm_url=os.environ.get("LASTFM_URL", ""),
-        user_agent=user_agent(os.environ.get("SOULMATE_CONTACT", "")),
     )
 
 

@@ -18,6 +18,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseExc
 from gunicorn.workers.gthread import ThreadWorker
 
 from backend.dev_server import create_app
+from backend.dev_server.door import PREFIXES
 from backend.dev_server.stand_ins import StandIns
 from backend.dev_server.unreadable_requests import REFUSAL
 from backend.dev_server.wiring import Sharing, Wired
@@ -26,6 +27,12 @@ from backend.use_cases.errors import StoreUnavailableError
 
 _THREADS = 64
 """Of a worker: so many callers may send or read slowly, and nobody waits for them."""
+_AT_ONCE = 2
+"""Of a worker's threads, so many rank at a time: more of them, on the one processor
+that a process can use, take it from each other, and each ranking twice the time."""
+_TURN_SECONDS = 5.0
+"""For so long a ranking waits for its turn. It may be that everybody is being read."""
+_RANKINGS = tuple(f"{prefix}/matches/" for prefix in PREFIXES)
 _STALLED_SECONDS = 30
 _SETTINGS: dict[str, Any] = {
     "threads": _THREADS,
@@ -88,11 +95,17 @@ class _Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no ty
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Iterable[bytes]]:
-        """Return the app, behind what reads bodies."""
+        """Return the app, behind what reads bodies and gives turns."""
+        turns = threading.Semaphore(_AT_ONCE)
 
         def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             environ["wsgi.input"] = _Body(environ["wsgi.input"])
-            return self._app(environ, start_response)
+            has_turn = _is_ranking(environ) and turns.acquire(timeout=_TURN_SECONDS)
+            try:
+                return self._app(environ, start_response)
+            finally:
+                if has_turn:
+                    turns.release()
 
         return app
 
@@ -192,6 +205,13 @@ class _Body:
             return bytes(self._body.read(size))
         except ParseException as error:
             raise OSError("no proper body") from error
+
+
+def _is_ranking(environ: dict[str, Any]) -> bool:
+    """Tell whether a ranking is asked for, and no body has to be waited for."""
+    path: str = environ["PATH_INFO"]
+    has_body = {"CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING"} & environ.keys()
+    return path.startswith(_RANKINGS) and not has_body
 
 
 def _plain(text: str) -> str:

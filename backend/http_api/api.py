@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from backend.http_api.access import SESSION_COOKIE, Access, Caller
+from backend.http_api.accounts.personal_data import erasures_of
 from backend.http_api.errors import ErrorReply, HttpApiError, error_reply, status_of
 from backend.http_api.messages import HttpReply, HttpRequest, Outcome
 from backend.http_api.operation import Call, Operation, Services
@@ -69,13 +70,13 @@ class HttpApi:
         try:
             return Access(self.services, self.signer).caller(operation, request)
         except ErasedError as error:
-            # Whoever asks once more may have seen it break off.
+            # A second request may come because the first broke off.
             if operation.name == ERASING:
                 self._go_on_erasing(operation, error.user_id)
             raise
 
     def _run(self, operation: Operation, call: Call) -> Outcome:
-        """Run it, and let nothing stay of whoever was erased meanwhile."""
+        """Run it, and keep nothing of a user who is erased while it runs."""
         outcome: Outcome | None = None
         try:
             outcome = operation.run(call)
@@ -98,7 +99,7 @@ class HttpApi:
 
     def _go_on_erasing(self, operation: Operation, user_id: str) -> None:
         """Remove what may be left, the taste where this operation may."""
-        erasures = self.services.erasures
+        erasures = erasures_of(self.services)
         if operation.name == ERASING:
             erasures.erase(user_id, self.services.now())
         else:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from backend.http_api.operation import Services
-from backend.http_api.source_options import SourceOption
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from backend.use_cases.accounts.api_keys import ApiKeys
@@ -16,6 +15,7 @@ from backend.use_cases.accounts.rate_limits import Counters, Limit, Limiter, Lim
 from backend.use_cases.accounts.record_store import RecordStore
 from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.community.ports import Communities
+from backend.use_cases.listening.source_option import SourceOption
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.people.invitation_records import Invitations
@@ -37,7 +37,7 @@ class Adapters:
         erasures: Where erasures are remembered, apart from what is restored.
         key_uses: Where uses of API keys are noted.
         counters: Where requests are counted.
-        limits: How often anybody may ask.
+        limits: How often a caller may ask.
         source_options: Gives the music sources to come from, by the name of the source.
         pseudonym_key: What people and accounts are hashed with.
         now: The time, timezone-aware.

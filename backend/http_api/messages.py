@@ -16,7 +16,7 @@ class HttpRequest:
         query: The raw query string, without the question mark.
         headers: Lower-case name to value.
         cookies: Name to value.
-        address: Of whoever sent it; empty when it is not known.
+        address: Of the sender; empty when it is not known.
         body: The raw body; ``None`` when the door refused to read more than the limit.
     """
 
@@ -47,8 +47,8 @@ class Outcome:
         status: The HTTP status.
         starts_session_of: The user for whom a session starts, if one does.
         ends_session: Whether the caller's session cookie goes.
-        is_guarded: Whether the use case itself leaves nothing of whoever is erased
-            meanwhile.
+        is_guarded: Whether the use case itself keeps nothing of a user who is erased
+            while it runs.
     """
 
     reply: Any

@@ -9,14 +9,13 @@ from typing import Any, Literal
 
 from backend.http_api.fields import NoQuery
 from backend.http_api.messages import Outcome
-from backend.http_api.source_options import SourceOption
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.api_keys import ApiKeys, Scope
 from backend.use_cases.accounts.audit_log import AuditLog
 from backend.use_cases.accounts.rate_limits import Limiter, LimitName
 from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.listening.save_from_source import SourceSaver
-from backend.use_cases.people.erasure import Erasures
+from backend.use_cases.listening.source_option import SourceOption
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.profiles.store import Profiles
 
@@ -35,7 +34,7 @@ class Services:
         accounts: Which sessions are still good, and who was erased.
         api_keys: With which programs act for people.
         audit_log: What was done with people's accounts.
-        limiter: How often anybody may ask.
+        limiter: How often a caller may ask.
         source_options: Gives the music sources to come from, by the name of the source.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
@@ -59,17 +58,6 @@ class Services:
         """Saves what music sources say about people."""
         blocks = self.viewing.relationships.blocks
         return SourceSaver(self.profiles, self.links, blocks, self.now, self.new_id)
-
-    @property
-    def erasures(self) -> Erasures:
-        """Erases people from everywhere."""
-        return Erasures(
-            self.profiles,
-            self.accounts,
-            self.links,
-            self.viewing.relationships,
-            self.api_keys.uses,
-        )
 
 
 @dataclass(frozen=True, slots=True)

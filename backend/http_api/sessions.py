@@ -57,7 +57,7 @@ class SessionSigner:
         Raises:
             HttpApiError: ``session_expired``, or ``session_invalid`` for anything
                 else: another key, algorithm or audience, damage, missing claims.
-            StoreUnavailableError: Whether its key is good cannot be told just now.
+            StoreUnavailableError: Its key cannot be read just now.
         """
         try:
             claims = jwt.decode(

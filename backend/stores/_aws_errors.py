@@ -17,6 +17,8 @@ _PASSING = frozenset(
         "RequestLimitExceeded",
         "ServiceUnavailable",
         "ThrottlingException",
+        "TransactionConflictException",
+        "TransactionInProgressException",
     }
 )
 
@@ -25,8 +27,9 @@ _PASSING = frozenset(
 def unavailable_when_it_passes() -> Iterator[None]:
     """Turn what passes by itself into ``StoreUnavailableError``.
 
-    That is throttling, a fault of the service, and a lost or slow connection. Other
-    errors (missing rights, a missing table) rise as they are.
+    That is throttling, a fault of the service, a transaction that is under way, and a
+    lost or slow connection. Other errors (missing rights, a missing table) rise as they
+    are.
     """
     try:
         yield

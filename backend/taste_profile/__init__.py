@@ -64,7 +64,7 @@ from backend.taste_profile.top_items import (
 from backend.taste_profile.vectorizer import TasteVectorizer
 from backend.taste_profile.vectors import TasteVector, unit_blocks
 from backend.taste_profile.visibility import Visibility, is_visibility
-from backend.taste_profile.weights import BlockWeights
+from backend.taste_profile.weights import BlockWeights, feature_weights
 
 __all__ = [
     "ALGORITHM",
@@ -106,6 +106,7 @@ __all__ = [
     "compare_profiles",
     "explain_match",
     "feature_names",
+    "feature_weights",
     "is_visibility",
     "match_pair",
     "postings",

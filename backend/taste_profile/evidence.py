@@ -49,9 +49,10 @@ def weigh_evidence(a: TasteVector, b: TasteVector, score: Score) -> Evidence:
         level = "strong"
     elif effective >= FAIR_EVIDENCE:
         level = "fair"
+    shared = len(left.keys() & right.keys())
     return Evidence(
-        shared_artists=len(left.keys() & right.keys()),
-        all_artists=len(left.keys() | right.keys()),
+        shared_artists=shared,
+        all_artists=len(left) + len(right) - shared,
         level=level,
     )
 

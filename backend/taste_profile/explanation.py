@@ -6,7 +6,7 @@ which knows the other's visibility. So nothing has to be taken back later.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from backend.taste_profile.evidence import Evidence, EvidenceLevel
 from backend.taste_profile.feature_keys import FeatureKind, artist_key
 from backend.taste_profile.names import FeatureName, plain_name
 from backend.taste_profile.ranking import Match
+from backend.taste_profile.scoring import Contribution
 from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import READ_TWICE
 from backend.taste_profile.visibility import Visibility
@@ -120,7 +121,6 @@ def explain_match(
         }
         shared = _shared_artists(match, names, allowed)
         return Explanation(band, match.evidence.level, shared)
-    rows = [_named(c.kind, c.key, c.points, names) for c in match.score.contributions]
     return Explanation(
         band=band,
         evidence_level=match.evidence.level,
@@ -128,7 +128,7 @@ def explain_match(
         points=match.score.points,
         one_in=match.one_in if (match.one_in or 0) >= RARE_ENOUGH else None,
         evidence=match.evidence,
-        contributions=tuple(_with_others(rows, n)),
+        contributions=tuple(_rows(match.score.contributions, names, n)),
     )
 
 
@@ -165,10 +165,15 @@ def _named(
     return NamedContribution(kind, name.name, name.artist, points)
 
 
-def _with_others(
-    rows: list[NamedContribution], n: int | None
+def _rows(
+    contributions: Sequence[Contribution],
+    names: Mapping[str, FeatureName],
+    n: int | None,
 ) -> list[NamedContribution]:
-    if n is None or len(rows) <= n:
-        return rows
-    others = sum(row.points for row in rows[n:])
-    return [*rows[:n], NamedContribution(None, None, None, others)]
+    """Name the first n, and sum up the others."""
+    n = len(contributions) if n is None else n
+    rows = [_named(c.kind, c.key, c.points, names) for c in contributions[:n]]
+    if len(contributions) > n:
+        others = sum(c.points for c in contributions[n:])
+        rows.append(NamedContribution(None, None, None, others))
+    return rows

@@ -120,6 +120,7 @@ def genre_key(name: str) -> str:
     return _cached_genre_key(name) if len(name) <= _CACHED else _genre_key(name)
 
 
+@lru_cache(maxsize=16_384)
 def era_key(release_date: str) -> str | None:
     """Return the decade of a release.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from backend.taste_profile.feature_keys import (
     FeatureKind,
@@ -11,9 +12,9 @@ from backend.taste_profile.feature_keys import (
     era_key,
     genre_key,
     kind_of,
+    track_key,
 )
-from backend.taste_profile.item_lists import item_key
-from backend.taste_profile.top_items import TopItem
+from backend.taste_profile.top_items import ListedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,51 @@ class FeatureName:
     artist: str | None = None
 
 
-def feature_names(top_items: Iterable[TopItem]) -> Mapping[str, FeatureName]:
+def feature_names(top_items: Iterable[ListedItem]) -> Mapping[str, FeatureName]:
     """Name every feature that the top items speak of, as first written.
 
     Examples:
+        >>> from backend.taste_profile import TopItem
         >>> low = TopItem(kind="artist", name="LOW", genres={"Slowcore": 1})
         >>> feature_names([low])["g1|slowcore"].name
         'Slowcore'
     """
-    names: dict[str, FeatureName] = {}
-    for item in top_items:
-        if item.kind == "artist":
-            names.setdefault(item_key(item), FeatureName("artist", item.name))
-        else:
-            track = FeatureName("track", item.name, item.artists[0])
-            names.setdefault(item_key(item), track)
-        for artist in item.artists:
-            names.setdefault(artist_key(artist), FeatureName("artist", artist))
-        for genre in sorted(item.genres):
-            names.setdefault(genre_key(genre), FeatureName("genre", genre))
-        era = era_key(item.release_date or "")
-        if era is not None:
-            names.setdefault(era, plain_name(era))
-    return names
+    return _ItemNames(top_items)
+
+
+class _ItemNames(Mapping[str, FeatureName]):
+    """Names that are looked for once one is asked for, and made for who is asked."""
+
+    def __init__(self, top_items: Iterable[ListedItem]) -> None:
+        self._top_items = top_items
+
+    def __getitem__(self, key: str) -> FeatureName:
+        return FeatureName(*self._written[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    @cached_property
+    def _written(self) -> dict[str, tuple[FeatureKind, str, str | None]]:
+        names: dict[str, tuple[FeatureKind, str, str | None]] = {}
+        for item in self._top_items:
+            if item.kind == "artist":
+                names.setdefault(artist_key(item.name), ("artist", item.name, None))
+            else:
+                key = track_key(item.artists[0], item.name)
+                names.setdefault(key, ("track", item.name, item.artists[0]))
+            for artist in item.artists:
+                names.setdefault(artist_key(artist), ("artist", artist, None))
+            for genre in sorted(item.genres):
+                names.setdefault(genre_key(genre), ("genre", genre, None))
+            era = era_key(item.release_date or "")
+            if era is not None and era not in names:
+                decade = plain_name(era)
+                names[era] = (decade.kind, decade.name, decade.artist)
+        return names
 
 
 def plain_name(key: str) -> FeatureName:

@@ -9,6 +9,7 @@ friends as well as roots of plays do, and one's own other half as well as flat l
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from backend.taste_profile.algorithm import (
     BREADTH_PART,
@@ -17,12 +18,17 @@ from backend.taste_profile.algorithm import (
 )
 
 
-def breadth(share: float) -> float:
-    """Return how fully an item counts as owned: near 1 but for tiny shares.
+def breadths(shares: Sequence[float]) -> list[float]:
+    """Return how fully each item counts as owned: near 1 but for tiny shares.
 
     ``share / (share + BREADTH_SHARE)``, in (0, 1).
     """
-    return share / (share + BREADTH_SHARE)
+    return [share / (share + BREADTH_SHARE) for share in shares]
+
+
+def depths(shares: Sequence[float]) -> list[float]:
+    """Return the ``depth`` of each item."""
+    return [math.log1p(DEPTH_SLOPE * share) for share in shares]
 
 
 def depth(share: float) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from backend.taste_profile.algorithm import POINTS
 from backend.taste_profile.feature_keys import FeatureKind
@@ -14,9 +16,10 @@ from backend.taste_profile.vectors import TasteVector
 Part = tuple[float, FeatureKind, str | None]
 """An amount of similarity, its block, and its feature (``None``: assumed)."""
 
+_POINTS = attrgetter("points")
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+
+class Contribution(NamedTuple):
     """The part of a score owed to one shared feature.
 
     Args:
@@ -84,7 +87,8 @@ def score_pair(a: TasteVector, b: TasteVector, statistics: Statistics) -> Score:
         Contribution(kind, key, part)
         for (_, kind, key), part in zip(parts, split, strict=True)
     ]
-    contributions.sort(key=lambda c: (-c.points, c.kind, c.key or ""))
+    # In order of block and key already, in which sorting leaves equal points.
+    contributions.sort(key=_POINTS, reverse=True)
     return Score(points, tuple(contributions))
 
 

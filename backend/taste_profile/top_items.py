@@ -41,7 +41,7 @@ _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 class ListedItem(Protocol):
-    """What weights are made of: a ``TopItem``, or a record checked like one."""
+    """What a taste is made of; see ``TopItem``, which is one that was checked."""
 
     @property
     def kind(self) -> ItemKind:
@@ -49,15 +49,15 @@ class ListedItem(Protocol):
 
     @property
     def name(self) -> str:
-        """The artist's name or the track's title, safe to show."""
+        """The artist's name or the track's title."""
 
     @property
     def artists(self) -> tuple[str, ...]:
-        """The track's artists, main artist first; empty for an artist."""
+        """The track's artists, main artist first."""
 
     @property
     def time_range(self) -> TimeRange:
-        """Of the list that it stands in."""
+        """Of which time the list is."""
 
     @property
     def rank(self) -> int | None:
@@ -65,7 +65,7 @@ class ListedItem(Protocol):
 
     @property
     def plays(self) -> int | None:
-        """Plays in the time range, at least 1."""
+        """Plays in the time range."""
 
     @property
     def genres(self) -> Mapping[str, float]:
@@ -73,11 +73,11 @@ class ListedItem(Protocol):
 
     @property
     def release_date(self) -> str | None:
-        """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+        """As the source gave it."""
 
     @property
     def source(self) -> str:
-        """Where the item came from."""
+        """Where it came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from backend.taste_profile.feature_keys import FeatureKind
-from backend.taste_profile.item_lists import Shares
 from backend.taste_profile.readings import (
     BREADTH_FACTOR,
     DEPTH_FACTOR,
-    breadth,
-    depth,
+    breadths,
+    depths,
 )
 from backend.taste_profile.weights import BlockWeights
 
@@ -53,34 +53,45 @@ def unit_blocks(weights: BlockWeights, idf: Idf) -> Blocks:
     """
     blocks: dict[FeatureKind, Block] = {}
     for kind, shares in weights.items():
-        telling = {key: idf(kind, key) for key in shares}
-        block = (
-            _read_twice(shares, telling)
-            if kind in READ_TWICE
-            else _read_once(shares, telling)
-        )
+        telling = [idf(kind, key) for key in shares]
+        block = unit_block(kind, shares, list(shares.values()), telling)
         if block:
             blocks[kind] = block
     return blocks
 
 
-def _read_twice(shares: Shares, idf: Mapping[str, float]) -> Block:
-    broad = {key: breadth(share) * idf[key] for key, share in shares.items()}
-    deep = {key: depth(share) * idf[key] for key, share in shares.items()}
+def unit_block(
+    kind: FeatureKind,
+    keys: Iterable[str],
+    shares: Sequence[float],
+    telling: Sequence[float],
+) -> Block:
+    """Return one block, as ``unit_blocks`` does, of lists that belong together.
+
+    Args:
+        kind: Of the block.
+        keys: Of its features.
+        shares: The weight of each.
+        telling: The idf of each.
+    """
+    # Every ranking comes here for everybody on its page: no call per feature.
+    if kind not in READ_TWICE:
+        once = list(map(mul, shares, telling))
+        length = _length(once)
+        if length == 0:
+            return {}
+        return {key: (w / length, 0.0) for key, w in zip(keys, once, strict=True)}
+    broad = list(map(mul, breadths(shares), telling))
+    deep = list(map(mul, depths(shares), telling))
     broad_length, deep_length = _length(broad), _length(deep)
     if broad_length == 0:
         return {}
     by_breadth, by_depth = BREADTH_FACTOR / broad_length, DEPTH_FACTOR / deep_length
-    return {key: (broad[key] * by_breadth, deep[key] * by_depth) for key in shares}
+    return {
+        key: (b * by_breadth, d * by_depth)
+        for key, b, d in zip(keys, broad, deep, strict=True)
+    }
 
 
-def _read_once(shares: Shares, idf: Mapping[str, float]) -> Block:
-    telling = {key: share * idf[key] for key, share in shares.items()}
-    length = _length(telling)
-    if length == 0:
-        return {}
-    return {key: (weight / length, 0.0) for key, weight in telling.items()}
-
-
-def _length(weights: Mapping[str, float]) -> float:
-    return math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+def _length(weights: Sequence[float]) -> float:
+    return math.sqrt(math.fsum(map(mul, weights, weights)))

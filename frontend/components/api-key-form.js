@@ -1,12 +1,14 @@
 // @ts-check
 /** What a new key is called, and what it may do. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 
-/** @param {(button: HTMLElement, wanted: { name: string, scopes: string[] }) => void} onMake */
+/** @typedef {import("../server/api.js").ApiKey["scopes"]} Scopes */
+
+/** @param {(button: HTMLElement, wanted: { name: string, scopes: Scopes }) => void} onMake */
 export function ApiKeyForm(onMake) {
   const say = words.settings.keys;
   const name = Field("key-name", say.nameLabel, [say.nameHint], {
@@ -42,8 +44,8 @@ export function ApiKeyForm(onMake) {
   form.addEventListener("reset", () => queueMicrotask(update));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = scopes.filter(({ input }) => input.checked);
-    onMake(button, { name: name.input.value, scopes: chosen.map(({ input }) => input.value) });
+    const chosen = scopes.filter(({ input }) => input.checked).map(({ input }) => input.value);
+    onMake(button, { name: name.input.value, scopes: /** @type {Scopes} */ (chosen) });
   });
   update();
   return form;

@@ -1,8 +1,8 @@
 // @ts-check
 /** Keys of programs that act for one: made, shown once, listed, revoked. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { ApiKeyForm } from "./api-key-form.js";
 import { confirmed } from "./confirmation.js";
 import { element, nameText } from "./dom.js";

@@ -1,8 +1,8 @@
 // @ts-check
 /** Never meeting somebody here again, after a question. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
 import { tellTrouble } from "./trouble.js";
@@ -12,7 +12,7 @@ import { tellTrouble } from "./trouble.js";
  * @param {() => void} onBlocked
  */
 export function BlockPerson(userId, onBlocked) {
-  const say = words.block;
+  const say = words.meeting.block;
   const button = element("button", { class: "block-person__button", type: "button" }, say.go);
   const trouble = element("p", { class: "trouble", role: "alert" });
   const place = element(

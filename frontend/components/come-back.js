@@ -1,9 +1,9 @@
 // @ts-check
 /** The way back by a recovery code. */
 
-import { takeWayOn } from "../kept/way-on.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { takeWayOn } from "../storage/way-on.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { tellTrouble } from "./trouble.js";
@@ -11,7 +11,7 @@ import { tellTrouble } from "./trouble.js";
 const TROUBLE_ID = "come-back-trouble";
 
 export function ComeBack() {
-  const say = words.settings.comeBack;
+  const say = words.landing.comeBack;
   const field = Field("recovery-code", say.label, [say.hint], {
     required: "",
     maxlength: "200",

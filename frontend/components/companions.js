@@ -1,9 +1,9 @@
 // @ts-check
 /** Whom one compares with by invitation, and how to end it. */
 
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { element, nameText } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";

@@ -1,7 +1,7 @@
 // @ts-check
 /** One list of a comparison: the first dozen, and all of it on demand. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {{ kind: string, name: string, artist: string | null }} Item */

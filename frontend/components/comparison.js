@@ -1,7 +1,7 @@
 // @ts-check
 /** Two people side by side: what each could show the other, what both have, what one has. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { ComparedItems } from "./compared-items.js";
 import { DOT, element } from "./dom.js";
 import { named } from "./match-card.js";

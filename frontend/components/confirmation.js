@@ -1,7 +1,7 @@
 // @ts-check
 /** A question before something is lost. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 const YES = "yes";

@@ -1,14 +1,14 @@
 // @ts-check
 /** What is read of a source, what is kept of it and for how long. */
 
-import { words } from "../words/language.js";
+import { entryOf, words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 /** @param {string} source */
 export function ConsentFacts(source) {
   const say = words.consent;
   const list = element("dl");
-  for (const [title, text] of say.facts[source] ?? []) {
+  for (const [title, text] of entryOf(say.facts, source) ?? []) {
     list.append(element("div", {}, element("dt", {}, title), element("dd", {}, text)));
   }
   return element(

@@ -1,8 +1,8 @@
 // @ts-check
 /** Everything that is kept about one, as a file. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
 

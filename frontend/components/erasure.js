@@ -1,9 +1,9 @@
 // @ts-check
 /** Leaving for good: asked once, done at once, with a receipt. */
 
-import { SIGNED_OUT } from "../kept/session-sign.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { SIGNED_OUT } from "../storage/session-sign.js";
 import { confirmed } from "./confirmation.js";
 import { announce, element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";

@@ -1,16 +1,15 @@
 // @ts-check
 /** The import audit in words: what was counted, what was skipped, and why. */
 
-import { words } from "../words/language.js";
+import { entryOf, words } from "../i18n/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {import("../history/audit.js").Audit} Audit */
 /** @typedef {import("../history/audit.js").FileAudit} FileAudit */
 
-const say = words.history.audit;
-
 /** @param {Audit} audit */
 export function HistoryAudit(audit) {
+  const say = words.history.audit;
   const { rows, plays, skipped, first, last, files } = audit;
   const place = element("div", { class: "history-audit" });
   if (first !== null && last !== null) {
@@ -41,17 +40,25 @@ export function HistoryAudit(audit) {
 
 /** @param {[string, number]} entry */
 function skippedItem([reason, n]) {
-  return element("li", {}, element("b", {}, words.number(n)), ` ${say.skipped[reason]}`);
+  const say = words.history.audit;
+  return element("li", {}, element("b", {}, words.number(n)), ` ${entryOf(say.skipped, reason)}`);
 }
 
 /** @param {FileAudit} file */
 function refusedItem({ name, reason }) {
-  const told = words.history.refusals[reason ?? ""] ?? words.history.refusals.unreadable;
+  const told = refusal(reason);
   return element("li", {}, nameText(name), `: ${told.text}`);
+}
+
+/** @param {string | null} reason */
+function refusal(reason) {
+  const { refusals } = words.history;
+  return entryOf(refusals, reason ?? "") ?? refusals.unreadable;
 }
 
 /** @param {FileAudit[]} files */
 function filesList(files) {
+  const say = words.history.audit;
   const unopened = files.filter((file) => file.reason === "not_history").length;
   const listed = files.filter((file) => file.reason !== "not_history");
   const read = files.filter(isRead).length;
@@ -69,11 +76,12 @@ function isRead({ kind }) {
 
 /** @param {FileAudit} file */
 function fileItem(file) {
+  const say = words.history.audit;
   const { name, kind, plays, reason } = file;
   const fate = isRead(file)
-    ? `${say.kinds[kind]}, ${say.plays(plays)}`
+    ? `${entryOf(say.kinds, kind)}, ${say.plays(plays)}`
     : kind === "ignored"
-      ? (say.ignored[reason ?? ""] ?? say.ignored.not_history)
-      : (words.history.refusals[reason ?? ""] ?? words.history.refusals.unreadable).title;
+      ? (entryOf(say.ignored, reason ?? "") ?? say.ignored.not_history)
+      : refusal(reason).title;
   return element("li", {}, nameText(name), element("small", {}, fate));
 }

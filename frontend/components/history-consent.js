@@ -1,11 +1,11 @@
 // @ts-check
 /** What is sent of a listening history, agreed to and sent. */
 
-import { takeWayOn } from "../kept/way-on.js";
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { keptSources } from "../logic/kept-sources.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { takeWayOn } from "../storage/way-on.js";
 import { ConsentFacts } from "./consent-facts.js";
 import { announce, element } from "./dom.js";
 import { HistoryPreview } from "./history-preview.js";

@@ -1,7 +1,7 @@
 // @ts-check
 /** How one gets one's files from the services. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 export function HistoryHow() {

@@ -1,15 +1,15 @@
 // @ts-check
 /** The way to the page that reads files; they may be dropped on this one already. */
 
-import { giveFiles } from "../kept/files-given.js";
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
+import { giveFiles } from "../storage/files-given.js";
 import { element } from "./dom.js";
 import { takeDrops } from "./file-drop.js";
 
 const HREF = "#/history";
 
 export function HistoryLink() {
-  const say = words.historyLink;
+  const say = words.landing.ownFiles;
   const drop = element("span", { class: "history-link__drop" }, say.drop);
   const place = element(
     "a",

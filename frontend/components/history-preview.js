@@ -1,20 +1,19 @@
 // @ts-check
 /** Exactly what will be sent, as lists for people and as the message itself. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {{ name: string, artist?: string, time_range: string, rank: number,
  *   plays: number }} Item */
 /** @typedef {{ source: string, artists: Item[], tracks: Item[] }} Aggregate */
 
-const say = words.history.preview;
-
 /**
  * @param {Aggregate} aggregate
  * @param {() => string} message what would be sent just now
  */
 export function HistoryPreview(aggregate, message) {
+  const say = words.history.preview;
   const shown = element("code");
   const size = element("p", {});
   const json = element(
@@ -25,8 +24,8 @@ export function HistoryPreview(aggregate, message) {
     element("pre", { tabindex: "0", role: "region", "aria-label": say.jsonLabel }, shown),
   );
   const place = element("div", { class: "history-preview" }, element("p", {}, say.text));
-  for (const [place_, range] of Object.keys(say.ranges).entries()) {
-    place.append(rangeLists(range, aggregate, place_ === 0));
+  for (const [place_, [range, title]] of Object.entries(say.ranges).entries()) {
+    place.append(rangeLists(range, title, aggregate, place_ === 0));
   }
   place.append(json);
 
@@ -43,10 +42,12 @@ export function HistoryPreview(aggregate, message) {
 
 /**
  * @param {string} range
+ * @param {string} title
  * @param {Aggregate} aggregate
  * @param {boolean} isOpen
  */
-function rangeLists(range, aggregate, isOpen) {
+function rangeLists(range, title, aggregate, isOpen) {
+  const say = words.history.preview;
   const [artists, tracks] = [aggregate.artists, aggregate.tracks].map((items) =>
     items.filter((item) => item.time_range === range),
   );
@@ -56,7 +57,7 @@ function rangeLists(range, aggregate, isOpen) {
     element(
       "summary",
       {},
-      element("strong", {}, say.ranges[range]),
+      element("strong", {}, title),
       element("small", {}, say.counts(artists.length, tracks.length)),
     ),
     element(
@@ -75,6 +76,7 @@ function rangeLists(range, aggregate, isOpen) {
  * @param {Item[]} items
  */
 function itemList(title, items) {
+  const say = words.history.preview;
   const section = element("section", {}, element("h3", {}, title));
   if (items.length === 0) section.append(element("p", {}, say.none));
   // Long lists scroll by themselves, so the keyboard must get there.
@@ -84,6 +86,7 @@ function itemList(title, items) {
 
 /** @param {Item} item */
 function itemLine({ name, artist, plays }) {
+  const say = words.history.preview;
   const told = element("span", {}, nameText(name));
   if (artist !== undefined) told.append(" ", element("small", {}, nameText(artist)));
   return element("li", {}, told, element("data", { value: String(plays) }, say.plays(plays)));

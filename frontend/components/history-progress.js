@@ -1,7 +1,7 @@
 // @ts-check
 /** How far the reading is, for eyes and ears, and the button that stops it. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { announce, element, nameText } from "./dom.js";
 
 /** @typedef {import("../history/history.js").Progress} Progress */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where files are dropped or chosen. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 import { takeDrops } from "./file-drop.js";
 

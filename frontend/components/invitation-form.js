@@ -1,8 +1,8 @@
 // @ts-check
 /** What an invitation shall be: whose, for how many, for how long. */
 
+import { words } from "../i18n/language.js";
 import { INVITATION_DAYS } from "../logic/server-facts.js";
-import { words } from "../words/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";

@@ -1,9 +1,9 @@
 // @ts-check
 /** Makes an invitation and shows its link, this one time. */
 
-import { linkOf } from "../kept/invitation-link.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { linkOf } from "../storage/invitation-link.js";
 import { element } from "./dom.js";
 import { InvitationForm } from "./invitation-form.js";
 import { SettingsSection } from "./settings-section.js";

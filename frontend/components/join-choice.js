@@ -1,8 +1,8 @@
 // @ts-check
 /** Whether a source joins the others that one has, or takes their place. */
 
+import { words } from "../i18n/language.js";
 import { sourceTitle } from "../logic/source-name.js";
-import { words } from "../words/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** On what a match rests: when both tastes were read, and how it was computed. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
 /** One match in words: who, how close, how rare, on what it rests. */
 
+import { words } from "../i18n/language.js";
 import { ago } from "../logic/freshness.js";
 import { toDiscover } from "../logic/match-order.js";
-import { words } from "../words/language.js";
 import { Avatar } from "./avatar.js";
 import { DOT, element, nameText } from "./dom.js";
 import { ScoreLine } from "./sum-bar.js";

@@ -1,8 +1,8 @@
 // @ts-check
 /** Which matches to see and in which order: what one wishes, and what that found. */
 
+import { words } from "../i18n/language.js";
 import { isFiltering } from "../logic/match-order.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 

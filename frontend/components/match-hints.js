@@ -1,8 +1,8 @@
 // @ts-check
 /** What makes a match less certain than it looks, each with what to do about it. */
 
+import { words } from "../i18n/language.js";
 import { ago, isStale } from "../logic/freshness.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 
 /**

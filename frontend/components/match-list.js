@@ -1,8 +1,8 @@
 // @ts-check
 /** The cards of the matches loaded so far, as one wishes to see them. */
 
+import { words } from "../i18n/language.js";
 import { arranged } from "../logic/match-order.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { MatchCard } from "./match-card.js";
 

@@ -1,9 +1,9 @@
 // @ts-check
 /** The ways to add another source to my taste. */
 
+import { words } from "../i18n/language.js";
 import { wordsOf } from "../logic/error-words.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { element, nameText } from "./dom.js";
 import { HistoryLink } from "./history-link.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 /** What is muted, each with a button that lets it count again. */
 
+import { words } from "../i18n/language.js";
 import { sourceTitle } from "../logic/source-name.js";
-import { words } from "../words/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {import("../server/api.js").Muted} Muted */
@@ -12,7 +12,7 @@ import { element, nameText } from "./dom.js";
  *   } onUnmute told the name as it is kept, and as it is shown
  */
 export function MutedList(onUnmute) {
-  const say = words.settings.muted;
+  const say = words.muting;
   const place = element("ul", { class: "muted-list" });
 
   /** @param {keyof Muted} kind @param {string} name */

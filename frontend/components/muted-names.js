@@ -1,9 +1,9 @@
 // @ts-check
 /** What does not count: names typed in, whole sources, listed and counted again. */
 
+import { words } from "../i18n/language.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { mute, unmute } from "../server/muting.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 import { MutedList } from "./muted-list.js";
@@ -14,7 +14,7 @@ import { SettingsSection } from "./settings-section.js";
 
 /** @param {TasteProfile} profile */
 export function MutedNames(profile) {
-  const say = words.settings.muted;
+  const say = words.muting;
   const list = MutedList((kind, name, button, shown) => {
     void section.tried(button, async () => {
       update(await unmute(kind, name));

@@ -1,16 +1,16 @@
 // @ts-check
 /** Sources that count, each with a button that mutes all that only it tells. */
 
+import { words } from "../i18n/language.js";
 import { keptSources } from "../logic/kept-sources.js";
 import { sourceTitle } from "../logic/source-name.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */
 
 /** @param {(source: string, button: HTMLElement) => void} onMute */
 export function MutedSources(onMute) {
-  const say = words.settings.muted;
+  const say = words.muting;
   const list = element("ul", { class: "muted-list", "aria-label": say.sources.title });
   const place = element(
     "div",

@@ -1,7 +1,7 @@
 // @ts-check
 /** Which of their artists an anonymous person lets be named: few, and none by default. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */

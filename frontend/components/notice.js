@@ -1,12 +1,12 @@
 // @ts-check
 /** A view with nothing to show but words: empty, refused, failed. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 /**
  * @param {HTMLElement} place
- * @param {import("../words/en.js").Told} told
+ * @param {import("../i18n/en/grammar.js").Told} told
  * @param {() => void} [retry] when trying again can help
  */
 export function Notice(place, told, retry) {

@@ -1,10 +1,10 @@
 // @ts-check
 /** A ranking, loaded page by page, of which one sees what one wishes. */
 
-import { keepListed, keepWishes, placeKept } from "../kept/place-kept.js";
+import { words } from "../i18n/language.js";
 import { NO_WISHES, isFiltering } from "../logic/match-order.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { keepListed, keepWishes, placeKept } from "../storage/place-kept.js";
 import { announce, element } from "./dom.js";
 import { MatchFilter } from "./match-filter.js";
 import { MatchList } from "./match-list.js";

@@ -1,8 +1,8 @@
 // @ts-check
 /** A code that brings one back where no source proves who one is. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
 import { ShownOnce } from "./shown-once.js";

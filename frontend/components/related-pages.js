@@ -1,7 +1,7 @@
 // @ts-check
 /** What one can also do about oneself, on pages of its own. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
 

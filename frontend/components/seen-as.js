@@ -1,8 +1,8 @@
 // @ts-check
 /** How one is seen by others, changed at once. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";
 import { VisibilityChoice } from "./visibility-choice.js";

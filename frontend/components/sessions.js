@@ -1,8 +1,8 @@
 // @ts-check
 /** Signs one out on every device but this one. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { element } from "./dom.js";
 import { SettingsSection } from "./settings-section.js";

@@ -1,9 +1,9 @@
 // @ts-check
 /** Paints a picture to share, in the colours and type that the page has just now. */
 
+import { words } from "../i18n/language.js";
 import { segmentsOf } from "../logic/score-parts.js";
 import { HEIGHT, WIDTH, cardLayout } from "../logic/share-card-layout.js";
-import { words } from "../words/language.js";
 
 /** @typedef {import("../logic/share-card-layout.js").Type} Type */
 

@@ -1,9 +1,9 @@
 // @ts-check
 /** A picture of a match to give to somebody, made in the browser. */
 
+import { words } from "../i18n/language.js";
 import { cardWords } from "../logic/share-card-words.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { paintCard } from "./share-card-canvas.js";
 import { tellTrouble } from "./trouble.js";
@@ -13,7 +13,7 @@ import { tellTrouble } from "./trouble.js";
 
 /** @param {Match} match @param {Me} me */
 export function ShareCard(match, me) {
-  const say = words.shareCard;
+  const say = words.meeting.shareCard;
   const button = element("button", { class: "button button--quiet", type: "button" }, say.make);
   const trouble = element("p", { class: "trouble", role: "alert" });
   const place = element(
@@ -47,7 +47,7 @@ export function ShareCard(match, me) {
  * @param {Match} match
  */
 async function picture(said, match) {
-  const say = words.shareCard;
+  const say = words.meeting.shareCard;
   const canvas = element("canvas", { class: "share-card__picture", role: "img", "aria-label": said.alt });
   paintCard(canvas, said, match.contributions);
   const file = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

@@ -1,7 +1,7 @@
 // @ts-check
 /** A secret that is shown this one time, with a button that copies it. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { announce, element } from "./dom.js";
 
 /**
@@ -10,8 +10,8 @@ import { announce, element } from "./dom.js";
  * @param {string} [keep] what to do with it
  * @param {...HTMLElement} more ways beside copying it
  */
-export function ShownOnce(label, secret, keep = words.settings.once.keep, ...more) {
-  const say = words.settings.once;
+export function ShownOnce(label, secret, keep = words.once.keep, ...more) {
+  const say = words.once;
   const text = element("code", {}, secret);
   const button = element("button", { class: "button button--quiet", type: "button" }, say.copy);
   const how = element("p", { class: "shown-once__how" }, keep);

@@ -1,7 +1,7 @@
 // @ts-check
 /** What stands below every page. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element } from "./dom.js";
 
 /** @param {HTMLElement} place */
@@ -11,7 +11,7 @@ export function SiteFooter(place) {
       "ul",
       {},
       element("li", {}, element("a", { href: "./#/privacy" }, words.nav.privacy)),
-      element("li", {}, element("a", { href: "reference.html" }, words.landing.reference)),
+      element("li", {}, element("a", { href: "reference.html" }, words.nav.reference)),
     ),
   );
 }

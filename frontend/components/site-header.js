@@ -1,8 +1,8 @@
 // @ts-check
 /** The name of the site, and one's own pages when signed in. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 /** The score as one stacked bar, and as a table whose rows add up to it. */
 
+import { words } from "../i18n/language.js";
 import { inOrder, labelOf, segmentsOf } from "../logic/score-parts.js";
-import { words } from "../words/language.js";
 import { element, nameText } from "./dom.js";
 
 /** @typedef {import("../server/api.js").Contribution} Contribution */

@@ -1,10 +1,10 @@
 // @ts-check
 /** How rare my taste is here, said by how many come close to it. */
 
+import { words } from "../i18n/language.js";
 import { companyOf } from "../logic/company.js";
 import { wordsOf } from "../logic/error-words.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 
 export function TasteCompany() {

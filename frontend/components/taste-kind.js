@@ -1,7 +1,7 @@
 // @ts-check
 /** What is kept of one kind, strongest first, each to be muted where that is possible. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { element, nameText } from "./dom.js";
 
 const LISTED = 30;

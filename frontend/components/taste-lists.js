@@ -1,8 +1,8 @@
 // @ts-check
 /** My artists, tracks, genres and eras: all that counts, or what was told of one range. */
 
+import { entryOf, words } from "../i18n/language.js";
 import { itemsOfRange, rangesOf } from "../logic/taste-range.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 import { TasteKind } from "./taste-kind.js";
 
@@ -29,7 +29,7 @@ export function TasteLists(buttonFor) {
     const ranges = rangesOf(profile.top_items);
     const chosen = ranges.includes(select.value) ? select.value : ALL;
     select.replaceChildren(
-      ...[ALL, ...ranges].map((range) => element("option", { value: range }, say.names[range])),
+      ...[ALL, ...ranges].map((range) => element("option", { value: range }, entryOf(say.names, range) ?? range)),
     );
     select.value = chosen;
     choice.hidden = ranges.length < 2;

@@ -1,8 +1,8 @@
 // @ts-check
 /** Mutes what one sees in one's taste, and lists what is muted. */
 
+import { words } from "../i18n/language.js";
 import { mute, unmute } from "../server/muting.js";
-import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { MutedList } from "./muted-list.js";
 import { tellTrouble } from "./trouble.js";
@@ -14,7 +14,7 @@ const MUTABLE = { artist: "artists", genre: "genres" };
 
 /** @param {(profile: TasteProfile) => void} renew shows what has changed */
 export function TasteMuting(renew) {
-  const say = words.settings.muted;
+  const say = words.muting;
   const heading = element("h2", { tabindex: "-1" }, say.onTaste);
   const settled = element("p", { tabindex: "-1" });
   const list = MutedList((kind, name, button, shown) => {

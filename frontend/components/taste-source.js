@@ -1,11 +1,11 @@
 // @ts-check
 /** Who vouches for my taste, who sees it, and reading it again. */
 
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { isProven, keptSources } from "../logic/kept-sources.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { announce, element, nameText } from "./dom.js";
 import { tellTrouble } from "./trouble.js";
 

@@ -1,10 +1,10 @@
 // @ts-check
 /** The sources of my taste, each with its date, and how to be rid of them. */
 
+import { entryOf, words } from "../i18n/language.js";
 import { keptSources } from "../logic/kept-sources.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { confirmed } from "./confirmation.js";
 import { DOT, announce, element } from "./dom.js";
 import { tellTrouble } from "./trouble.js";
@@ -97,7 +97,8 @@ function sourceRow({ source, is_verified, saved_at, expires_at }) {
 
 /** @param {string} source */
 function sourceName(source) {
-  const home = words.sources[source]?.home;
+  const known = entryOf(words.sources, source);
+  const home = known && "home" in known ? known.home : "";
   const title = sourceTitle(source);
   return home ? element("a", { href: home, rel: "noopener noreferrer" }, title) : title;
 }
@@ -109,7 +110,7 @@ function sourceName(source) {
 function savedAt(source, saved_at) {
   const saved = new Date(saved_at);
   const { on, sent } = words.taste.sources;
-  const ago = words.taste.ago((Date.now() - saved.getTime()) / 1000);
+  const ago = words.ago((Date.now() - saved.getTime()) / 1000);
   const when = element("time", { datetime: saved_at }, on(saved, ago));
   return element("span", {}, sent(source), " ", when);
 }

@@ -1,9 +1,9 @@
 // @ts-check
 /** What went wrong, told beside what was tried, so that what is typed stays. */
 
+import { words } from "../i18n/language.js";
 import { isSignedOut } from "../logic/api-error.js";
 import { wordsOf } from "../logic/error-words.js";
-import { words } from "../words/language.js";
 import { element } from "./dom.js";
 
 /**

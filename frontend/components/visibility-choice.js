@@ -1,7 +1,7 @@
 // @ts-check
 /** Who may see me: chosen by the person, never assumed. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
@@ -92,7 +92,7 @@ export function VisibilityChoice(me, profile, before) {
       const isKept = visibility === KEEP || (visibility === known && !isNew);
       const isNamed = visibility === "open" && typed && (isNew || typed !== knownName);
       return {
-        visibility: isKept ? null : visibility,
+        visibility: isKept ? null : /** @type {import("../server/api.js").Me["visibility"]} */ (visibility),
         displayName: isNamed ? name.input.value : null,
         namedArtists: named.place.hidden ? null : named.chosen(),
       };

@@ -1,8 +1,8 @@
 // @ts-check
 /** A wave at somebody: how it stands, what it means, and taking it back. */
 
+import { words } from "../i18n/language.js";
 import { changeWave, isWaving, waveTrouble } from "../server/wave-change.js";
-import { words } from "../words/language.js";
 import { announce, element } from "./dom.js";
 import { tellTrouble } from "./trouble.js";
 
@@ -20,7 +20,7 @@ import { tellTrouble } from "./trouble.js";
  *   closed
  */
 export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) {
-  const say = words.wave;
+  const say = words.meeting.wave;
   const standing = element("p", { class: "wave__standing" });
   const meaning = element("p");
   const button = element("button", { class: "button", type: "button" });
@@ -89,7 +89,7 @@ export function Wave(match, before, me, { onChanged, onRevealed, onTakenBack }) 
  * @returns {(Node | string)[]}
  */
 function meaningOf(state, match, me) {
-  const say = words.wave;
+  const say = words.meeting.wave;
   if (state === "mutual") return [say.meansMutual];
   const isAlias = me.visibility === "anonymous";
   const who = match.is_anonymous ? (isAlias ? "both" : "them") : isAlias ? "you" : "nobody";

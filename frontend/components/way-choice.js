@@ -1,16 +1,17 @@
 // @ts-check
 /** How the service is told whose listening it is: what it takes, one of it chosen. */
 
+import { entryOf, words } from "../i18n/language.js";
 import { plainName } from "../logic/source-name.js";
 import { hasSignInPage } from "../server/sign-in.js";
-import { words } from "../words/language.js";
 import { Choice } from "./choice.js";
 import { element } from "./dom.js";
 import { Field } from "./field.js";
 
 /** @typedef {import("../server/api.js").Source} Source */
+/** @typedef {Source["takes"][number]} Kind */
 /** @typedef {import("./field.js").FieldParts} FieldParts */
-/** @typedef {{ kind: string, place: HTMLElement, field: FieldParts | null,
+/** @typedef {{ kind: Kind, place: HTMLElement, field: FieldParts | null,
  *   radio: HTMLInputElement | null }} Way */
 
 /**
@@ -60,7 +61,7 @@ export function WayChoice(source, userName) {
 
 /**
  * @param {Source} source
- * @param {string} kind
+ * @param {Kind} kind
  * @param {boolean} isOneOf
  * @returns {Way}
  */
@@ -79,7 +80,7 @@ function way(source, kind, isOneOf) {
 
 /**
  * @param {Source} source
- * @param {string} kind
+ * @param {Kind} kind
  * @returns {FieldParts | null}
  */
 function fieldFor(source, kind) {
@@ -90,7 +91,7 @@ function fieldFor(source, kind) {
   const plain = { autocomplete: "off", autocapitalize: "none", spellcheck: "false", required: "" };
   // Neither has a name, so that neither can ever end up in an address.
   if (kind === "user_name") {
-    const hint = source.is_invented ? say.inventedHint : (say.userNameHints[source.source] ?? "");
+    const hint = source.is_invented ? say.inventedHint : (entryOf(say.userNameHints, source.source) ?? "");
     const attributes = { ...plain, maxlength: "200", pattern: ".*\\S.*" };
     return Field("user-name", say.userNameLabel(name), [hint], attributes);
   }
@@ -102,7 +103,7 @@ function fieldFor(source, kind) {
 function tokenHint(source) {
   const say = words.consent;
   const hint = source.is_invented ? say.inventedTokenHint : say.tokenHint;
-  const found = say.tokenPlaces[source.source];
+  const found = entryOf(say.tokenPlaces, source.source);
   if (!found) return [hint];
   const attributes = { href: found.href, target: "_blank", rel: "noopener noreferrer" };
   return [hint, " ", element("a", attributes, found.text)];

@@ -1,8 +1,8 @@
 // @ts-check
 /** The ways in that this server has, looked for while one reads. */
 
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 import { ComeBack } from "./come-back.js";
 import { element } from "./dom.js";
 import { HistoryLink } from "./history-link.js";

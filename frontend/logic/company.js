@@ -1,7 +1,7 @@
 // @ts-check
 /** How rare a taste is, by how many come close to it: pure. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 /** @typedef {import("../server/api.js").MatchesPage} MatchesPage */
 

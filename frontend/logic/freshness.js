@@ -1,7 +1,7 @@
 // @ts-check
 /** How old a taste is. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 const STALE_AFTER_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -20,5 +20,5 @@ export function isStale(updatedAt, now) {
  * @returns {string} for example "3 days ago"
  */
 export function ago(updatedAt, now) {
-  return words.taste.ago((now - Date.parse(updatedAt)) / 1000);
+  return words.ago((now - Date.parse(updatedAt)) / 1000);
 }

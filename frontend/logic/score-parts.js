@@ -1,7 +1,7 @@
 // @ts-check
 /** What a score is made of, as it is shown: pure. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 /** @typedef {import("../server/api.js").Contribution} Contribution */
 /** @typedef {{ label: string, points: number, colour: string }} Segment */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The words of a picture to share, and whose names may be among them: pure. */
 
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 /** @typedef {import("../server/api.js").Match} Match */
 /** @typedef {import("../server/api.js").Me} Me */
@@ -30,7 +30,7 @@ export function mayName(match, me, isCompanion) {
  * @returns {CardWords}
  */
 export function cardWords(match, me, isCompanion) {
-  const say = words.shareCard;
+  const say = words.meeting.shareCard;
   const isNamed = mayName(match, me, isCompanion);
   const titles = isNamed
     ? say.pair(apart(me.display_name ?? ""), apart(match.display_name))

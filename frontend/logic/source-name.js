@@ -1,14 +1,14 @@
 // @ts-check
 /** What a source of listening is called. */
 
-import { words } from "../words/language.js";
+import { entryOf, words } from "../i18n/language.js";
 
 /**
  * A source as it calls itself, stand-in or not.
  * @param {{ source: string, name: string }} source
  */
 export function plainName(source) {
-  return words.sources[source.source]?.name ?? source.name;
+  return entryOf(words.sources, source.source)?.name ?? source.name;
 }
 
 /**
@@ -16,5 +16,5 @@ export function plainName(source) {
  * @param {string} source
  */
 export function sourceTitle(source) {
-  return words.sources[source]?.name ?? source;
+  return entryOf(words.sources, source)?.name ?? source;
 }

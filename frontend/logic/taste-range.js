@@ -1,8 +1,7 @@
 // @ts-check
 /** What the sources told of one stretch of time, strongest first: pure. */
 
-/** @typedef {{ kind: string, name: string, artists: string[], time_range: string,
- *   rank: number | null, plays: number | null }} TopItem */
+/** @typedef {import("../server/api.js").TasteProfile["top_items"][number]} TopItem */
 /** @typedef {import("../server/api.js").Feature} Feature */
 
 const RANGES = ["short_term", "medium_term", "long_term"];

@@ -6,8 +6,8 @@ import { element } from "../components/dom.js";
 import { Inviting } from "../components/inviting.js";
 import { StandingInvitations } from "../components/standing-invitations.js";
 import { WaysIn } from "../components/ways-in.js";
-import { keepWayOn } from "../kept/way-on.js";
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
+import { keepWayOn } from "../storage/way-on.js";
 
 /**
  * @param {HTMLElement} place

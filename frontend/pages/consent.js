@@ -9,15 +9,15 @@ import { Waiting } from "../components/notice.js";
 import { tellTrouble } from "../components/trouble.js";
 import { VisibilityChoice } from "../components/visibility-choice.js";
 import { WayChoice } from "../components/way-choice.js";
-import { draftKept } from "../kept/draft.js";
-import { takeWayOn } from "../kept/way-on.js";
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { isProven, keptSources } from "../logic/kept-sources.js";
 import { plainName } from "../logic/source-name.js";
 import { api } from "../server/api.js";
 import { save } from "../server/saving.js";
 import { hasSignInPage, startSignIn } from "../server/sign-in.js";
-import { words } from "../words/language.js";
+import { draftKept } from "../storage/draft.js";
+import { takeWayOn } from "../storage/way-on.js";
 
 /** @typedef {import("../server/api.js").Source} Source */
 /** @typedef {import("../server/api.js").TasteProfile} TasteProfile */

@@ -8,9 +8,9 @@ import { HistoryHow } from "../components/history-how.js";
 import { HistoryProgress } from "../components/history-progress.js";
 import { HistoryZone } from "../components/history-zone.js";
 import { startReading } from "../history/reader.js";
-import { takeFiles } from "../kept/files-given.js";
+import { entryOf, words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { takeFiles } from "../storage/files-given.js";
 
 /** @typedef {import("../history/history.js").Reading} Reading */
 /** @typedef {import("../history/history.js").Refused} Refused */
@@ -75,7 +75,7 @@ export async function HistoryDrop(place, me) {
 
   /** @param {{ refused: string, file: string | null, audit: Refused["audit"] | null }} refused */
   function showRefusal({ refused, file, audit }) {
-    const told = say.refusals[refused] ?? say.refusals.unreadable;
+    const told = entryOf(say.refusals, refused) ?? say.refusals.unreadable;
     const heading = Heading(told.title);
     ask();
     const text = element("p", {}, ...(file ? [nameText(file), ": "] : []), told.text);

@@ -6,11 +6,11 @@ import { NameConsent } from "../components/name-consent.js";
 import { Notice } from "../components/notice.js";
 import { tellTrouble } from "../components/trouble.js";
 import { WaysIn } from "../components/ways-in.js";
-import { hashOf, isWhole, takeCode } from "../kept/invitation-link.js";
-import { forgetWayOn, keepWayOn } from "../kept/way-on.js";
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { hashOf, isWhole, takeCode } from "../storage/invitation-link.js";
+import { forgetWayOn, keepWayOn } from "../storage/way-on.js";
 
 /** @typedef {import("../server/api.js").Me} Me */
 /** @typedef {import("../server/api.js").OpenedInvitation} OpenedInvitation */
@@ -134,7 +134,7 @@ function answer(place, name, code, { expires_at }) {
     isSent = false;
   });
 
-  /** @param {import("../words/en.js").Told} told */
+  /** @param {import("../i18n/en/grammar.js").Told} told */
   function end(told) {
     Notice(place, told);
     announce(told.title);

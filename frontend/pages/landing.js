@@ -5,7 +5,7 @@ import { element } from "../components/dom.js";
 import { matchWords } from "../components/match-card.js";
 import { PartsBar } from "../components/sum-bar.js";
 import { WaysIn } from "../components/ways-in.js";
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 /** @typedef {import("../server/api.js").Match} Match */
 

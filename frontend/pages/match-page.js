@@ -12,10 +12,10 @@ import { Notice } from "../components/notice.js";
 import { ShareCard } from "../components/share-card.js";
 import { SumBar } from "../components/sum-bar.js";
 import { Wave } from "../components/wave.js";
-import { leaveWord } from "../kept/left-word.js";
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { leaveWord } from "../storage/left-word.js";
 
 /**
  * @param {HTMLElement} place
@@ -72,7 +72,7 @@ export async function MatchPage(place, me, id) {
       return (await api.pair(myId, match.user_id)).match.wave ?? "none";
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
-      const { closed } = words.wave;
+      const { closed } = words.meeting.wave;
       Notice(place, closed);
       announce(closed.title);
       return null;
@@ -80,7 +80,7 @@ export async function MatchPage(place, me, id) {
   }
 
   function onBlocked() {
-    leaveWord(words.block.done);
+    leaveWord(words.meeting.block.done);
     location.replace("#/matches");
   }
 }

@@ -4,10 +4,10 @@
 import { element } from "../components/dom.js";
 import { hint } from "../components/match-hints.js";
 import { Ranking } from "../components/ranking.js";
-import { takeWord } from "../kept/left-word.js";
+import { words } from "../i18n/language.js";
 import { ago, isStale } from "../logic/freshness.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
+import { takeWord } from "../storage/left-word.js";
 
 /**
  * @param {HTMLElement} place

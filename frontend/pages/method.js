@@ -2,7 +2,7 @@
 /** How a score is made, step by step. */
 
 import { element } from "../components/dom.js";
-import { words } from "../words/language.js";
+import { words } from "../i18n/language.js";
 
 /**
  * @param {HTMLElement} place

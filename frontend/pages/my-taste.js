@@ -9,8 +9,8 @@ import { TasteLists } from "../components/taste-lists.js";
 import { TasteMuting } from "../components/taste-muting.js";
 import { TasteSource } from "../components/taste-source.js";
 import { TasteSources } from "../components/taste-sources.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 
 /** @param {HTMLElement} place */
 export async function MyTaste(place) {

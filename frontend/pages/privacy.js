@@ -2,12 +2,12 @@
 /** The privacy page: what is kept, who sees it, and how to be rid of it. */
 
 import { element } from "../components/dom.js";
+import { words } from "../i18n/language.js";
 import * as serverFacts from "../logic/server-facts.js";
 import { sourceTitle } from "../logic/source-name.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 
-/** @typedef {import("../words/en.js").Entry} Entry */
+/** @typedef {import("../i18n/en/consent.js").Entry} Entry */
 
 const MAILBOX = /^[^@\s/]+@[^@\s/]+$/;
 
@@ -88,7 +88,7 @@ function entries(items) {
   return element("dl", {}, ...rows);
 }
 
-/** @param {import("../words/en.js").Action} action */
+/** @param {import("../i18n/en/grammar.js").Action} action */
 function wayOn({ href, text }) {
   return element("p", {}, element("a", { href }, text));
 }

@@ -11,8 +11,8 @@ import { RecoveryCode } from "../components/recovery-code.js";
 import { RelatedPages } from "../components/related-pages.js";
 import { SeenAs } from "../components/seen-as.js";
 import { Sessions } from "../components/sessions.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
-import { words } from "../words/language.js";
 
 /**
  * @param {HTMLElement} place

@@ -4,9 +4,9 @@
 import { Avatar } from "../components/avatar.js";
 import { DOT, announce, element, nameText } from "../components/dom.js";
 import { tellTrouble } from "../components/trouble.js";
+import { words } from "../i18n/language.js";
 import { api } from "../server/api.js";
 import { changeWave, isWaving, waveTrouble } from "../server/wave-change.js";
-import { words } from "../words/language.js";
 
 /** @typedef {import("../server/api.js").Wave} Wave */
 /** @typedef {"received" | "mutual" | "sent"} Kind */
@@ -79,7 +79,7 @@ export async function Waves(place, me) {
       const answer = await changeWave(userId, state);
       await update();
       const left = answer ? answer.wave : state === "mutual" ? "received" : "none";
-      done.textContent = words.wave.done[left];
+      done.textContent = words.meeting.wave.done[left];
       announce(done.textContent);
       done.focus({ preventScroll: true });
     } catch (error) {

@@ -1,81 +1,49 @@
 // @ts-check
 /** The only module that talks to the server. */
 
-import { keepSessionSign } from "../kept/session-sign.js";
 import { ApiError } from "../logic/api-error.js";
+import { keepSessionSign } from "../storage/session-sign.js";
 
-/** @typedef {{ user_id: string, has_taste_profile: boolean, visibility: string | null,
- *   display_name: string | null, is_verified: boolean, updated_at: string | null }} Me */
-/** @typedef {{ source: string, name: string, takes: string[], authorize_url: string | null,
- *   client_id: string | null, scope: string | null, is_invented: boolean }} Source */
-/** @typedef {{ kind: string | null, name: string | null, artist: string | null,
- *   points: number, is_assumed: boolean }} Contribution */
-/** @typedef {{ level: string, shared_artists: number | null,
- *   all_artists: number | null }} Evidence */
-/** @typedef {"none" | "sent" | "received" | "mutual"} WaveState */
-/** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
- *   is_verified: boolean }} Person */
-/** @typedef {{ person: Person, wave: WaveState, on: string }} Wave */
-/** @typedef {{ user_id: string, display_name: string, is_anonymous: boolean,
- *   is_verified: boolean, wave: WaveState | null, updated_at: string | null, band: string,
- *   score: number | null, points: number | null, one_in: number | null,
- *   evidence: Evidence, shared_artists: string[],
- *   contributions: Contribution[] }} Match */
-/** @typedef {{ version: string, people: number, is_young: boolean }} Statistics */
-/** @typedef {{ user_id: string, matches: Match[], next_cursor: string | null,
- *   is_complete: boolean, artists: number, has_little_data: boolean, algorithm: string,
- *   statistics: Statistics }} MatchesPage */
-/** @typedef {{ place: number, rank: number | null, plays: number | null }} Place */
-/** @typedef {{ kind: string, name: string, artist: string | null, you: Place,
- *   them: Place }} SharedItem */
-/** @typedef {{ kind: string, name: string, artist: string | null, place: number,
- *   rank: number | null, plays: number | null }} OwnItem */
-/** @typedef {{ kind: string, name: string, artist: string | null, place: number,
- *   shared_genres: string[] }} Discovery */
-/** @typedef {{ shared: SharedItem[], only_you: OwnItem[], only_them: OwnItem[],
- *   discoveries_for_you: Discovery[],
- *   discoveries_for_them: Discovery[] }} Comparison */
-/** @typedef {{ user_id: string, match: Match, comparison: Comparison | null,
- *   algorithm: string, statistics: Statistics }} Pair */
-/** @typedef {{ name: string, artist: string | null, weight: number }} Feature */
-/** @typedef {{ source: string, user_name: string, tried_at: string }} Refresh */
-/** @typedef {{ source: string, is_verified: boolean, saved_at: string,
- *   expires_at: string | null }} KeptSource */
-/** @typedef {{ artists: string[], genres: string[], sources: string[] }} Muted */
-/** @typedef {{ visibility?: string | null, display_name?: string | null,
- *   named_artists?: string[] | null, muted?: Muted }} Choices */
-/** @typedef {{ key_id: string, name: string, scopes: string[], made_at: string,
- *   last_used_at: string | null }} ApiKey */
-/** @typedef {{ invitation_id: string, shows_name: boolean, is_reusable: boolean,
- *   made_at: string, expires_at: string }} Invitation */
-/** @typedef {{ display_name: string | null, is_reusable: boolean,
- *   expires_at: string }} OpenedInvitation */
-/** @typedef {{ user_id: string, display_name: string, is_named: boolean,
- *   at: string }} Companion */
-/** @typedef {{ user_id: string, had_taste_profile: boolean, linked_sources: number,
- *   remnants: { what: string, until: string }[] }} Receipt */
-/** @typedef {import("../logic/taste-range.js").TopItem & { source: string }} TopItem */
-/** @typedef {{ user_id: string, visibility: string, named_artists: string[], is_verified: boolean,
- *   updated_at: string, refreshes: Refresh[], muted: Muted, features: Record<string, Feature[]>,
- *   sources: KeptSource[], top_items: TopItem[] }} TasteProfile */
+/** @typedef {import("../../scripts/site_types/api-types.js").Operations} Operations */
+/** @typedef {import("../../scripts/site_types/api-types.js").ApiKeyReply} ApiKey */
+/** @typedef {import("../../scripts/site_types/api-types.js").CompanionReply} Companion */
+/** @typedef {import("../../scripts/site_types/api-types.js").ComparisonReply} Comparison */
+/** @typedef {import("../../scripts/site_types/api-types.js").ContributionReply} Contribution */
+/** @typedef {import("../../scripts/site_types/api-types.js").FeatureReply} Feature */
+/** @typedef {import("../../scripts/site_types/api-types.js").InvitationReply} Invitation */
+/** @typedef {import("../../scripts/site_types/api-types.js").MatchReply} Match */
+/** @typedef {import("../../scripts/site_types/api-types.js").MatchesReply} MatchesPage */
+/** @typedef {import("../../scripts/site_types/api-types.js").MeReply} Me */
+/** @typedef {import("../../scripts/site_types/api-types.js").MutedReply} Muted */
+/** @typedef {import("../../scripts/site_types/api-types.js").OpenedInvitationReply} OpenedInvitation */
+/** @typedef {import("../../scripts/site_types/api-types.js").PairReply} Pair */
+/** @typedef {import("../../scripts/site_types/api-types.js").ReceiptReply} Receipt */
+/** @typedef {import("../../scripts/site_types/api-types.js").SourceReply} Source */
+/** @typedef {import("../../scripts/site_types/api-types.js").TasteProfileReply} TasteProfile */
+/** @typedef {import("../../scripts/site_types/api-types.js").WaveReply} Wave */
+/** @typedef {Omit<TasteProfile["sources"][number], "is_invented">} KeptSource */
+/** @typedef {Wave["wave"]} WaveState */
+/** @typedef {Operations["POST /taste-profile"]["given"]["body"]} Save */
 
 const TIMEOUT_MS = 30_000;
 
 /**
- * @template Reply
- * @param {string} method
- * @param {string} path
- * @param {unknown} [body]
- * @returns {Promise<Reply>} as the operation's own line says it is
+ * @template {keyof Operations} Name
+ * @param {Name} operation
+ * @param {Operations[Name]["given"]} given
+ * @returns {Promise<Operations[Name]["reply"]>}
  */
-async function call(method, path, body) {
+async function call(operation, given) {
+  /** @type {{ at?: Record<string, string>, query?: object, body?: unknown }} */
+  const { at = {}, query = {}, body } = given;
+  const [method, path] = operation.split(" ");
   /** @type {Record<string, string>} */
   const headers = { "X-Soulmate-Request": "1" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let answer;
   let text;
   try {
-    answer = await fetch(`api${path}`, {
+    answer = await fetch(`api${address(path, at, query)}`, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
@@ -98,6 +66,17 @@ async function call(method, path, body) {
   const seconds = Number(answer.headers.get("Retry-After"));
   const retryAfterSeconds = seconds > 0 ? seconds : null;
   throw new ApiError(code, message, answer.status, { ...more, retryAfterSeconds });
+}
+
+/**
+ * @param {string} path with names in braces
+ * @param {Record<string, string>} at what stands in their place
+ * @param {object} query what is null is left out
+ */
+function address(path, at, query) {
+  const whole = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(at[name]));
+  const asked = Object.entries(query).filter(([, value]) => value !== null);
+  return asked.length > 0 ? `${whole}?${new URLSearchParams(asked)}` : whole;
 }
 
 /**
@@ -131,103 +110,60 @@ async function signedOut(answer) {
   return reply;
 }
 
-/** @param {string} text */
-const part = (text) => encodeURIComponent(text);
-
 export const api = {
-  /** @returns {Promise<{ contact: string | null }>} */
-  health: () => call("GET", "/health"),
-  /** @returns {Promise<Me>} */
-  me: () => signedIn(call("GET", "/me")),
-  /** @returns {Promise<{ sources: Source[] }>} */
-  sources: () => call("GET", "/sources"),
-  /** @returns {Promise<TasteProfile>} */
-  tasteProfile: () => call("GET", "/taste-profile"),
-  /** @param {object} body */
-  saveTasteProfile: (body) => signedIn(call("POST", "/taste-profile", body)),
-  forgetTasteProfile: () => call("DELETE", "/taste-profile"),
+  health: () => call("GET /health", {}),
+  me: () => signedIn(call("GET /me", {})),
+  sources: () => call("GET /sources", {}),
+  tasteProfile: () => call("GET /taste-profile", {}),
+  /** @param {object} body of a save, as its source takes it */
+  saveTasteProfile: (body) =>
+    signedIn(call("POST /taste-profile", { body: /** @type {Save} */ (body) })),
+  forgetTasteProfile: () => call("DELETE /taste-profile", {}),
   /** @param {string} source */
-  removeSource: (source) => call("DELETE", `/taste-profile/sources/${part(source)}`),
-  refreshTasteProfile: () => call("POST", "/taste-profile/refresh"),
-  /**
-   * @param {string} userId
-   * @param {string | null} cursor
-   * @returns {Promise<MatchesPage>}
-   */
-  matches: (userId, cursor) =>
-    call("GET", `/matches/${part(userId)}?limit=20${cursor ? `&cursor=${part(cursor)}` : ""}`),
-  /**
-   * @param {string} userId
-   * @param {string} otherId
-   * @returns {Promise<Pair>}
-   */
-  pair: (userId, otherId) => call("GET", `/matches/${part(userId)}/${part(otherId)}`),
-  /** @returns {Promise<{ waves: Wave[] }>} */
-  waves: () => call("GET", "/waves"),
-  /**
-   * @param {string} userId
-   * @returns {Promise<Wave>}
-   */
-  wave: (userId) => call("PUT", `/waves/${part(userId)}`),
-  /** @param {string} userId */
-  takeWaveBack: (userId) => call("DELETE", `/waves/${part(userId)}`),
+  removeSource: (source) => call("DELETE /taste-profile/sources/{source}", { at: { source } }),
+  refreshTasteProfile: () => call("POST /taste-profile/refresh", {}),
+  /** @param {string} user_id @param {string | null} cursor */
+  matches: (user_id, cursor) =>
+    call("GET /matches/{user_id}", { at: { user_id }, query: { limit: 20, cursor } }),
+  /** @param {string} user_id @param {string} other_id */
+  pair: (user_id, other_id) =>
+    call("GET /matches/{user_id}/{other_id}", { at: { user_id, other_id } }),
+  waves: () => call("GET /waves", {}),
+  /** @param {string} other_id */
+  wave: (other_id) => call("PUT /waves/{other_id}", { at: { other_id } }),
+  /** @param {string} other_id */
+  takeWaveBack: (other_id) => call("DELETE /waves/{other_id}", { at: { other_id } }),
   /** @param {string} user_id */
-  block: (user_id) => call("POST", "/blocks", { user_id }),
-  signOut: () => signedOut(call("DELETE", "/session")),
-  /** @returns {Promise<{ user_id: string, are_ended: boolean }>} */
-  endSessions: () => signedIn(call("DELETE", "/sessions")),
-  /**
-   * @param {Choices} choices what is null or left out stays as it is
-   * @returns {Promise<Me>}
-   */
-  changeChoices: (choices) => call("PATCH", "/me", choices),
-  /** @returns {Promise<{ recovery_code: string }>} */
-  makeRecoveryCode: () => call("POST", "/recovery-code"),
-  /**
-   * @param {string} recovery_code
-   * @returns {Promise<{ user_id: string }>}
-   */
-  recover: (recovery_code) => signedIn(call("POST", "/session", { recovery_code })),
-  /** @returns {Promise<object>} */
-  dataExport: () => call("GET", "/me/export"),
-  /** @returns {Promise<Receipt>} */
-  eraseMe: () => signedOut(call("DELETE", "/me")),
-  /** @returns {Promise<{ blocks: { block_id: string, at: string }[] }>} */
-  blocks: () => call("GET", "/blocks"),
-  /** @param {string} blockId */
-  liftBlock: (blockId) => call("DELETE", `/blocks/${part(blockId)}`),
-  /** @returns {Promise<{ api_keys: ApiKey[] }>} */
-  apiKeys: () => call("GET", "/api-keys"),
-  /**
-   * @param {{ name: string, scopes: string[] }} wanted
-   * @returns {Promise<{ key: string, api_key: ApiKey }>}
-   */
-  makeApiKey: (wanted) => call("POST", "/api-keys", wanted),
-  /** @param {string} keyId */
-  revokeApiKey: (keyId) => call("DELETE", `/api-keys/${part(keyId)}`),
-  /** @returns {Promise<{ invitations: Invitation[] }>} */
-  invitations: () => call("GET", "/invitations"),
-  /**
-   * @param {{ shows_name: boolean, is_reusable: boolean, days: number }} wanted
-   * @returns {Promise<{ code: string, invitation: Invitation }>}
-   */
-  invite: (wanted) => call("POST", "/invitations", wanted),
-  /** @param {string} invitationId */
-  revokeInvitation: (invitationId) => call("DELETE", `/invitations/${part(invitationId)}`),
-  /**
-   * @param {string} code
-   * @returns {Promise<OpenedInvitation>}
-   */
-  openInvitation: (code) => call("POST", "/invitations/open", { code }),
-  /**
-   * @param {string} code
-   * @param {boolean} shows_name
-   * @returns {Promise<Companion>}
-   */
+  block: (user_id) => call("POST /blocks", { body: { user_id } }),
+  signOut: () => signedOut(call("DELETE /session", {})),
+  endSessions: () => signedIn(call("DELETE /sessions", {})),
+  /** @param {Operations["PATCH /me"]["given"]["body"]} choices what is null or left out stays as it is */
+  changeChoices: (choices) => call("PATCH /me", { body: choices }),
+  makeRecoveryCode: () => call("POST /recovery-code", {}),
+  /** @param {string} recovery_code */
+  recover: (recovery_code) => signedIn(call("POST /session", { body: { recovery_code } })),
+  dataExport: () => call("GET /me/export", {}),
+  eraseMe: () => signedOut(call("DELETE /me", {})),
+  blocks: () => call("GET /blocks", {}),
+  /** @param {string} block_id */
+  liftBlock: (block_id) => call("DELETE /blocks/{block_id}", { at: { block_id } }),
+  apiKeys: () => call("GET /api-keys", {}),
+  /** @param {Operations["POST /api-keys"]["given"]["body"]} wanted */
+  makeApiKey: (wanted) => call("POST /api-keys", { body: wanted }),
+  /** @param {string} key_id */
+  revokeApiKey: (key_id) => call("DELETE /api-keys/{key_id}", { at: { key_id } }),
+  invitations: () => call("GET /invitations", {}),
+  /** @param {Operations["POST /invitations"]["given"]["body"]} wanted */
+  invite: (wanted) => call("POST /invitations", { body: wanted }),
+  /** @param {string} invitation_id */
+  revokeInvitation: (invitation_id) =>
+    call("DELETE /invitations/{invitation_id}", { at: { invitation_id } }),
+  /** @param {string} code */
+  openInvitation: (code) => call("POST /invitations/open", { body: { code } }),
+  /** @param {string} code @param {boolean} shows_name */
   acceptInvitation: (code, shows_name) =>
-    call("POST", "/invitations/accept", { code, shows_name }),
-  /** @returns {Promise<{ companions: Companion[] }>} */
-  companions: () => call("GET", "/companions"),
-  /** @param {string} userId */
-  endComparison: (userId) => call("DELETE", `/companions/${part(userId)}`),
+    call("POST /invitations/accept", { body: { code, shows_name } }),
+  companions: () => call("GET /companions", {}),
+  /** @param {string} other_id */
+  endComparison: (other_id) => call("DELETE /companions/{other_id}", { at: { other_id } }),
 };

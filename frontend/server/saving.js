@@ -3,11 +3,13 @@
 
 import { api } from "./api.js";
 
+/** @typedef {import("./api.js").Me} Me */
+
 /**
  * `visibility`, `displayName` and `namedArtists` are null to keep what was chosen before;
  * `isRefreshed` is null where the source cannot be read again; `isAdded` joins what other
  * sources told.
- * @typedef {{ visibility: string | null, displayName: string | null,
+ * @typedef {{ visibility: Me["visibility"], displayName: string | null,
  *   namedArtists: string[] | null, isRefreshed: boolean | null, isAdded: boolean }} Choices
  */
 

@@ -1,8 +1,8 @@
 // @ts-check
 /** Sign-in at a music service: to its own page, and back with what proves it. */
 
-import { keepDraft } from "../kept/draft.js";
 import { ApiError } from "../logic/api-error.js";
+import { keepDraft } from "../storage/draft.js";
 import { codeSignIn } from "./code-sign-in.js";
 import { randomText } from "./random-text.js";
 import { save } from "./saving.js";

@@ -1,9 +1,9 @@
 // @ts-check
 /** Waves at somebody, or takes the wave back: whichever is left to do. */
 
+import { words } from "../i18n/language.js";
 import { ApiError } from "../logic/api-error.js";
 import { wordsOf } from "../logic/error-words.js";
-import { words } from "../words/language.js";
 import { api } from "./api.js";
 
 /** @typedef {import("./api.js").WaveState} WaveState */
@@ -32,5 +32,5 @@ export async function changeWave(userId, state) {
 /** @param {unknown} error */
 export function waveTrouble(error) {
   const isNobody = error instanceof ApiError && error.code === "taste_profile_not_found";
-  return isNobody ? words.wave.nobody : wordsOf(error).text;
+  return isNobody ? words.meeting.wave.nobody : wordsOf(error).text;
 }

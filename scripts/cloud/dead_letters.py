@@ -140,10 +140,10 @@ def main(arguments: list[str] | None = None) -> int:
 
     from background_wiring import wire_statistics
 
-    keeper = wire_statistics()
-    indexing = IndexUpdater(keeper.store, keeper.statistics, keeper.indexes)
-    people = everybody(boto3.client("dynamodb"), chosen.vectors, keeper.store)
-    failures = put_right(people, indexing, keeper.side_by_side)
+    job = wire_statistics()
+    indexing = IndexUpdater(job.store, job.statistics, job.indexes)
+    people = everybody(boto3.client("dynamodb"), chosen.vectors, job.store)
+    failures = put_right(people, indexing, job.side_by_side)
     if failures:
         kinds = ", ".join(sorted(set(failures)))
         print(f"{len(failures)} people could not be indexed: {kinds}", file=sys.stderr)

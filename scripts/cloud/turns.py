@@ -14,13 +14,13 @@ from backend.use_cases.community.statistics_job import (
 )
 
 
-def take_turns(keeper: StatisticsJob, tell: Callable[[StatisticsStep], None]) -> None:
+def take_turns(job: StatisticsJob, tell: Callable[[StatisticsStep], None]) -> None:
     """Finish what is begun, or else count everybody anew; and switch.
 
     Whatever breaks off is gone on with by the next command, or by the schedule, which
     also removes the old.
     """
-    due = replace(keeper, every=timedelta(0))
+    due = replace(job, every=timedelta(0))
     turn = due.run_step()
     tell(turn)
     while turn.step == "removed":
@@ -46,8 +46,8 @@ def main() -> int:
     """Take the turns on the tables that the environment names."""
     from background_wiring import wire_statistics
 
-    keeper = wire_statistics()
-    along = keeper.side_by_side
+    job = wire_statistics()
+    along = job.side_by_side
     done = 0
 
     def side_by_side(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
@@ -57,7 +57,7 @@ def main() -> int:
         done += len(portion)
         print(f"\r{done:,} people", end="", file=sys.stderr, flush=True)
 
-    take_turns(replace(keeper, side_by_side=side_by_side), tell_turn)
+    take_turns(replace(job, side_by_side=side_by_side), tell_turn)
     return 0
 
 

@@ -26,6 +26,13 @@ class UnknownContentTypeError(Exception):
         self.file = file
 
 
+def site_files(folder: Path = FRONTEND) -> list[Path]:
+    """Return every file of the site; what is written for its developers is none."""
+    return [
+        path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"
+    ]
+
+
 def upload_site(s3: Any, bucket: str, folder: Path = FRONTEND) -> int:
     """Put every file of the folder into the bucket, and remove what else is there.
 
@@ -42,10 +49,7 @@ def upload_site(s3: Any, bucket: str, folder: Path = FRONTEND) -> int:
     Raises:
         UnknownContentTypeError: Before anything is uploaded.
     """
-    files = sorted(
-        (path for path in folder.rglob("*") if path.is_file()),
-        key=lambda path: (path.suffix == ".html", path),
-    )
+    files = sorted(site_files(folder), key=lambda path: (path.suffix == ".html", path))
     types = {path: _content_type(path) for path in files}
     for path, content_type in types.items():
         s3.put_object(

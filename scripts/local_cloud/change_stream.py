@@ -30,6 +30,7 @@ class ChangeStream:
     table: str
     function: Function
     _told: set[str] = field(default_factory=set)
+    _last: dict[str, str] = field(default_factory=dict)
 
     def deliver(self) -> None:
         """Tell the function what it has not been told, and insist that it manages."""
@@ -59,15 +60,23 @@ class ChangeStream:
         arn = described["LatestStreamArn"]
         shards = self.streams.describe_stream(StreamArn=arn)["StreamDescription"]
         for shard in shards["Shards"]:
-            iterator = self.streams.get_shard_iterator(
-                StreamArn=arn,
-                ShardId=shard["ShardId"],
-                ShardIteratorType="TRIM_HORIZON",
-            ).get("ShardIterator")
+            iterator = self._after_the_last(arn, shard["ShardId"])
             while iterator:
                 answer = self.streams.get_records(ShardIterator=iterator)
-                yield from answer["Records"]
+                for record in answer["Records"]:
+                    yield record
+                    self._last[shard["ShardId"]] = record["dynamodb"]["SequenceNumber"]
                 iterator = answer["Records"] and answer.get("NextShardIterator")
+
+    def _after_the_last(self, arn: str, shard: str) -> str | None:
+        """Go on where reading ended: from the beginning takes longer every time."""
+        last = self._last.get(shard)
+        after = {"SequenceNumber": last} if last else {}
+        where = "AFTER_SEQUENCE_NUMBER" if last else "TRIM_HORIZON"
+        found: dict[str, str] = self.streams.get_shard_iterator(
+            StreamArn=arn, ShardId=shard, ShardIteratorType=where, **after
+        )
+        return found.get("ShardIterator")
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class EmulatedFunction:
             FunctionError: With what the emulator said instead of a reply.
         """
         with self._turn:
-            connection = http.client.HTTPConnection(HOST, self._port, timeout=60)
+            connection = http.client.HTTPConnection(HOST, self._port, timeout=900)
             try:
                 connection.request("POST", INVOKE, json.dumps(event).encode())
                 response = connection.getresponse()

@@ -30,7 +30,7 @@ class LoopbackHandler(BaseHTTPRequestHandler):
     """Requests over kept connections, answered in one piece and without a log."""
 
     protocol_version = "HTTP/1.1"
-    timeout = 30
+    timeout = 120
     # Unbuffered, head and body are two packets and the second waits 40 ms.
     wbufsize = -1
 
@@ -116,7 +116,7 @@ def running(
 
 
 def _await_port(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) == 0:
@@ -129,7 +129,7 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     for signal_number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, signal_number)
-            process.wait(timeout=5)
+            process.wait(timeout=120)
         except ProcessLookupError:
             break
         except subprocess.TimeoutExpired:

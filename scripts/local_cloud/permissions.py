@@ -107,7 +107,7 @@ def guarded(endpoint: str, policy: Policy) -> AbstractContextManager[str]:
                 self.send(400, [], json.dumps(error).encode())
 
         def _forward(self, body: bytes) -> None:
-            upstream = http.client.HTTPConnection(address.netloc, timeout=30)
+            upstream = http.client.HTTPConnection(address.netloc, timeout=120)
             try:
                 upstream.request("POST", self.path, body, dict(self.headers.items()))
                 response = upstream.getresponse()

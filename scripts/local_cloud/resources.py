@@ -43,9 +43,14 @@ class Tables:
             pages = self.client.get_paginator("scan").paginate(
                 TableName=name, ConsistentRead=True
             )
-            for item in [item for page in pages for item in page["Items"]]:
-                key = {attribute: item[attribute] for attribute in keys}
-                self.client.delete_item(TableName=name, Key=key)
+            items = [item for page in pages for item in page["Items"]]
+            found = [{part: item[part] for part in keys} for item in items]
+            for start in range(0, len(found), 25):
+                requests: list[Any] = [
+                    {"DeleteRequest": {"Key": key}} for key in found[start : start + 25]
+                ]
+                left = self.client.batch_write_item(RequestItems={name: requests})
+                assert not left["UnprocessedItems"]
 
     def content(self) -> bytes:
         """Return every item of every table, as JSON, what is packed there unpacked."""

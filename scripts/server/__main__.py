@@ -21,6 +21,7 @@ from backend.dev_server.commands.serve import MOST_WORKERS
 from backend.dev_server.demo.marker import MAX_DEMO_PEOPLE
 from backend.dev_server.wiring import wire
 from scripts.server.first_start import measure_first_start
+from scripts.server.rankings import compared, first_ranking
 from scripts.server.serving import Server, seed, serving
 
 _ASKERS = 500
@@ -36,7 +37,11 @@ class Load:
 
 
 def measure(
-    folder: Path, people: int, load: Load, workers: Sequence[int]
+    folder: Path,
+    people: int,
+    load: Load,
+    workers: Sequence[int],
+    baseline: Path | None,
 ) -> dict[str, Any]:
     """Measure a dev server with that many people in the folder.
 
@@ -45,6 +50,7 @@ def measure(
         people: How many there are to be.
         load: Who asks.
         workers: The numbers of processes to compare with ``flask run``.
+        baseline: Another checkout, whose rankings are measured in turn with these.
     """
     started = time.perf_counter()
     seed(folder, people)
@@ -54,13 +60,15 @@ def measure(
     shutil.rmtree(folder / "index", ignore_errors=True)
     result["first_start"] = _start(folder, sessions)
     with serving(folder) as server:
-        result["next_start"] = _first_ranking(server, sessions)
+        result["next_start"] = first_ranking(server, sessions)
+        _say("rankings, one after the other …")
+        result |= compared(server, folder, sessions, baseline)
         result["matches"] = _load(server, folder, sessions, load)
         _say(f"saving {_SAVES} times …")
         result["save"] = _saves(server, sessions)
     for n in workers:
         with serving(folder, n) as server:
-            _first_ranking(server, sessions)
+            first_ranking(server, sessions)
             _say(f"{n} workers …")
             matches = _load(server, folder, sessions, load)
             shares = [round(share) for share in server.shares_megabytes]
@@ -82,22 +90,7 @@ def _sessions(folder: Path) -> dict[str, str]:
 def _start(folder: Path, sessions: dict[str, str]) -> dict[str, Any]:
     _say("starting without an index …")
     with serving(folder) as server:
-        return _first_ranking(server, sessions)
-
-
-def _first_ranking(server: Server, sessions: dict[str, str]) -> dict[str, Any]:
-    user_id, session = next(iter(sessions.items()))
-    started = time.perf_counter()
-    status = 503
-    while status == 503:
-        # Several processes read everybody before anybody asks, who may ask again.
-        status, _ = server.call("GET", f"/matches/{user_id}", session)
-    if status != 200:
-        raise SystemExit(f"the first ranking was refused: {status}")
-    return {
-        "first_ranking_seconds": round(time.perf_counter() - started, 2),
-        "peak_megabytes": round(server.peak_megabytes),
-    }
+        return first_ranking(server, sessions)
 
 
 def _load(
@@ -190,7 +183,7 @@ def _measured(given: argparse.Namespace) -> dict[str, Any]:
         folder = (given.data or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
         load = Load(given.callers, given.seconds)
-        return measure(folder, given.people, load, given.workers)
+        return measure(folder, given.people, load, given.workers, given.baseline)
 
 
 def main() -> None:
@@ -201,6 +194,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--workers", type=int, action="append", default=[])
     parser.add_argument("--first-start", type=int, metavar="N")
+    parser.add_argument("--baseline", type=Path)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -210,6 +204,8 @@ def main() -> None:
         parser.error("--callers and --seconds: at least 1")
     if not all(1 <= n <= MOST_WORKERS for n in given.workers):
         parser.error(f"--workers: 1 to {MOST_WORKERS}")
+    if given.baseline and not (given.baseline / "backend" / "dev_server").is_dir():
+        parser.error("--baseline: not a checkout")
     if given.first_start is not None and given.first_start < 2:
         parser.error("--first-start: at least 2")
     result = _measured(given)

@@ -92,19 +92,23 @@ def seed(folder: Path, people: int) -> None:
 
 
 @contextmanager
-def serving(folder: Path, workers: int | None = None) -> Iterator[Server]:
+def serving(
+    folder: Path, workers: int | None = None, checkout: Path | None = None
+) -> Iterator[Server]:
     """Serve a folder for as long as the block runs.
 
     Args:
         folder: Where people are kept, and the server's lines go.
         workers: How many processes answer; ``None`` for ``flask run``.
+        checkout: Whose server; ``None`` for this one's.
     """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     served = ["run"] if workers is None else ["serve", "--workers", str(workers)]
     command = [*_flask(folder), *served, "--port", str(port)]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+    log_name = "server.log" if checkout is None else "baseline.log"
+    with (folder / log_name).open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=checkout)
         server = Server(f"http://127.0.0.1:{port}", process)
         try:
             _wait_for(server)
@@ -122,7 +126,7 @@ def _wait_for(server: Server) -> None:
             time.sleep(0.02)
         else:
             return
-    raise SystemExit("the server has ended: see server.log")
+    raise SystemExit("the server has ended: see its log in the folder")
 
 
 def _flask(folder: Path) -> list[str]:

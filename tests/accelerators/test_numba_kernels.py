@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backend.accelerators.numba_kernels import NumbaKernels
 from backend.taste_profile.exact_index import ExactIndex
 from tests.taste_profile.community import community
 
 
+@pytest.mark.slow
 def test_compiled_loops_give_the_same_lists() -> None:
     """For vectors and for users, by few artists and by many."""
     plain = ExactIndex(community().statistics)

@@ -23,7 +23,7 @@ def check_contracts(tree: Path) -> subprocess.CompletedProcess[str]:
     """Run the contracts as `scripts/check` does, over another tree."""
     command = Path(sys.executable).with_name("lint-imports")
     return subprocess.run(
-        [command, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=60
+        [command, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=120
     )
 
 
@@ -103,6 +103,7 @@ def test_every_contract_is_watched() -> None:
     assert [one["name"] for one in contracts] == list(PLANTED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("contract", PLANTED)
 def test_a_forbidden_import_is_caught(tree: Path, contract: str) -> None:
     """By its own contract, and the report names the line."""
@@ -119,6 +120,7 @@ def test_a_forbidden_import_is_caught(tree: Path, contract: str) -> None:
         assert caught in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "room", ["attic", "use_cases/attic", "http_api/attic", "stores/attic"]
 )

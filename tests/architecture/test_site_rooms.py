@@ -10,18 +10,18 @@ import pytest
 
 SITE = Path(__file__).parents[2] / "frontend"
 MAY_KNOW: dict[str, set[str]] = {
-    "words": {"words"},
+    "i18n": {"i18n"},
     "history": {"history"},
-    "logic": {"logic", "words"},
-    "kept": {"kept", "logic"},
-    "server": {"server", "kept", "logic", "words"},
-    "components": {"components", "server", "kept", "logic", "words", "history"},
-    "pages": {"components", "server", "kept", "logic", "words", "history"},
-    "": {"", "pages", "components", "server", "kept", "logic", "words"},
+    "logic": {"logic", "i18n"},
+    "storage": {"storage", "logic"},
+    "server": {"server", "storage", "logic", "i18n"},
+    "components": {"components", "server", "storage", "logic", "i18n", "history"},
+    "pages": {"components", "server", "storage", "logic", "i18n", "history"},
+    "": {"", "pages", "components", "server", "storage", "logic", "i18n"},
 }
 """Room by room; what stands at the top has none. A page knows no other page."""
-ONLY_PAGES_BY_NAME = "views.js"
-"""What loads the pages: nobody else at the top knows any."""
+ONLY_PAGES_BY_NAME = "pages.js"
+"""The table of pages: nobody else at the top knows any."""
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*|\s//\s[^\n]*", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r"""(?:\bfrom\s|\bimport\s|\bimport\()\s*["']([^"']+)["']""")
 _OF_THE_PAGE = re.compile(r"\b(?:document|window|location|sessionStorage|fetch)\b")
@@ -67,11 +67,11 @@ def test_the_site_keeps_its_rooms_apart() -> None:
 @pytest.mark.parametrize(
     ("module", "imported"),
     [
-        ("words/planted.js", "logic/freshness.js"),
+        ("i18n/planted.js", "logic/freshness.js"),
         ("logic/planted.js", "components/dom.js"),
         ("logic/planted.js", "server/api.js"),
-        ("kept/planted.js", "server/api.js"),
-        ("history/planted.js", "words/language.js"),
+        ("storage/planted.js", "server/api.js"),
+        ("history/planted.js", "i18n/language.js"),
         ("components/planted.js", "pages/landing.js"),
         ("pages/planted.js", "pages/landing.js"),
         ("planted.js", "pages/landing.js"),
@@ -95,14 +95,6 @@ def test_logic_knows_no_page() -> None:
     modules = sorted((SITE / "logic").glob("*.js"))
     assert modules
     assert [one.name for one in modules if _OF_THE_PAGE.search(_code(one))] == []
-
-
-def test_a_language_is_one_file_that_imports_nothing() -> None:
-    """Beside the module that chooses, which knows them all."""
-    words = {one.name: _code(one) for one in (SITE / "words").glob("*.js")}
-    languages = set(_IMPORT.findall(words.pop("language.js")))
-    assert {f"./{name}" for name in words} == languages
-    assert [name for name, code in words.items() if _IMPORT.search(code)] == []
 
 
 def test_a_page_is_named_as_what_draws_it() -> None:

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from backend.stores.files._atomic_files import exclusive
 from tests.browser.demo_server import DemoServer, demo_server, seed
@@ -45,7 +51,9 @@ ARGUMENTS = (
     "--disable-sync",
     f"--disable-features={','.join(WITHOUT)}",
 )
-PATIENCE_MS = 15_000
+PATIENCE_MS = 120_000
+"""A guard against hanging; what a page shows, it shows at once."""
+expect.set_options(timeout=PATIENCE_MS)
 WITH_PAGES = ("spotify", "lastfm")
 """The sources whose stand-ins browsers are sent to."""
 

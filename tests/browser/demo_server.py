@@ -26,8 +26,8 @@ from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.door import register_api
 from backend.dev_server.site import register_site
 from backend.dev_server.wiring import Wired, wire
-from backend.http_api.source_options import SourceOption
 from backend.sources.listenbrainz import ListenBrainzSource
+from backend.use_cases.listening.source_option import SourceOption
 from backend.use_cases.profiles.profile import Refresh
 from scripts.local_cloud.loopback import HOST
 
@@ -128,7 +128,7 @@ class DemoServer:
         answer = requests.post(
             f"{self.url}/taste-profile",
             json={"source": "top_items", **body},
-            timeout=10,
+            timeout=120,
         )
         assert answer.status_code == 201, answer.text
         user_id: str = answer.json()["user_id"]
@@ -160,13 +160,15 @@ class DemoServer:
     def switch(self, trouble: str, at: str = "spotify", **where: object) -> None:
         """Let something go wrong at a stand-in."""
         switches = f"{self.stand_in_url(at)}/switches"
-        answer = requests.post(switches, json={"trouble": trouble, **where}, timeout=5)
+        answer = requests.post(
+            switches, json={"trouble": trouble, **where}, timeout=120
+        )
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
         """Let everything at the stand-ins work again."""
         for source in SOURCES:
-            requests.delete(f"{self.stand_in_url(source)}/switches", timeout=5)
+            requests.delete(f"{self.stand_in_url(source)}/switches", timeout=120)
 
 
 def seed(folder: Path) -> None:

@@ -37,12 +37,16 @@ def visited(page: Page, server: DemoServer, addresses: list[str]) -> Iterator[st
 
 def _addresses(page: Page, server: DemoServer, ids: dict[str, str]) -> list[str]:
     page.goto(f"{server.url}/{REFERENCE}")
-    routes: dict[str, dict[str, str]] = page.evaluate(
-        "async () => (await import('/routes.js')).ROUTES"
+    pages: list[dict[str, str]] = page.evaluate(
+        "async () => Object.values((await import('/pages.js')).PAGES)"
+        ".map(({ address, id = '' }) => ({ address, id }))"
     )
-    assert {"", "matches"} <= routes.keys()
-    addresses = [f"#/{first}" for first in routes]
-    for first, route in routes.items():
-        if "withId" in route:
+    assert {"", "matches"} <= {one["address"] for one in pages}
+    addresses = []
+    for one in pages:
+        first = one["address"]
+        if one["id"] != "required":
+            addresses.append(f"#/{first}")
+        if one["id"]:
             addresses += [f"#/{first}/{ids.get(first, 'nobody')}", f"#/{first}/nobody"]
     return list(dict.fromkeys(addresses))

@@ -42,7 +42,7 @@ class Pair:
         session = self.server.wired.api.signer.issue(self.other, datetime.now(UTC))
         cookies = {"session": session}
         ranking = f"{self.server.url}/matches/{self.other}"
-        reply = requests.get(ranking, cookies=cookies, timeout=10).json()
+        reply = requests.get(ranking, cookies=cookies, timeout=120).json()
         seen = reply.get("matches")
         return requests.request(
             method,
@@ -50,7 +50,7 @@ class Pair:
             cookies=cookies,
             headers={"X-Soulmate-Request": "1"},
             json=body,
-            timeout=10,
+            timeout=120,
         )
 
     def other_waves(self, at: str = "{me}") -> None:

@@ -1,6 +1,9 @@
-/** An invented second language: the first one, with brackets around all that it says. */
+/**
+ * An invented second language: the first one, with brackets around all that it says.
+ * It stands in for every file of words, and asks for the one that it stands in for.
+ */
 
-import { words as first } from "./en.js?as-it-lies";
+const { words: first } = await import(`${import.meta.url}?as-it-lies`);
 
 const NO_WORDS = ["href", "home"];
 
@@ -16,4 +19,6 @@ function bracketed(given, key) {
   );
 }
 
-export const words = { ...bracketed(first), tag: "eo" };
+const said = bracketed(first);
+if ("tag" in said) said.tag = "eo";
+export const words = said;

@@ -15,9 +15,7 @@ AT_LISTENBRAINZ = "Continue with ListenBrainz (stand-in)"
 
 def heading(page: Page, text: str) -> None:
     """Wait until the page is the one with this heading."""
-    expect(page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible()
 
 
 def choose(page: Page, server: DemoServer, visibility: str = "Open") -> None:

@@ -45,23 +45,6 @@ def test_an_alias_and_its_person_cannot_be_told_by_their_pictures(
     assert _drawn(page.locator(".match-page .avatar")) != hidden
 
 
-def test_two_hundred_people_have_two_hundred_pictures(
-    page: Page, server: DemoServer
-) -> None:
-    """Three colours each, none twice in a picture."""
-    page.goto(server.url)
-    ids = [person.user_id for person in server.people[:200]]
-    drawn = page.evaluate(
-        "async (ids) => { const { ringsOf } = await import('/logic/avatar-rings.js');"
-        " return ids.map((id) => ringsOf(id)); }",
-        ids,
-    )
-    assert len({str(rings) for rings in drawn}) == 200
-    for rings in drawn:
-        assert len({ring["colour"] for ring in rings}) == 3
-        assert all(35 <= ring["share"] <= 75 for ring in rings)
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_colour_stands_out_from_the_ground(
     page: Page, server: DemoServer, theme: str

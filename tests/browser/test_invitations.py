@@ -71,7 +71,7 @@ def _as(server: DemoServer, user_id: str) -> Callable[..., requests.Response]:
             json=body,
             cookies={"session": session},
             headers={"X-Soulmate-Request": "1"},
-            timeout=10,
+            timeout=120,
         )
 
     return ask

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import MATCHES, asked, heading, scrolls_sideways, tab_to
 
 pytestmark = pytest.mark.browser
-LONGEST_DELAY_MS = 100
-_WATCH = """() => {
-    window.delays = [];
-    new PerformanceObserver((list) => {
-        const typed = list.getEntries().filter((entry) => entry.interactionId);
-        window.delays.push(...typed.map((entry) => entry.duration));
-    }).observe({ type: "event", durationThreshold: 16 });
-}"""
+MOST_WORK_SECONDS = 0.2
+"""A tenth on a quiet machine; beside others, caches and cores are shared."""
+_PAINTED = """() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 
 
 def _open(page: Page, server: DemoServer) -> str:
@@ -146,36 +146,41 @@ def test_arranging_needs_no_mouse_and_every_target_is_large_enough(
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.timed
 def test_the_page_answers_at_once_with_two_hundred_matches(
     page: Page, server: DemoServer
 ) -> None:
-    """From a key or a click to what it paints, by the browser's own clock."""
+    """What each key and click makes the page's own thread compute until it paints.
+
+    Its computing time is the same however busy the machine is.
+    """
     _open(page, server)
     _show_all(page)
     assert page.locator(".match-card").count() >= 190
     page.get_by_text("Show only some of them").click()
-    page.evaluate(_WATCH)
-    # The better of two rounds: what else the machine does is not the page's doing.
-    delays = min((_arrange(page) for _ in range(2)), key=max)
-    assert max(delays) <= LONGEST_DELAY_MS, delays
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    worked = [_worked(devtools)]
+    for act in _arranging(page):
+        act()
+        page.evaluate(_PAINTED)
+        worked.append(_worked(devtools))
+    steps = [after - before for before, after in itertools.pairwise(worked)]
+    assert 0 < max(steps) <= MOST_WORK_SECONDS, steps
 
 
-def _arrange(page: Page) -> list[float]:
-    """Type, tick and sort; return how long each took, in milliseconds."""
-    page.evaluate("window.delays = []")
+def _worked(devtools: CDPSession) -> float:
+    told = devtools.send("Performance.getMetrics")["metrics"]
+    return float(next(m["value"] for m in told if m["name"] == "TaskDuration"))
+
+
+def _arranging(page: Page) -> Iterator[Callable[[], object]]:
+    """Type, take back, tick and sort, one key or click after the other."""
     text = page.get_by_label("A name or a shared artist")
-    text.press_sequentially("shabba", delay=120)
-    for _ in range(6):
-        text.press("Backspace", delay=60)
-    page.get_by_label("Verified", exact=True).click()
-    page.get_by_label("Verified", exact=True).click()
+    for key in (*"shabba", *["Backspace"] * 6):
+        yield partial(text.press, key)
+    tick = page.get_by_label("Verified", exact=True)
+    yield from (tick.click, tick.click)
     order = _order(page)
     for wanted in ("discover", "newest", "closest"):
-        order.select_option(wanted)
-        order.press("End" if wanted == "closest" else "Home")
-        page.wait_for_timeout(200)
-    page.wait_for_timeout(400)
-    delays: list[float] = page.evaluate("window.delays")
-    assert delays, "nothing was measured"
-    return delays
+        yield partial(order.select_option, wanted)
+        yield partial(order.press, "End" if wanted == "closest" else "Home")

@@ -1,17 +1,13 @@
-"""A second language is a file: with an invented one, nothing is said in the first."""
+"""A second language is a folder: with an invented one, nothing is said in the first."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from backend.use_cases.listening.errors import (
-    FORBIDDEN_CAUSES,
-    REFUSAL_CAUSES,
-    UNAVAILABLE_REASONS,
-)
 from tests.browser.demo_server import DemoServer
 from tests.browser.every_address import own_addresses, strangers_addresses, visited
 from tests.browser.history_files import FILES, found, give, payloads
@@ -20,46 +16,26 @@ from tests.browser.steps import save_by_name
 from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
+FILES_OF_WORDS = re.compile(r"/i18n/en/(?!grammar)\w+\.js$")
 LANGUAGE = Path(__file__).with_name("second_language.js")
 FOREIGN_WORDS = Path(__file__).with_name("foreign_words.js").read_text()
 TASTE_OF_TWO = {"artists": [{"name": "Low", "genres": ["slowcore"]}, {"name": "Slint"}]}
-CAUSES = """async () => {
-    const { words } = await import("/words/language.js");
-    const withCauses = Object.entries(words.errors).filter(([, told]) => told.causes);
-    return Object.fromEntries(
-        withCauses.map(([code, { causes }]) => [code, Object.keys(causes).sort()]),
-    );
-}"""
 
 
 @pytest.fixture
 def page(page: Page) -> Page:
     """A tab that gets the invented language in place of English."""
     page.route(
-        "**/words/en.js",
+        FILES_OF_WORDS,
         lambda route: route.fulfill(path=LANGUAGE, content_type="text/javascript"),
     )
     return page
 
 
 def _check(page: Page, where: str) -> None:
-    """All words come from the language's file."""
+    """All words come from the language's files."""
     found: list[str] = page.evaluate(FOREIGN_WORDS)
     assert not found, f"{where}: " + "\n".join(found)
-
-
-def test_every_cause_of_trouble_at_a_music_service_has_words(
-    page: Page, server: DemoServer
-) -> None:
-    """The server names the cause; the site says it in its language."""
-    page.goto(server.url)
-    causes: dict[str, list[str]] = page.evaluate(CAUSES)
-    assert causes == {
-        "source_refused": sorted(REFUSAL_CAUSES),
-        "source_not_permitted": sorted(FORBIDDEN_CAUSES),
-        "source_unavailable": sorted(UNAVAILABLE_REASONS),
-        "source_rate_limited": ["busy", "quota"],
-    }
 
 
 def test_whoever_is_signed_in_reads_one_language(

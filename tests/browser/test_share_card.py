@@ -14,8 +14,7 @@ from tests.browser.meeting_people import Pair, open_other, pair_of_people
 from tests.browser.steps import asked, scrolls_sideways, tab_to
 
 pytestmark = pytest.mark.browser
-RIGHT_TO_LEFT = "\u202eفيروز \u200fأم كلثوم"
-WIDTH, HEIGHT, MARGIN = 1200, 630, 72
+WIDTH, HEIGHT = 1200, 630
 Words = dict[str, Any]
 
 
@@ -164,52 +163,3 @@ def test_the_picture_needs_no_mouse_and_fits_every_window(
         expect(page.get_by_role("link", name="Save it as PNG")).to_be_focused()
         page.keyboard.press("Enter")
     assert not scrolls_sideways(page)
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["W" * 500, "many words " * 40, RIGHT_TO_LEFT, "👩‍👩‍👧‍👦" * 90, "<img src=x>", "A"],
-)
-@pytest.mark.parametrize("has_bar", [True, False])
-def test_whatever_a_name_is_it_stays_on_the_picture(
-    page: Page, server: DemoServer, name: str, has_bar: bool
-) -> None:
-    """Cut with an ellipsis where it is too long; the other name is there, too."""
-    page.goto(f"{server.url}/reference.html")
-    laid = page.evaluate(
-        """async ({ name, segments }) => {
-            const { cardLayout } = await import("/logic/share-card-layout.js");
-            const { cardWords } = await import("/logic/share-card-words.js");
-            const match = {
-                display_name: name, is_anonymous: false, wave: "none", band: "close",
-                one_in: 85, evidence: { level: "strong" },
-                shared_artists: [name, "Low", name],
-            };
-            const me = { display_name: "Mara", visibility: "open" };
-            const measure = (text, type) => text.length * type.size * 0.5;
-            const words = cardWords(match, me, false);
-            const laid = cardLayout({ ...words, brand: "Brand" }, segments, measure);
-            const widths = laid.lines.map((line) => measure(line.text, line.type));
-            return { ...laid, widths };
-        }""",
-        {
-            "name": name,
-            "segments": [
-                {"label": "", "points": 900, "colour": "1"},
-                {"label": "", "points": 100, "colour": "rest"},
-            ]
-            if has_bar
-            else [],
-        },
-    )
-    texts = [line["text"] for line in laid["lines"]]
-    assert any("Mara" in text for text in texts)
-    assert any("&" in text for text in texts)
-    for line, width in zip(laid["lines"], laid["widths"], strict=True):
-        assert "\u202e" not in line["text"]
-        assert line["x"] + width <= WIDTH - MARGIN
-        assert line["y"] <= HEIGHT - MARGIN
-    for block in laid["blocks"]:
-        assert MARGIN <= block["x"] <= block["x"] + block["width"] <= WIDTH - MARGIN + 1
-        assert max(line["y"] for line in laid["lines"]) < block["y"]
-    assert len(laid["blocks"]) == (2 if has_bar else 0)

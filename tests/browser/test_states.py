@@ -159,3 +159,19 @@ def test_nobody_and_nothing_in_common_are_two_answers(
     page.goto(f"{server.url}/#/matches/nobody")
     heading(page, "Nobody is here")
     _goes_to(page, "Back to your matches", "#/matches")
+
+
+@pytest.mark.parametrize(
+    "file", ["pages/privacy.js", "i18n/en/privacy.js", "styles/privacy.css"]
+)
+def test_a_file_of_a_page_that_does_not_come_is_asked_for_again(
+    page: Page, server: DemoServer, witness: Witness, file: str
+) -> None:
+    """What draws it, its words and its looks: without any of them it is not shown."""
+    witness.expected.add("ERR_FAILED")
+    page.route(f"**/{file}", lambda route: route.abort(), times=1)
+    page.goto(f"{server.url}/#/privacy")
+    heading(page, "No answer")
+    page.get_by_role("button", name="Try again").click()
+    heading(page, "Privacy")
+    expect(page.locator("link[href='styles/privacy.css']")).to_have_count(1)

@@ -39,30 +39,3 @@ def test_a_taste_that_nobody_shares_is_one_of_its_own(
     page.reload()
     heading(page, TASTE)
     expect(page.locator(".taste-company")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("bands", "is_young", "words"),
-    [
-        ([], False, "one of its own"),
-        (["some", "none"], False, "Of the 2 nearest to you here, nobody"),
-        (["close", "some"], False, "1 person here comes close"),
-        (["close"] * 6 + ["some"], False, "of the 7 nearest to you here, 6"),
-        (["exceptional"] * 20, False, "20 people or more"),
-        (["close"], True, "too few people here yet"),
-    ],
-)
-def test_the_words_go_by_what_is_known(
-    page: Page, server: DemoServer, bands: list[str], is_young: bool, words: str
-) -> None:
-    """Too few people is not rare, and nobody is not a number."""
-    page.goto(f"{server.url}/reference.html")
-    told: str = page.evaluate(
-        """async ({ bands, isYoung }) => {
-            const { companyOf } = await import("/logic/company.js");
-            const matches = bands.map((band) => ({ band }));
-            return companyOf({ matches, statistics: { is_young: isYoung } });
-        }""",
-        {"bands": bands, "isYoung": is_young},
-    )
-    assert words in told

@@ -65,6 +65,7 @@ class AccessContract:
                 assert [i for i in door.store.scan() if i in kept] == kept
         assert wrong == []
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("kind", OTHERS)
     def test_an_operation_shows_others_as_they_allow(
         self, api: ApiClient, door: OpenDoor, kind: OtherKind

@@ -6,7 +6,7 @@ import http.client
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
@@ -113,7 +113,7 @@ class ApiClient:
         body: bytes | None = None,
     ) -> Answer:
         """Send a request as it is given, and return whatever comes back."""
-        connection = http.client.HTTPConnection(self._netloc, timeout=30)
+        connection = http.client.HTTPConnection(self._netloc, timeout=120)
         try:
             connection.request(method, target, body, dict(headers or {}))
             response = connection.getresponse()
@@ -148,7 +148,12 @@ class ApiClient:
     @cached_property
     def document(self) -> Any:
         """The OpenAPI document that this door serves."""
-        return self.send("GET", "/openapi.json").json
+        return _document(self.send("GET", "/openapi.json").body)
+
+
+@lru_cache
+def _document(served: bytes) -> Any:
+    return json.loads(served)
 
 
 def check_refusal(answer: Answer) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 import pytest
 
@@ -40,15 +43,30 @@ def listener(number: int) -> TasteProfile:
     )
 
 
-PROFILES = [listener(number) for number in range(230)]
-STATISTICS = build_statistics(PROFILES)
-VECTORIZER = TasteVectorizer(STATISTICS)
-VECTORS = [VECTORIZER.vector(p.user_id, p.weights) for p in PROFILES]
+class Listeners(NamedTuple):
+    """A community, and what the core makes of it."""
+
+    profiles: Sequence[TasteProfile]
+    statistics: Statistics
+    vectorizer: TasteVectorizer
+    vectors: Sequence[TasteVector]
 
 
-def best(viewer: TasteVector, candidates: list[TasteVector], n: int) -> list[str]:
+@cache
+def listeners() -> Listeners:
+    """Return so many people that scaling and assumptions are in force."""
+    profiles = [listener(number) for number in range(230)]
+    statistics = build_statistics(profiles)
+    vectorizer = TasteVectorizer(statistics)
+    vectors = [vectorizer.vector(p.user_id, p.weights) for p in profiles]
+    return Listeners(profiles, statistics, vectorizer, vectors)
+
+
+def best(viewer: TasteVector, candidates: Sequence[TasteVector], n: int) -> list[str]:
     """Return the ranking by scoring everybody."""
-    return [m.user_id for m in rank_vectors(viewer, candidates, STATISTICS, n)]
+    return [
+        m.user_id for m in rank_vectors(viewer, candidates, listeners().statistics, n)
+    ]
 
 
 class CandidateIndexContract:
@@ -58,12 +76,12 @@ class CandidateIndexContract:
     finds in larger ones is measured, not promised.
     """
 
-    viewers = VECTORS[::7]
-    """Who looks; fewer where every look takes a second."""
+    step = 7
+    """Of so many people one looks; fewer where every look takes a second."""
 
     @pytest.fixture
     def index(self) -> CandidateIndex:
-        """Return an empty index for ``STATISTICS``."""
+        """Return an empty index for ``listeners()``."""
         raise NotImplementedError("an adapter's test must provide its index")
 
     def add(self, index: CandidateIndex, profile: TasteProfile) -> None:
@@ -82,52 +100,64 @@ class CandidateIndexContract:
 
     def fill(self, index: CandidateIndex) -> None:
         """Put everybody in."""
-        for profile in PROFILES:
+        for profile in listeners().profiles:
             self.add(index, profile)
 
     def test_the_population_is_not_young(self) -> None:
         """So scaling and assumed blocks are in force here."""
-        assert not Statistics(people=STATISTICS.people, panel=STATISTICS.panel).is_young
-        assert STATISTICS.assumptions.keys() == {"track", "genre"}
+        assert not Statistics(
+            people=listeners().statistics.people, panel=listeners().statistics.panel
+        ).is_young
+        assert listeners().statistics.assumptions.keys() == {"track", "genre"}
 
     def test_an_empty_index_nominates_nobody(self, index: CandidateIndex) -> None:
         """Nothing is assumed of an empty population."""
-        assert index.nominate(VECTORS[0], 10) == []
-        assert index.match(VECTORS[0], PROFILES[1].user_id) is None
+        assert index.nominate(listeners().vectors[0], 10) == []
+        assert (
+            index.match(listeners().vectors[0], listeners().profiles[1].user_id) is None
+        )
 
     def test_gives_the_same_as_scoring_everybody(self, full: CandidateIndex) -> None:
         """The same people in the same order, ties included, never the viewer."""
-        for viewer in self.viewers:
+        for viewer in listeners().vectors[:: self.step]:
             for n in (1, 10, 500):
-                assert full.nominate(viewer, n) == best(viewer, VECTORS, n)
+                assert full.nominate(viewer, n) == best(viewer, listeners().vectors, n)
 
     def test_a_viewer_from_outside_is_served_too(self, full: CandidateIndex) -> None:
         """Hidden now, or saved a moment ago: the viewer need not be in."""
-        self.take_out(full, VECTORS[3].user_id)
-        assert full.nominate(VECTORS[3], 10) == best(VECTORS[3], VECTORS, 10)
+        self.take_out(full, listeners().vectors[3].user_id)
+        assert full.nominate(listeners().vectors[3], 10) == best(
+            listeners().vectors[3], listeners().vectors, 10
+        )
 
     def test_who_is_taken_out_is_nominated_no_more(self, full: CandidateIndex) -> None:
         """Taking out twice, or nobody, is no error."""
-        gone = full.nominate(VECTORS[0], 1)[0]
+        gone = full.nominate(listeners().vectors[0], 1)[0]
         for user_id in (gone, gone, "99999999-0000-4000-8000-000000000000"):
             self.take_out(full, user_id)
-        left = [vector for vector in VECTORS if vector.user_id != gone]
-        assert full.nominate(VECTORS[0], 20) == best(VECTORS[0], left, 20)
-        assert full.match(VECTORS[0], gone) is None
+        left = [vector for vector in listeners().vectors if vector.user_id != gone]
+        assert full.nominate(listeners().vectors[0], 20) == best(
+            listeners().vectors[0], left, 20
+        )
+        assert full.match(listeners().vectors[0], gone) is None
 
     def test_who_is_put_again_is_there_once(self, full: CandidateIndex) -> None:
         """With the newest taste."""
-        changed = replace(PROFILES[2], user_id=PROFILES[1].user_id)
-        vector = VECTORIZER.vector(changed.user_id, changed.weights)
+        changed = replace(
+            listeners().profiles[2], user_id=listeners().profiles[1].user_id
+        )
+        vector = listeners().vectorizer.vector(changed.user_id, changed.weights)
         self.add(full, changed)
-        everybody = [vector if v.user_id == changed.user_id else v for v in VECTORS]
-        found = full.nominate(VECTORS[2], 500)
-        assert found == best(VECTORS[2], everybody, 500)
+        everybody = [
+            vector if v.user_id == changed.user_id else v for v in listeners().vectors
+        ]
+        found = full.nominate(listeners().vectors[2], 500)
+        assert found == best(listeners().vectors[2], everybody, 500)
         assert len(found) == len(set(found))
 
     def test_gives_matches_exactly(self, full: CandidateIndex) -> None:
         """Points, rows of the sum, evidence and rarity of the one scorer."""
-        for viewer in VECTORS[::23]:
-            for other in VECTORS[::11]:
-                expected = match_pair(viewer, other, STATISTICS)
+        for viewer in listeners().vectors[::23]:
+            for other in listeners().vectors[::11]:
+                expected = match_pair(viewer, other, listeners().statistics)
                 assert full.match(viewer, other.user_id) == expected

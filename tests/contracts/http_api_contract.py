@@ -9,13 +9,13 @@ from backend.http_api.operations import OPERATIONS
 from tests.contracts.access_contract import AccessContract
 from tests.contracts.account_contract import AccountContract
 from tests.contracts.api_client import ApiClient
+from tests.contracts.erasure_traces_contract import ErasureTracesContract
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.matches_contract import GrownCommunityContract, MatchesContract
 from tests.contracts.meeting_contract import MeetingContract
 from tests.contracts.open_door import OpenDoor
 from tests.contracts.refreshing_contract import RefreshingContract
 from tests.contracts.refusals_contract import RefusalsContract
-from tests.contracts.remains_contract import RemainsContract
 from tests.contracts.saving_contract import SavingContract
 from tests.contracts.several_sources_contract import SeveralSourcesContract
 from tests.contracts.source_saving_contract import SourceSavingContract
@@ -65,7 +65,7 @@ class DeployedContract(
     AccountContract,
     RefusalsContract,
     AccessContract,
-    RemainsContract,
+    ErasureTracesContract,
 ):
     """What a door that is slow to ask signs; the rest is the same code behind each."""
 

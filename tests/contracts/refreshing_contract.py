@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from backend.use_cases.profiles.profile import (
     ProfileItem,
     Refresh,
 )
+from backend.use_cases.timestamps import time_text
 from tests.contracts.api_client import (
     BY_NAME,
     Answer,
@@ -52,6 +53,16 @@ def settled(door: OpenDoor, item: ProfileItem) -> Person:
     """Keep the item, and return who it is of."""
     door.store.put(item, expected_revision=None)
     return Person(item.user_id, door.signer.issue(item.user_id, datetime.now(UTC)))
+
+
+def let_time_pass(door: OpenDoor, person: Person, time: timedelta) -> None:
+    """Keep that the last try was so much longer ago."""
+    kept = door.store.get(person.user_id)
+    assert kept.refresh is not None
+    tried_at = datetime.fromisoformat(kept.refresh.tried_at) - time
+    earlier = replace(kept.refresh, tried_at=time_text(tried_at))
+    item = replace(kept, refreshes=(earlier,), revision=kept.revision + 1)
+    door.store.put(item, expected_revision=kept.revision)
 
 
 def refreshed(api: ApiClient, person: Person) -> Answer:
@@ -144,17 +155,17 @@ class RefreshingContract:
     ) -> None:
         """No earlier, and not as late as after a try that it answered."""
         person = settled(door, kept_long_ago("lastfm", ana_at("lastfm").user_name))
-        music.lastfm.switch("rate_limit", seconds=2)
+        music.lastfm.switch("rate_limit", seconds=900)
         answer = refreshed(api, person)
         assert (answer.code, answer.headers["retry-after"]) == (
             "source_rate_limited",
-            "2",
+            "900",
         )
         music.switch_all_off()
         early = refreshed(api, person)
         assert early.code == "refresh_too_soon"
-        assert int(early.headers["retry-after"]) <= 2
-        time.sleep(2)
+        assert int(early.headers["retry-after"]) <= 900
+        let_time_pass(door, person, timedelta(seconds=900))
         assert refreshed(api, person).status == 200
 
     @at_each_source
@@ -249,13 +260,17 @@ class RefreshingContract:
         answer = refreshed(api, person)
         assert (answer.status, answer.code) == (status, code)
         if code == "source_rate_limited":
-            assert answer.headers["retry-after"] == str(seconds)
+            assert 1 <= int(answer.headers["retry-after"]) <= seconds
         kept = door.store.get(item.user_id)
         assert (kept.top_items, kept.updated_at) == (item.top_items, LONG_AGO)
         assert kept.refresh is not None
-        assert refreshed(api, person).code == "refresh_too_soon"
+        again = refreshed(api, person)
         if (source, trouble) == ("listenbrainz", "rate_limit"):
+            # On a slow machine the pause may be over by now.
+            assert again.code in ("refresh_too_soon", code)
             time.sleep(seconds)
+        else:
+            assert again.code == "refresh_too_soon"
 
     def test_a_name_that_is_gone_ends_it(self, api: ApiClient, door: OpenDoor) -> None:
         """The taste stays; the name is not kept any longer."""

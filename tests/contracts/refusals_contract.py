@@ -75,6 +75,7 @@ class RefusalsContract:
         """Somebody who is there already."""
         return api.join(ANA)
 
+    @pytest.mark.slow
     def test_no_forged_session_lets_anybody_in(
         self, api: ApiClient, door: OpenDoor, ana: Person
     ) -> None:

@@ -21,7 +21,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
 
 
@@ -35,6 +35,7 @@ def test_a_command_tells_how_it_is_used(name: str) -> None:
     assert told.stdout.startswith(f"Usage: ./scripts/{name}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [["--parameter", "AlarmTopicArn"], ["--parameter", "=x"], ["--stage", "a b"]],
@@ -54,6 +55,7 @@ def test_destroying_needs_the_name_of_a_stage() -> None:
     assert "--stage" in refused.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["scripts.deployment", "scripts.deployment.destroy"])
 def test_without_an_account_it_says_so_and_stops(module: str, tmp_path: object) -> None:
     """In a sentence, not in a trace."""

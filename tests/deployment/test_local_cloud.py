@@ -16,7 +16,7 @@ import pytest
 from backend.http_api.operations import OPERATIONS
 from backend.stores.aws_secrets import SecretsManagerSessionKeyStore
 from backend.use_cases.accounts.session_keys import SessionKey
-from scripts.deployment.site_files import FRONTEND
+from scripts.deployment.site_files import FRONTEND, site_files
 from scripts.local_cloud.artefact import tool_environment
 from scripts.local_cloud.change_stream import ChangeStream, Followed
 from scripts.local_cloud.gateway import Function, HttpApi, serve_http_api
@@ -27,9 +27,10 @@ from scripts.local_cloud.ministack import ACCOUNT
 from scripts.local_cloud.resources import Tables
 from scripts.local_cloud.template import ROOT
 from tests.contracts.api_client import Answer, ApiClient
-from tests.contracts.http_api_contract import JourneysContract
+from tests.contracts.erasure_traces_contract import ErasureTracesContract
 from tests.contracts.invented_people import ANA, BEN
 from tests.contracts.open_door import OpenDoor
+from tests.contracts.source_saving_contract import SourceSavingContract
 from tests.dev_server.open_lastfm import API_KEY, SECRET
 from tests.dev_server.open_music import OpenMusic
 from tests.doors.deployed import deployed_door
@@ -38,7 +39,7 @@ from tests.local_cloud.fixtures import LambdaService
 
 pytestmark = pytest.mark.deployment
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 class SiteClient(ApiClient):
@@ -166,8 +167,7 @@ def test_every_route_of_the_table_was_deployed(stack: LocalStack) -> None:
 
 def test_the_site_looks_as_it_does_on_the_dev_server(url: str, tmp_path: Path) -> None:
     """Every file, its type and its headers, but for how long it may be kept."""
-    files = [file for file in FRONTEND.rglob("*") if file.is_file()]
-    names = ["", *(file.relative_to(FRONTEND).as_posix() for file in files)]
+    names = ["", *(file.relative_to(FRONTEND).as_posix() for file in site_files())]
     told = (
         "content-security-policy",
         "permissions-policy",
@@ -298,8 +298,17 @@ def test_what_was_deployed_logs_json_about_nobody(stack: LocalStack, url: str) -
         assert "Grouper" not in line
 
 
-class TestDeployedDoor(JourneysContract):
-    """The stack's own functions, called through Lambda, sign the contract as well."""
+class TestDeployedDoor(ErasureTracesContract, SourceSavingContract):
+    """The stack's own functions, called through Lambda, do all there is to do, once.
+
+    Two people ask every operation, and every source is read; the rest of the contract
+    is signed by the same functions under the emulator.
+    """
+
+    @pytest.fixture
+    def api(self, door: OpenDoor) -> ApiClient:
+        """A caller at the door."""
+        return ApiClient(door.url)
 
     @pytest.fixture
     def door(self, service: LambdaService) -> OpenDoor:

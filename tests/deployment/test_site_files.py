@@ -14,6 +14,7 @@ from scripts.deployment.site_files import (
     UnknownContentTypeError,
     empty,
     keys,
+    site_files,
     upload_site,
 )
 from scripts.local_cloud.ministack import ACCOUNT
@@ -38,13 +39,15 @@ def s3() -> Iterator[Any]:
 def test_every_file_has_its_content_type_and_is_asked_for_again(s3: Any) -> None:
     """The names carry no version, so a browser must not keep them unasked."""
     count = upload_site(s3, BUCKET)
-    files = [file for file in FRONTEND.rglob("*") if file.is_file()]
+    files = site_files()
+    assert FRONTEND / "index.html" in files
+    assert FRONTEND / "README.md" not in files
     assert count == len(files)
     assert {*keys(s3, BUCKET)} == {f.relative_to(FRONTEND).as_posix() for f in files}
     for name, content_type in (
         ("index.html", "text/html; charset=utf-8"),
         ("main.js", "text/javascript; charset=utf-8"),
-        ("styles/page.css", "text/css; charset=utf-8"),
+        ("styles/base.css", "text/css; charset=utf-8"),
         ("icon.svg", "image/svg+xml"),
     ):
         kept = s3.get_object(Bucket=BUCKET, Key=name)
@@ -67,6 +70,7 @@ def test_pages_come_after_what_they_ask_for(s3: Any, tmp_path: Path) -> None:
     assert put == ["b.js", "c.css", "a.html"]
 
 
+@pytest.mark.slow
 def test_what_the_site_has_no_more_is_removed(s3: Any, tmp_path: Path) -> None:
     """More of it than one page of the listing holds."""
     (tmp_path / "index.html").touch()

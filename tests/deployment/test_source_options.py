@@ -39,14 +39,8 @@ def source_options(
     client: SecretsManagerClient, lastfm_secret_id: str
 ) -> CloudSourceOptions:
     """Return the sources of a stack that names everything."""
-    return CloudSourceOptions(
-        client,
-        spotify_client_id="0123",
-        lastfm_secret_id=lastfm_secret_id,
-        listenbrainz_url="",
-        lastfm_url="",
-        contact="testing@example.org",
-    )
+    settings = {"SPOTIFY_CLIENT_ID": "0123", "LASTFM_SECRET_ID": lastfm_secret_id}
+    return CloudSourceOptions(client, settings, "testing@example.org")
 
 
 def test_a_good_secret_offers_all_and_is_asked_for_once(

@@ -179,7 +179,8 @@ def test_alarms_look_at_what_goes_wrong_and_tell_whom_the_stack_names(
 ) -> None:
     """Errors, throttles, slow answers, dead letters, a stream that falls behind."""
     alarms = template.resources("AWS::CloudWatch::Alarm")
-    assert {(alarm["MetricName"], _watched(alarm)) for alarm in alarms.values()} == {
+    watched = {metric for alarm in alarms.values() for metric in _watched(alarm)}
+    assert watched == {
         ("5xx", "Api"),
         ("Latency", "Api"),
         *(("Errors", name) for name in NOBODY_CALLS),
@@ -194,10 +195,39 @@ def test_alarms_look_at_what_goes_wrong_and_tell_whom_the_stack_names(
         assert alarm["TreatMissingData"] == "notBreaching"
 
 
-def _watched(alarm: dict[str, Any]) -> str:
-    [dimension] = alarm["Dimensions"]
+def test_a_throttle_of_any_function_alarms_within_five_minutes(
+    template: Template,
+) -> None:
+    """One alarm adds up all of them, and says how to see which it was."""
+    alarm = template.resources("AWS::CloudWatch::Alarm")["ThrottlesAlarm"]
+    total, *each = alarm["Metrics"]
+    assert (total["Expression"], total["ReturnData"]) == (
+        "SUM(FILL(METRICS(), 0))",
+        True,
+    )
+    # CloudWatch takes no more into one alarm.
+    assert len(each) == len(template.functions) <= 10
+    assert all(metric["ReturnData"] is False for metric in each)
+    assert {(m["MetricStat"]["Stat"], m["MetricStat"]["Period"]) for m in each} == {
+        ("Sum", 300)
+    }
+    assert (alarm["Threshold"], alarm["EvaluationPeriods"]) == (1, 1)
+    assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
+    assert "By Function Name" in alarm["AlarmDescription"]
+
+
+def _watched(alarm: dict[str, Any]) -> list[tuple[str, str]]:
+    """What an alarm looks at: itself one metric, or a list of them."""
+    if "Metrics" not in alarm:
+        return [_metric(alarm)]
+    return [_metric(m["MetricStat"]["Metric"]) for m in alarm["Metrics"][1:]]
+
+
+def _metric(metric: dict[str, Any]) -> tuple[str, str]:
+    [dimension] = metric["Dimensions"]
     value = dimension["Value"]
-    return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
+    named = value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]
+    return metric["MetricName"], str(named)
 
 
 def test_other_origins_may_call_with_a_key_when_the_stack_names_them(

@@ -83,14 +83,14 @@ class OpenLastfm:
     def switch(self, trouble: str, method: str = "", **where: object) -> None:
         """Turn a trouble on for one method in lower case, or for all."""
         given = {"trouble": trouble, "path": f"/2.0/{method}", **where}
-        answer = requests.post(f"{self.url}/switches", json=given, timeout=5)
+        answer = requests.post(f"{self.url}/switches", json=given, timeout=120)
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
-        requests.delete(f"{self.url}/switches", timeout=5)
+        requests.delete(f"{self.url}/switches", timeout=120)
 
     def switches_on(self) -> list[dict[str, object]]:
-        answer = requests.get(f"{self.url}/switches", timeout=5)
+        answer = requests.get(f"{self.url}/switches", timeout=120)
         found: list[dict[str, object]] = answer.json()["switches"]
         return found
 
@@ -115,7 +115,7 @@ class OpenLastfm:
     def ask(self, method: str, **form: str) -> requests.Response:
         """Call the web service as any program would."""
         given = {"method": method, "api_key": API_KEY, "format": "json", **form}
-        return requests.post(self.api_url, data=given, timeout=5)
+        return requests.post(self.api_url, data=given, timeout=120)
 
 
 @contextmanager

@@ -81,11 +81,11 @@ class OpenListenBrainz:
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
-        requests.delete(f"{self.url}/switches", timeout=5)
+        requests.delete(f"{self.url}/switches", timeout=120)
 
     def ask(self, path: str, **options: str) -> requests.Response:
         headers = {"Authorization": options["auth"]} if "auth" in options else {}
-        return requests.get(f"{self.url}{path}", headers=headers, timeout=5)
+        return requests.get(f"{self.url}{path}", headers=headers, timeout=120)
 
     def token(self, user_name: str) -> str:
         return user_token(user_name)

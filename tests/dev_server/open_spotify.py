@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import requests
+from flask import request
 
 from backend.dev_server.demo.running import run_service
 from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
@@ -98,6 +100,7 @@ class OpenSpotify:
     url: str
     now: datetime = datetime(2026, 11, 20, 12, tzinfo=UTC)
     secrets: Iterator[int] = field(default_factory=itertools.count)
+    gates: dict[str, Barrier] = field(default_factory=dict)
 
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)
@@ -109,7 +112,20 @@ class OpenSpotify:
         assert answer.status_code == 201, answer.text
 
     def switch_all_off(self) -> None:
-        requests.delete(f"{self.url}/switches", timeout=5)
+        requests.delete(f"{self.url}/switches", timeout=120)
+
+    @contextmanager
+    def answering_together(self, n: int, path: str) -> Iterator[None]:
+        """Answer requests below a path only when so many of them have come."""
+        self.gates[path] = Barrier(n)
+        yield
+        del self.gates[path]
+
+    def pass_gate(self) -> None:
+        """Let a request wait for those that are answered together with it."""
+        for path, gate in self.gates.items():
+            if request.path.startswith(path):
+                gate.wait(timeout=120)
 
     def agree(self, person_id: str, **changes: str) -> requests.Response:
         """Answer on the page as a browser does; the redirect is not followed."""
@@ -127,7 +143,7 @@ class OpenSpotify:
             f"{self.url}/authorize",
             data={**form, **changes},
             allow_redirects=False,
-            timeout=5,
+            timeout=120,
         )
 
     def returned(self, person_id: str, **changes: str) -> str:
@@ -148,7 +164,7 @@ class OpenSpotify:
     def exchange(self, **form: str) -> requests.Response:
         """Ask the token endpoint as any program would."""
         given = {"client_id": CLIENT_ID, "grant_type": "authorization_code", **form}
-        return requests.post(f"{self.url}/api/token", data=given, timeout=5)
+        return requests.post(f"{self.url}/api/token", data=given, timeout=120)
 
     def tokens(self, person_id: str, **changes: str) -> dict[str, str]:
         """Sign in and return the answer of the token endpoint."""
@@ -181,6 +197,7 @@ def open_spotify() -> Iterator[OpenSpotify]:
         now=lambda: opened.now,
         new_secret=lambda: f"{SECRET_MARK}-{next(opened.secrets):06d}",
     )
+    flask_app.before_request(lambda: opened.pass_gate())
     with run_service(flask_app) as url:
         opened = OpenSpotify(url)
         yield opened

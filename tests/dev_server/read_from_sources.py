@@ -12,8 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 
 from backend.dev_server.demo import services
+from backend.dev_server.demo.lastfm.service import API_KEY, SECRET
 from backend.dev_server.demo.marker import Demo
 from backend.dev_server.demo.running import run_service
+from backend.dev_server.demo.spotify.service import CLIENT_ID
 from backend.dev_server.demo.world import InventedPerson
 from backend.sources.lastfm import LastfmSource
 from backend.sources.listenbrainz import ListenBrainzSource
@@ -59,7 +61,7 @@ class DemoSources:
 
     def _from_spotify(self, person: InventedPerson) -> Listening:
         form = {
-            "client_id": services.SPOTIFY_CLIENT_ID,
+            "client_id": CLIENT_ID,
             "response_type": "code",
             "redirect_uri": REDIRECT_URI,
             "scope": "user-top-read",
@@ -69,7 +71,7 @@ class DemoSources:
             "person_id": person.person_id,
         }
         url = f"{self.spotify_url}/authorize"
-        agreed = requests.post(url, data=form, allow_redirects=False, timeout=5)
+        agreed = requests.post(url, data=form, allow_redirects=False, timeout=120)
         code = parse_qs(urlsplit(agreed.headers["Location"]).query)["code"][0]
         proof = AuthorizationCode(
             code=code, code_verifier=VERIFIER, redirect_uri=REDIRECT_URI
@@ -87,21 +89,21 @@ def demo_sources(people: int) -> Iterator[DemoSources]:
         return BEGIN + timedelta(seconds=next(seconds))
 
     with (
-        run_service(services.spotify_service(demo, now)) as spotify_url,
-        run_service(services.listenbrainz_service(demo, now)) as listenbrainz_url,
-        run_service(services.lastfm_service(demo, now)) as lastfm_url,
+        run_service(services.STAND_INS["spotify"](demo, now)) as spotify_url,
+        run_service(services.STAND_INS["listenbrainz"](demo, now)) as listenbrainz_url,
+        run_service(services.STAND_INS["lastfm"](demo, now)) as lastfm_url,
     ):
         yield DemoSources(
             spotify_url,
             SpotifySource(
-                services.SPOTIFY_CLIENT_ID,
+                CLIENT_ID,
                 accounts_url=spotify_url,
                 api_url=f"{spotify_url}/v1",
             ),
             ListenBrainzSource(api_url=listenbrainz_url),
             LastfmSource(
-                services.LASTFM_API_KEY,
-                secret=services.LASTFM_SECRET,
+                API_KEY,
+                secret=SECRET,
                 api_url=f"{lastfm_url}/2.0/",
                 is_paced=False,
             ),

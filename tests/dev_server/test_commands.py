@@ -80,6 +80,7 @@ def test_the_demo_can_go_and_everybody_else_stays(folder: Path) -> None:
     assert "run flask seed-demo" in refused(folder, "demo-token")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "is_removed"), [("y", True), ("n", False)])
 def test_whoever_sits_at_the_terminal_is_asked_before_the_demo_goes(
     folder: Path, answer: str, is_removed: bool
@@ -95,7 +96,7 @@ def test_whoever_sits_at_the_terminal_is_asked_before_the_demo_goes(
             stdin=theirs,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
     finally:
@@ -128,6 +129,7 @@ def test_whatever_bound_the_demo_to_others_goes_with_it(folder: Path) -> None:
     assert not services.accounts.is_erased(ana)
 
 
+@pytest.mark.slow
 def test_the_index_is_made_with_the_world(tmp_path: Path) -> None:
     """So nobody waits for it at their first ranking."""
     done(tmp_path, "seed-demo", "110")

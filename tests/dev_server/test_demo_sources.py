@@ -6,17 +6,14 @@ from collections import Counter
 
 import pytest
 
-from backend.dev_server.demo.marker import DEMO_PEOPLE, SEED
-from backend.dev_server.demo.world import InventedPerson, invented_people
+from backend.dev_server.demo.marker import DEMO_PEOPLE
+from backend.dev_server.demo.world import InventedPerson
 from backend.taste_profile import (
     Match,
-    Statistics,
     TasteVector,
-    TasteVectorizer,
-    build_statistics,
-    build_taste_profile,
     rank_vectors,
 )
+from tests.dev_server.grown_demo import demo_world
 from tests.dev_server.read_from_sources import demo_sources
 
 pytestmark = pytest.mark.slow
@@ -24,10 +21,6 @@ SOURCES = ("spotify", "listenbrainz", "lastfm")
 READ = 24
 """Of the demo's people, so many are read; they come from six home scenes."""
 
-PEOPLE = [p for p in invented_people(DEMO_PEOPLE, SEED) if p.top_items]
-PROFILES = [build_taste_profile(p.user_id, p.top_items) for p in PEOPLE]
-STATISTICS: Statistics = build_statistics(PROFILES)
-VECTORIZER = TasteVectorizer(STATISTICS)
 Vectors = dict[tuple[int, str], TasteVector]
 
 
@@ -36,17 +29,19 @@ def vectors() -> Vectors:
     """Each of the first people, read through each source as somebody new."""
     found = {}
     with demo_sources(DEMO_PEOPLE) as sources:
-        for person in PEOPLE[:READ]:
+        for person in demo_world().people[:READ]:
             for source in SOURCES:
                 profile = sources.read(source, person)
-                vector = VECTORIZER.vector(profile.user_id, profile.weights)
+                vector = demo_world().vectorizer.vector(
+                    profile.user_id, profile.weights
+                )
                 found[person.number, source] = vector
     return found
 
 
 def best(viewer: TasteVector, others: list[TasteVector], n: int) -> list[Match]:
     """Return the first matches of a viewer."""
-    return rank_vectors(viewer, others, STATISTICS, n)
+    return rank_vectors(viewer, others, demo_world().statistics, n)
 
 
 def shares_home(one: InventedPerson, other: InventedPerson) -> bool:
@@ -62,8 +57,11 @@ def test_one_person_of_three_sources_finds_their_other_selves_first(
     Measured: at least 9,123 points of 10,000 for oneself (median 9,654), and at most
     4,504 for the nearest somebody else.
     """
-    seeded = {p.user_id: VECTORIZER.vector(p.user_id, p.weights) for p in PROFILES}
-    for person in PEOPLE[:READ]:
+    seeded = {
+        p.user_id: demo_world().vectorizer.vector(p.user_id, p.weights)
+        for p in demo_world().profiles
+    }
+    for person in demo_world().people[:READ]:
         others = [v for user_id, v in seeded.items() if user_id != person.user_id]
         others += vectors.values()
         for source in SOURCES:
@@ -87,7 +85,7 @@ def test_soulmates_of_one_scene_come_from_every_source(vectors: Vectors) -> None
     """
     origin = {
         vectors[person.number, source].user_id: (person, source)
-        for place, person in enumerate(PEOPLE[:READ])
+        for place, person in enumerate(demo_world().people[:READ])
         for source in [SOURCES[place % 3]]
     }
     crowd = [vectors[person.number, source] for person, source in origin.values()]
@@ -118,8 +116,8 @@ def test_no_source_makes_better_or_worse_matches_than_another(
         for other in SOURCES:
             scores = [
                 best(vectors[a.number, one], [vectors[b.number, other]], 1)
-                for a in PEOPLE[:READ]
-                for b in PEOPLE[:READ]
+                for a in demo_world().people[:READ]
+                for b in demo_world().people[:READ]
                 if a is not b
             ]
             means[one, other] = sum(m[0].score.points for m in scores if m) / READ**2

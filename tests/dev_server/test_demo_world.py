@@ -171,6 +171,7 @@ class TestInventedPeople:
         no_tracks = [each for each in items if {i.kind for i in each} == {"artist"}]
         assert len(no_tracks) >= 5
 
+    @pytest.mark.slow
     def test_best_matches_are_at_home_in_the_same_scene(
         self, people: list[InventedPerson]
     ) -> None:
@@ -203,6 +204,7 @@ class TestSeeding:
         assert seed_demo_people(30, SEED, store, NOW) == 10
         assert all(store.get(user_id) == item for user_id, item in kept.items())
 
+    @pytest.mark.slow
     def test_most_people_are_open_some_anonymous_few_hidden(
         self, tmp_path: Path, people: list[InventedPerson]
     ) -> None:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from backend.dev_server.wiring import wire
+from backend.http_api.accounts.personal_data import erasures_of
 from tests.dev_server.command_line import run
 
 
@@ -25,7 +26,7 @@ def test_whoever_was_erased_is_erased_again(tmp_path: Path) -> None:
     gone, stays = saved(tmp_path, "Low"), saved(tmp_path, "Slint")
     shutil.copytree(data / "profiles", tmp_path / "copy")
     services = wire(data).api.services
-    services.erasures.erase(gone, services.now())
+    erasures_of(services).erase(gone, services.now())
     shutil.copytree(tmp_path / "copy", data / "profiles", dirs_exist_ok=True)
     assert {*wire(data).store.revisions()} == {gone, stays}
     ran = run(data, "replay-erasures")

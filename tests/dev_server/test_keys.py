@@ -14,7 +14,6 @@ from backend.dev_server import create_app
 from backend.dev_server.keys import local_keys
 from backend.dev_server.wiring import wire
 from backend.use_cases.accounts.secret_keys import WeakKeyError
-from backend.use_cases.people.aliases import Aliases
 from tests.contracts.api_client import ApiClient, Person, cookie_headers
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import OpenDoor
@@ -89,22 +88,7 @@ def test_keys_are_made_once_for_their_owner_alone(tmp_path: Path) -> None:
     assert [file.stat().st_mode & 0o777 for file in files] == [0o600, 0o600]
 
 
-def test_an_older_folder_keeps_its_people_and_their_sessions(tmp_path: Path) -> None:
-    """Its one key did both; it signs nothing more, and is good for two rotations."""
-    one_for_all = "x" * 64
-    (tmp_path / "signing_key").write_text(f"{one_for_all}\n")
-    wired = wire(tmp_path)
-    aliases = Aliases.from_secret(one_for_all)
-    assert wired.api.services.viewing.aliases == aliases
-    current, older = wired.session_key_store.kept()
-    assert current.secret != one_for_all
-    assert (older.key_id, older.secret) == ("local", one_for_all)
-    assert not (tmp_path / "signing_key").exists()
-    wire(tmp_path)
-    assert wired.session_key_store.kept() == (current, older)
-
-
-@pytest.mark.parametrize("name", ["pseudonym_key", "session_keys.json", "signing_key"])
+@pytest.mark.parametrize("name", ["pseudonym_key", "session_keys.json"])
 def test_a_weak_or_damaged_key_refuses_to_start(tmp_path: Path, name: str) -> None:
     """Rather than to go on with another."""
     (tmp_path / name).write_text("x" * 31)

@@ -27,7 +27,7 @@ def server(tmp_path: Path) -> Iterator[tuple[int, Path]]:
 
 def ask(port: int, target: str) -> str:
     """Ask, and return the id under which the request is logged."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    connection = http.client.HTTPConnection(HOST, port, timeout=120)
     connection.request("GET", target)
     response = connection.getresponse()
     response.read()

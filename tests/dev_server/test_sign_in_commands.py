@@ -99,7 +99,7 @@ def test_without_a_browser_the_address_is_enough(terminal: Terminal) -> None:
         assert "redirect_uri=http%3A%2F%2F127.0.0.1%3A" in address
         assert "code_challenge_method=S256" in address
         assert "go on in the terminal" in answer(address, ANA.person_id)
-        stdout, stderr = process.communicate(timeout=30)
+        stdout, stderr = process.communicate(timeout=120)
     assert process.returncode == 0
     assert stdout.count(".") == 2
     assert stderr.splitlines()[-1].startswith("Ana of Tests, ")
@@ -110,7 +110,7 @@ def test_ctrl_c_ends_the_waiting_quietly(terminal: Terminal) -> None:
     before = kept(terminal)
     with waiting(terminal) as (process, _):
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=10)
+        stdout, stderr = process.communicate(timeout=120)
     assert (process.returncode, stdout) == (1, "")
     assert "Aborted!" in stderr
     assert "Traceback" not in stderr
@@ -269,7 +269,7 @@ def test_a_server_with_a_stand_in_stops_at_once(
         sources = answered(f"http://127.0.0.1:{port}/sources")
         assert sources["sources"][0]["is_invented"]
         process.send_signal(ending)
-        process.communicate(timeout=10)
+        process.communicate(timeout=120)
     finally:
         process.kill()
         process.communicate()
@@ -280,4 +280,4 @@ def answered(url: str) -> Any:
     adapter = HTTPAdapter(max_retries=Retry(20, connect=20, backoff_factor=0.1))
     with requests.Session() as session:
         session.mount("http://", adapter)
-        return session.get(url, timeout=10).json()
+        return session.get(url, timeout=120).json()

@@ -30,7 +30,7 @@ def spotify(running: OpenSpotify) -> Iterator[OpenSpotify]:
 
 
 def get(url: str) -> requests.Response:
-    return requests.get(url, timeout=5)
+    return requests.get(url, timeout=120)
 
 
 class Buttons(HTMLParser):
@@ -242,7 +242,7 @@ def test_a_switch_that_makes_no_sense_is_refused(
     spotify: OpenSpotify, switch: dict[str, object]
 ) -> None:
     """And nothing is switched on."""
-    answer = requests.post(f"{spotify.url}/switches", json=switch, timeout=5)
+    answer = requests.post(f"{spotify.url}/switches", json=switch, timeout=120)
     assert answer.status_code == 400
     assert get(f"{spotify.url}/switches").json()["switches"] == []
 

@@ -176,7 +176,7 @@ def test_recordings_are_asked_for_by_the_thousand(
 
     def ask(body: object) -> requests.Response:
         url = f"{listenbrainz.url}/1/metadata/recording/"
-        return requests.post(url, json=body, timeout=5)
+        return requests.post(url, json=body, timeout=120)
 
     found = ask({"recording_mbids": [key, mbid("no")], "inc": "release"}).json()
     assert found.keys() == {key}
@@ -220,9 +220,9 @@ def test_a_switch_without_sense_is_refused(
 ) -> None:
     """And nothing is switched on."""
     url = f"{listenbrainz.url}/switches"
-    assert requests.post(url, json=switch, timeout=5).status_code == status
-    assert requests.post(url, data="{}", timeout=5).status_code == 415
-    assert requests.get(url, timeout=5).json()["switches"] == []
+    assert requests.post(url, json=switch, timeout=120).status_code == status
+    assert requests.post(url, data="{}", timeout=120).status_code == 415
+    assert requests.get(url, timeout=120).json()["switches"] == []
 
 
 def test_a_trouble_strikes_its_path_as_often_as_it_is_told(

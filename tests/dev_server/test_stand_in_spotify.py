@@ -56,7 +56,7 @@ def ask(
         method,
         f"{spotify.url}/v1{path}",
         headers={"Authorization": f"Bearer {token}"},
-        timeout=5,
+        timeout=120,
     )
 
 
@@ -335,7 +335,7 @@ def test_without_a_valid_token_nothing_is_told(
 ) -> None:
     """Not even whether a path exists."""
     headers = {"Authorization": header} if header else {}
-    answer = requests.get(f"{spotify.url}/v1/nowhere", headers=headers, timeout=5)
+    answer = requests.get(f"{spotify.url}/v1/nowhere", headers=headers, timeout=120)
     assert answer.status_code == status
     assert answer.json()["error"]["message"] == message
 

@@ -10,15 +10,21 @@ import pytest
 from tests.contracts.http_api_contract import HttpApiContract
 from tests.contracts.open_door import OpenDoor
 from tests.dev_server.open_music import OpenMusic
-from tests.doors.flask_server import flask_door
+from tests.doors.flask_server import FlaskServer, flask_server
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskServer]:
+    """A server for all of these tests."""
+    with flask_server(tmp_path_factory.mktemp("unused")) as server:
+        yield server
 
 
 class TestFlaskDoor(HttpApiContract):
     """The dev server over JSON files signs the contract."""
 
     @pytest.fixture
-    def door(self, tmp_path: Path, music: OpenMusic) -> Iterator[OpenDoor]:
-        """A server on an empty data folder."""
+    def door(self, server: FlaskServer, tmp_path: Path, music: OpenMusic) -> OpenDoor:
+        """The server on an empty data folder."""
         music.switch_all_off()
-        with flask_door(tmp_path, music) as door:
-            yield door
+        return server.open_door(tmp_path, music)

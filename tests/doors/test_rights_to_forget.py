@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 import wiring
 
+from backend.http_api.accounts.personal_data import erasures_of
 from backend.stores.dynamodb.records import DynamoDbRecordStore
 from backend.use_cases.accounts.api_key_usage import KeyUses
 from scripts.local_cloud.ministack import ACCOUNT
@@ -56,6 +57,6 @@ def test_a_function_may_forget_what_it_added(
             ministack_tables.client, ministack_tables.names["KeyUses"]
         )
         KeyUses(uses).note(ANA, "0" * 12, now)
-        assert services.erasures.forget(ANA) == 1
+        assert erasures_of(services).forget(ANA)["linked_sources"] == 1
     assert ANA.encode() not in ministack_tables.content()
     assert BEN.encode() in ministack_tables.content()

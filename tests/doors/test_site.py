@@ -39,6 +39,12 @@ def test_the_site_is_at_the_root_with_a_strict_policy(api: ApiClient) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_what_is_written_for_developers_is_not_served(api: ApiClient) -> None:
+    """As in the cloud, where it is not uploaded."""
+    assert (FRONTEND / "README.md").is_file()
+    assert api.send("GET", "/README.md").status == 404
+
+
 def test_the_api_answers_under_api_as_well(api: ApiClient) -> None:
     """The same operations, for the site on its own origin."""
     ana = api.join(ANA)

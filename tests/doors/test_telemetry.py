@@ -71,7 +71,7 @@ def told(handler: str, event: dict[str, Any]) -> list[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     assert "Secret" not in ran.stdout + ran.stderr
     return ran.stdout.splitlines()

@@ -149,7 +149,7 @@ def agreed(spotify: dict[str, str], url: str) -> str:
         "person_id": INVENTED.person_id,
     }
     page = spotify["authorize_url"]
-    sent_back = requests.post(page, data=form, allow_redirects=False, timeout=60)
+    sent_back = requests.post(page, data=form, allow_redirects=False, timeout=120)
     return parse_qs(urlsplit(sent_back.headers["Location"]).query)["code"][0]
 
 
@@ -175,7 +175,7 @@ def test_slow_callers_keep_nobody_waiting(lasting: Serving) -> None:
     with ExitStack() as callers:
         for half in halves * 20:
             place = (address.hostname, address.port)
-            slow = callers.enter_context(socket.create_connection(place, timeout=60))
+            slow = callers.enter_context(socket.create_connection(place, timeout=120))
             slow.sendall(half)
         for _ in range(10):
             assert ApiClient(lasting.url).call("health").status == 200
@@ -183,7 +183,7 @@ def test_slow_callers_keep_nobody_waiting(lasting: Serving) -> None:
 
 def said_to(host: str, port: int, line: str) -> str:
     """Send one line as a whole request; return what comes back until the end."""
-    with socket.create_connection((host, port), timeout=60) as connection:
+    with socket.create_connection((host, port), timeout=120) as connection:
         connection.sendall(f"{line}\r\nHost: x\r\n\r\n".encode())
         parts = iter(lambda: connection.recv(65_536), b"")
         return b"".join(parts).decode()
@@ -241,7 +241,7 @@ def test_ending_leaves_no_process(mortal: Serving, ending: signal.Signals) -> No
         mortal.parent.send_signal(ending)
     else:
         os.killpg(mortal.parent.pid, ending)
-    assert mortal.parent.wait(timeout=60) == 0
+    assert mortal.parent.wait(timeout=120) == 0
     wait_until(lambda: not any(map(is_there, processes)))
 
 

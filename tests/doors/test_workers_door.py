@@ -15,11 +15,11 @@ from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.use_cases.accounts.session_keys import SessionKeys
 from tests.contracts.api_client import ApiClient
+from tests.contracts.erasure_traces_contract import ErasureTracesContract
 from tests.contracts.invented_people import ANA
 from tests.contracts.limits_contract import LimitsContract
 from tests.contracts.open_door import OpenDoor, signer_of
 from tests.contracts.refusals_contract import RefusalsContract
-from tests.contracts.remains_contract import RemainsContract
 from tests.contracts.saving_contract import SavingContract
 from tests.contracts.session_key_store_contract import new_key, rotated_twice
 from tests.dev_server.open_music import OpenMusic
@@ -68,7 +68,7 @@ def lines_of_the_app(log: Path) -> str:
     return "\n".join(line for line in lines if " - - [" not in line)
 
 
-class TestWorkersDoor(SavingContract, LimitsContract, RemainsContract):
+class TestWorkersDoor(SavingContract, LimitsContract, ErasureTracesContract):
     """``flask serve`` over JSON files, emptied under it before each test."""
 
     @pytest.fixture

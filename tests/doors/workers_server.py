@@ -92,7 +92,7 @@ def end(serving: Serving) -> None:
     if serving.parent.poll() is None:
         serving.parent.terminate()
         try:
-            serving.parent.wait(timeout=60)
+            serving.parent.wait(timeout=120)
         except subprocess.TimeoutExpired:
             os.killpg(serving.parent.pid, signal.SIGKILL)
             serving.parent.wait()

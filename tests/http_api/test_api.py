@@ -36,7 +36,6 @@ from backend.use_cases.accounts.session_keys import SessionKey
 from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.community.in_memory import InMemoryCommunities
 from backend.use_cases.errors import StoreUnavailableError
-from backend.use_cases.everybody import Everybody
 from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.people.aliases import Aliases
 from backend.use_cases.people.block_records import Blocks
@@ -48,6 +47,7 @@ from backend.use_cases.profiles.stored_profiles import StoredProfiles
 from tests.contracts.api_client import BY_NAME
 from tests.contracts.invented_people import ANA
 from tests.contracts.open_door import signer_of
+from tests.use_cases.community.everybody import Everybody
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ANA_ID = "0e8ee2b0-2c55-4d3e-9d4c-6f2d0c3a8a11"

@@ -27,6 +27,7 @@ import pytest
 from moto import mock_aws
 
 from backend.stores.aws_secrets import SecretsManagerSessionKeyStore
+from backend.stores.files._atomic_files import exclusive
 from backend.use_cases.accounts.session_keys import SessionKey, SessionKeyStore
 from scripts.local_cloud import artefact
 from scripts.local_cloud.artefact import NotSetUpError
@@ -125,12 +126,16 @@ class LambdaService:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """The functions built for the Python that runs the tests."""
-    return artefact.build(
-        tmp_path_factory.mktemp("artefact"),
-        artefact.LOCAL_PYTHON,
-        artefact.LOCAL_MACHINE,
-    )
+    """The functions built for the Python that runs the tests, by whoever is first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "artefact"
+    shared.mkdir(exist_ok=True)
+    with exclusive(shared):
+        if (shared / "built" / "template.yaml").exists():
+            return Template(shared / "built" / "template.yaml")
+        return artefact.build(
+            shared / "built", artefact.LOCAL_PYTHON, artefact.LOCAL_MACHINE
+        )
 
 
 @pytest.fixture(scope="session")
@@ -175,6 +180,8 @@ def lambda_service(
                 **ACCOUNT,
                 **built.environment(function, physical),
                 "AWS_ENDPOINT_URL": stack.enter_context(guarded(ministack, policy)),
+                # However busy this machine is.
+                "AWS_LAMBDA_FUNCTION_TIMEOUT": "900",
             }
             log = folder / f"{function}.log"
             functions[function] = stack.enter_context(

@@ -16,7 +16,7 @@ TEMPLATE = """
 Resources:
   Moody:
     Type: AWS::Serverless::Function
-    Properties: {CodeUri: ., Handler: moody.handler, Timeout: 1, MemorySize: 128}
+    Properties: {CodeUri: ., Handler: moody.handler, Timeout: 5, MemorySize: 128}
 """
 HANDLER = """
 import os, time
@@ -27,7 +27,7 @@ def handler(event, context):
     if event["mood"] == "gone":
         os._exit(3)
     if event["mood"] == "slow":
-        time.sleep(9)
+        time.sleep(90)
     if event["mood"] == "verbose":
         return "x" * 7_000_000
     return {"name": context.function_name, "color": os.environ["COLOR"]}
@@ -59,7 +59,7 @@ def test_a_calm_function_answers_with_its_context_and_environment(
     [
         ("angry", "RuntimeError"),
         ("gone", "Runtime.ExitError"),
-        ("slow", "timed out after 1.00 seconds"),
+        ("slow", "timed out after 5.00 seconds"),
         ("verbose", "ResponseSizeTooLarge"),
     ],
 )

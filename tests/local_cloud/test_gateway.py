@@ -66,7 +66,7 @@ def call(
     base: str, method: str, path: str, body: bytes | None = None
 ) -> tuple[int, Any]:
     """One request; its status and the JSON of its body."""
-    connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=120)
     try:
         connection.request(method, path, body)
         response = connection.getresponse()
@@ -138,7 +138,7 @@ def test_a_body_above_the_limit_is_refused(api_url: str) -> None:
 def test_what_is_not_http_gets_json_as_well(api_url: str) -> None:
     """No page of the server behind it is ever seen."""
     port = urlsplit(api_url).port
-    with socket.create_connection((HOST, port), timeout=10) as line:
+    with socket.create_connection((HOST, port), timeout=120) as line:
         line.sendall(b"GET /me HTTP/1.1\r\ncontent-length: many\r\n\r\n")
         answer = line.makefile("rb").read()
     head, _, body = answer.partition(b"\r\n\r\n")

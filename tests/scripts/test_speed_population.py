@@ -35,6 +35,7 @@ def test_the_same_seed_invents_the_same_people() -> None:
     assert list(one.everybody()) == list(other.everybody())
 
 
+@pytest.mark.slow
 def test_local_scales_of_everybody_at_once_are_those_of_one_by_one() -> None:
     """The index is measured with the product's own scaling."""
     community = Community(invent_population(230, _rng()))

@@ -9,20 +9,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backend.dev_server.demo.marker import DEMO_PEOPLE, SEED
-from backend.dev_server.demo.world import InventedPerson, invented_people
+from backend.dev_server.demo.marker import DEMO_PEOPLE
 from backend.sources.history.reader import read_history
 from backend.taste_profile import (
     Match,
     TasteProfile,
-    TasteVectorizer,
     TimeRange,
     TopItem,
-    build_statistics,
     build_taste_profile,
     rank_vectors,
 )
 from backend.use_cases.listening.music_source import PublicName
+from tests.dev_server.grown_demo import demo_world
 from tests.dev_server.read_from_sources import FETCHED_AT, demo_sources
 from tests.history import rows
 from tests.history.given import given
@@ -38,10 +36,6 @@ DAYS: dict[TimeRange, tuple[int, int]] = {
 }
 """How many days before the last play those lie that only this range and longer have."""
 
-PEOPLE = [p for p in invented_people(DEMO_PEOPLE, SEED) if p.top_items]
-PROFILES = [build_taste_profile(p.user_id, p.top_items) for p in PEOPLE]
-STATISTICS = build_statistics(PROFILES)
-VECTORIZER = TasteVectorizer(STATISTICS)
 Songs = Counter[tuple[str, str]]
 
 
@@ -92,9 +86,9 @@ def profile(name: str, items: tuple[TopItem, ...]) -> TasteProfile:
 def best(viewer: TasteProfile, others: list[TasteProfile]) -> list[Match]:
     """Return the two first matches of a viewer."""
     vector, *listed = (
-        VECTORIZER.vector(p.user_id, p.weights) for p in (viewer, *others)
+        demo_world().vectorizer.vector(p.user_id, p.weights) for p in (viewer, *others)
     )
-    return rank_vectors(vector, listed, STATISTICS, 2)
+    return rank_vectors(vector, listed, demo_world().statistics, 2)
 
 
 @pytest.fixture(scope="module")
@@ -105,19 +99,20 @@ def shown() -> dict[int, tuple[TopItem, ...]]:
             person.number: sources.listenbrainz.fetch_listening(
                 PublicName(user_name=person.user_name), fetched_at=FETCHED_AT
             ).top_items
-            for person in PEOPLE[:READ]
+            for person in demo_world().people[:READ]
         }
 
 
-@pytest.mark.parametrize("person", PEOPLE[:READ], ids=lambda person: person.user_name)
+@pytest.mark.parametrize("place", range(READ))
 def test_ones_own_files_are_nearly_oneself_at_listenbrainz(
-    person: InventedPerson, shown: dict[int, tuple[TopItem, ...]]
+    place: int, shown: dict[int, tuple[TopItem, ...]]
 ) -> None:
     """Files tell no genres and no years, ListenBrainz does; nobody else is nearer.
 
     Both kept together are as near to each alone. Measured: 9,518 to 9,908 points of
     10,000 for oneself, at most 3,206 for somebody else.
     """
+    person = demo_world().people[place]
     listened = shown[person.number]
     plays = [*plays_of(listened)]
     assert len(plays) > 500
@@ -125,7 +120,7 @@ def test_ones_own_files_are_nearly_oneself_at_listenbrainz(
     read = read_history(given(files)).aggregate.top_items()
     own, theirs = profile("files", read), profile("listenbrainz", listened)
     both = profile("both", (*listened, *read))
-    others = [p for p in PROFILES if p.user_id != person.user_id]
+    others = [p for p in demo_world().profiles if p.user_id != person.user_id]
     for one, other in ((own, theirs), (own, both), (theirs, both)):
         first, second = best(one, [other, *others])
         assert first.user_id == other.user_id

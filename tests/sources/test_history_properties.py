@@ -6,12 +6,13 @@ import json
 from datetime import datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.sources.history.errors import REFUSALS, NothingLeftError
 from backend.sources.history.reader import History, read_history
 from backend.taste_profile import build_taste_profile, clean_name
+from tests.examples import examples
 from tests.history import rows
 from tests.history.given import given as given_files
 from tests.history.rows import Row
@@ -109,7 +110,7 @@ timed = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(
 
 
 @given(st.lists(st.tuples(timed, texts, texts), max_size=30))
-@settings(max_examples=200)
+@examples(200)
 def test_the_aggregate_is_names_ranges_ranks_and_plays(
     heard: list[tuple[str, str, str]],
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from backend.sources.listenbrainz import ListenBrainzSource, Patience
+from backend.sources.listenbrainz import ListenBrainzSource, Patience, _failures
 from backend.use_cases.listening.errors import (
     SourceAccountUnknownError,
     SourceEmptyError,
@@ -27,9 +27,11 @@ from backend.use_cases.listening.music_source import (
 from tests.contracts.music_source_contract import (
     FETCHED_AT,
     RETRY_AFTER_SECONDS,
+    UNHURRIED,
     MusicSourceContract,
     ServiceTrouble,
     SignInContract,
+    patience_with,
 )
 from tests.dev_server.open_listenbrainz import (
     BEN,
@@ -40,12 +42,29 @@ from tests.dev_server.open_listenbrainz import (
 )
 from tests.sources.raw_answers import answering, http
 
-IMPATIENT = Patience(connect_seconds=0.5, read_seconds=0.6, total_seconds=1.5)
-PATIENT = Patience(connect_seconds=2, read_seconds=5, total_seconds=10)
+HALF_PATIENT = Patience(connect_seconds=120, read_seconds=2.5, total_seconds=3)
+"""Enough for what answers at once, too little for what waits for a minute."""
+
 TOKEN_MARK = "5ec2e700"
 UNKNOWN_TOKEN = f"{TOKEN_MARK}-0000-4000-8000-000000000000"
 ANA_NAME = "Ana"
 ARTIST_PATH, RECORDING_PATH = "/1/metadata/artist/", "/1/metadata/recording/"
+
+
+class StoppedClock:
+    """What the source goes by; only a test moves it on."""
+
+    seconds = 1_000.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    stopped = StoppedClock()
+    monkeypatch.setattr(_failures, "time", stopped)
+    return stopped
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +80,7 @@ def listenbrainz(running: OpenListenBrainz) -> Iterator[OpenListenBrainz]:
 
 
 def source_at(
-    url: str, patience: Patience = PATIENT, page_size: int = 100
+    url: str, patience: Patience = UNHURRIED, page_size: int = 100
 ) -> ListenBrainzSource:
     return ListenBrainzSource(api_url=url, patience=patience, page_size=page_size)
 
@@ -108,7 +127,7 @@ class TestListenBrainzByName(MusicSourceContract):
     def fetch_by(
         self, proof: PublicName | AccessToken, trouble: ServiceTrouble | None
     ) -> Listening:
-        url, patience = self.listenbrainz.url, IMPATIENT if trouble else PATIENT
+        url, patience = self.listenbrainz.url, patience_with(trouble)
         if trouble == "unreachable":
             url = f"http://127.0.0.1:{free_port()}"
         elif trouble == "rate_limit":
@@ -317,7 +336,8 @@ def test_metadata_may_fail_without_sinking_the_save(
 ) -> None:
     """The listening is what counts; a warning tells that something is missing."""
     listenbrainz.switch(trouble, path=path, seconds=60)
-    source = source_at(listenbrainz.url, IMPATIENT)
+    patience = HALF_PATIENT if trouble == "slow" else UNHURRIED
+    source = source_at(listenbrainz.url, patience)
     proof = PublicName(user_name=ANA_NAME)
     listening = source.fetch_listening(proof, fetched_at=FETCHED_AT)
     assert {item.name for item in listening.top_items} == {
@@ -445,7 +465,7 @@ def test_no_name_of_anybody_shows_in_a_log_or_an_error(
 def test_no_answer_is_too_odd(answer: bytes) -> None:
     """Whatever a proxy in between may say, the person hears one of our errors."""
     with answering(answer) as (url, _):
-        source = source_at(url, IMPATIENT)
+        source = source_at(url)
         proof = PublicName(user_name=ANA_NAME)
         with pytest.raises(SourceUnavailableError):
             source.fetch_listening(proof, fetched_at=FETCHED_AT)
@@ -462,7 +482,7 @@ def test_no_answer_is_too_odd(answer: bytes) -> None:
     ],
 )
 def test_a_rate_limit_tells_how_long_in_either_header(
-    headers: tuple[str, ...], seconds: int | None
+    headers: tuple[str, ...], seconds: int | None, clock: StoppedClock
 ) -> None:
     """Nonsense leaves it open."""
     with answering(http("429 Too Many Requests", "{}", *headers)) as (url, _):
@@ -472,7 +492,7 @@ def test_a_rate_limit_tells_how_long_in_either_header(
     assert caught.value.retry_after_seconds == seconds
 
 
-def test_where_none_is_left_no_further_call_is_made() -> None:
+def test_where_none_is_left_no_further_call_is_made(clock: StoppedClock) -> None:
     """The last answer's headers tell; trying would count against everybody here."""
     page = '{"payload": {"artists": [], "recordings": []}}'
     left = ("X-RateLimit-Remaining: 0", "X-RateLimit-Reset-In: 7")
@@ -485,7 +505,7 @@ def test_where_none_is_left_no_further_call_is_made() -> None:
     assert 1 <= len(asked) <= 3
 
 
-def test_what_is_left_is_known_to_everybody_who_asks() -> None:
+def test_what_is_left_is_known_to_everybody_who_asks(clock: StoppedClock) -> None:
     """The next person's fetch of the same source makes no call until there is more."""
     page = '{"payload": {"artists": [], "recordings": []}}'
     left = ("X-RateLimit-Remaining: 0", "X-RateLimit-Reset-In: 1")
@@ -498,7 +518,7 @@ def test_what_is_left_is_known_to_everybody_who_asks() -> None:
                 )
         assert 1 <= len(asked) <= 3
         before = len(asked)
-        time.sleep(1)
+        clock.seconds += 1
         with pytest.raises(SourceRateLimitedError):
             source.fetch_listening(PublicName(user_name="Ben"), fetched_at=FETCHED_AT)
         assert len(asked) > before
@@ -524,8 +544,8 @@ def test_every_call_says_who_asks() -> None:
         proof = AccessToken(token=UNKNOWN_TOKEN)
         with pytest.raises(SourceUnavailableError):
             source.fetch_listening(proof, fetched_at=FETCHED_AT)
-        deadline = time.monotonic() + 2
-        while len(asked) < 4 and time.monotonic() < deadline:
+        latest = time.monotonic() + 120
+        while len(asked) < 4 and time.monotonic() < latest:
             time.sleep(0.01)
     assert len(asked) == 4
     for request in asked:

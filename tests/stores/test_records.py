@@ -19,7 +19,7 @@ from tests.contracts.record_store_contract import (
 )
 
 
-class TestJsonPeopleStore(ConcurrentPeopleContract):
+class TestJsonRecordStore(ConcurrentPeopleContract):
     """Files on one machine sign the contract."""
 
     @pytest.fixture
@@ -74,7 +74,7 @@ class TestJsonPeopleStore(ConcurrentPeopleContract):
         assert not list((tmp_path / "people").glob("*.json"))
 
 
-class TestDynamoDbPeopleStore(RecordStoreContract):
+class TestDynamoDbRecordStore(RecordStoreContract):
     """A table in this process, which checks and writes in two steps."""
 
     @pytest.fixture
@@ -84,7 +84,7 @@ class TestDynamoDbPeopleStore(RecordStoreContract):
 
 
 @pytest.mark.deployment
-class TestDynamoDbPeopleStoreOnLocalAws(ConcurrentPeopleContract):
+class TestDynamoDbRecordStoreOnLocalAws(ConcurrentPeopleContract):
     """A table reached over HTTP signs the same contract."""
 
     @pytest.fixture

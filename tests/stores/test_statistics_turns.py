@@ -11,7 +11,6 @@ from threading import Event
 
 import pytest
 
-from backend.stores.dynamodb._statistics_pointers import IS_GOING, pointer_key
 from backend.stores.dynamodb.index_versions import DynamoDbIndexes
 from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
 from backend.taste_profile import Statistics, TasteVector
@@ -341,20 +340,6 @@ def test_what_is_to_come_and_cannot_be_read_is_let_go(cloud: Cloud) -> None:
     assert cloud.keeper.run_step().step == "removed"
     assert cloud.versions() == {"none"}
     assert cloud.keeper.run_step().step == "switched"
-
-
-def test_a_version_of_which_is_not_known_since_when_it_goes_is_removed(
-    cloud: Cloud,
-) -> None:
-    """As stacks of before let go."""
-    turn = cloud.keeper.run_step()
-    cloud.tables.client.update_item(
-        TableName=cloud.tables.names["TasteStatistics"],
-        Key=pointer_key(IS_GOING),
-        UpdateExpression="REMOVE since",
-    )
-    assert cloud.keeper.run_step().step == "removed"
-    assert cloud.versions() == {turn.version}
 
 
 def test_a_command_takes_all_turns_at_once(

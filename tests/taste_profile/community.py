@@ -19,6 +19,10 @@ from tests.taste_profile.oracle_weights import exact_weights, rounded
 
 PEOPLE = 204
 CLONES = 3
+USERS = (
+    *(f"user{number}" for number in range(PEOPLE)),
+    *(f"clone{number}" for number in range(CLONES)),
+)
 
 
 class Community(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from backend.taste_profile import (
     Comparison,
@@ -17,6 +17,7 @@ from backend.taste_profile import (
 )
 from backend.taste_profile.feature_keys import artist_key, genre_key
 from backend.taste_profile.item_lists import item_key
+from tests.examples import examples
 from tests.taste_profile.strategies import groups
 
 
@@ -36,7 +37,7 @@ def _known(profile: TasteProfile) -> set[str]:
     return artists | {item_key(item) for item in profile.top_items}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(2, 2))
 def test_everything_is_shared_or_on_one_side(profiles: list[TasteProfile]) -> None:
     """Each artist and track once, artists first, and nothing is lost."""
@@ -53,7 +54,7 @@ def test_everything_is_shared_or_on_one_side(profiles: list[TasteProfile]) -> No
         assert kinds == sorted(kinds)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(2, 2))
 def test_the_other_side_sees_the_mirror(profiles: list[TasteProfile]) -> None:
     """Yours are theirs and theirs are yours."""
@@ -65,7 +66,7 @@ def test_the_other_side_sees_the_mirror(profiles: list[TasteProfile]) -> None:
     assert mirrored.discoveries_for_you == found.discoveries_for_them
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(2, 2))
 def test_discoveries_are_the_other_s_own_with_reasons(
     profiles: list[TasteProfile],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -22,37 +24,32 @@ from backend.taste_profile import (
 )
 from backend.taste_profile.exact_index import ExactIndex, Sizes
 from backend.taste_profile.weights import BlockWeights
-from tests.taste_profile.community import community
+from tests.examples import examples
+from tests.taste_profile.community import USERS, community
 
 SMALL = Sizes(tail=2, growing=(4, 9, 16))
 """Segments of a few rows, so that few people fill and merge all of them."""
 
-USERS = list(community().profiles)
 SCALES = (None, 0.05, 0.7, 1.0, 3.0)
-NO_TRACKS = replace(
-    community().statistics,
-    assumptions={
-        kind: usual
-        for kind, usual in community().statistics.assumptions.items()
-        if kind != "track"
-    },
-)
-STATISTICS = {"grown": community().statistics, "young": Statistics(), "part": NO_TRACKS}
-"""Blocks that are missing are assumed, left out, or one of the two."""
+AGES = ("grown", "part", "young")
+"""Blocks that are missing are assumed, one of the two, or left out."""
 
 
-def vector_of(
-    statistics: Statistics, user_id: str, taste_of: str, scale: float | None = None
-) -> TasteVector:
-    weights = community().profiles[taste_of].weights
-    vector = TasteVectorizer(statistics).vector(user_id, weights)
-    return vector if scale is None else replace(vector, local_scale=scale)
+@cache
+def statistics_of(age: str) -> Statistics:
+    grown = community().statistics
+    some = dict(grown.assumptions)
+    del some["track"]
+    part = replace(grown, assumptions=some)
+    return {"grown": grown, "part": part, "young": Statistics()}[age]
 
 
-VECTORS = {
-    name: {user: vector_of(statistics, user, user) for user in USERS}
-    for name, statistics in STATISTICS.items()
-}
+@cache
+def vector_of(age: str, user_id: str) -> TasteVector:
+    if age == "grown":
+        return community().vectors[user_id]
+    weights = community().profiles[user_id].weights
+    return TasteVectorizer(statistics_of(age)).vector(user_id, weights)
 
 
 def by_scoring_everybody(
@@ -68,15 +65,15 @@ def by_scoring_everybody(
 class IndexBesideScoringEverybody(RuleBasedStateMachine):
     """Any changes, in any order, and then any question."""
 
-    @initialize(name=st.sampled_from(sorted(STATISTICS)))
-    def start(self, name: str) -> None:
-        self.statistics = STATISTICS[name]
-        self.vectors = VECTORS[name]
+    @initialize(age=st.sampled_from(AGES))
+    def start(self, age: str) -> None:
+        self.age = age
+        self.statistics = statistics_of(age)
         self.index = ExactIndex(self.statistics, sizes=SMALL)
         self.people: dict[str, TasteVector] = {}
 
     def _remember(self, user: str, taste_of: str, scale: float | None) -> float:
-        vector = replace(self.vectors[taste_of], user_id=user)
+        vector = replace(vector_of(self.age, taste_of), user_id=user)
         if scale is not None:
             vector = replace(vector, local_scale=scale)
         self.people[user] = vector
@@ -130,7 +127,7 @@ class IndexBesideScoringEverybody(RuleBasedStateMachine):
     def ask(
         self, taste_of: str, scale: float | None, n: int, data: st.DataObject
     ) -> None:
-        viewer = self.vectors[taste_of]
+        viewer = vector_of(self.age, taste_of)
         if scale is not None:
             viewer = replace(viewer, local_scale=scale)
         excluded = data.draw(st.sets(st.sampled_from(USERS), max_size=3))
@@ -158,7 +155,7 @@ class IndexBesideScoringEverybody(RuleBasedStateMachine):
 
 TestIndexBesideScoringEverybody = IndexBesideScoringEverybody.TestCase
 TestIndexBesideScoringEverybody.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None
+    examples(40), stateful_step_count=25
 )
 
 
@@ -225,7 +222,7 @@ def test_nobody_of_a_crowd_is_missed_where_common_lists_stay_unread() -> None:
 def test_every_way_that_rows_are_kept_survives_changes_and_a_round_trip() -> None:
     """Full segments, growing ones and a tail, each with people gone from it."""
     weights = {user: profile.weights for user, profile in community().profiles.items()}
-    vectors, statistics = VECTORS["grown"], community().statistics
+    vectors, statistics = community().vectors, community().statistics
     index = ExactIndex(statistics, sizes=SMALL)
     there = dict.fromkeys(USERS[:60])
     for place, user in enumerate(there, 1):
@@ -250,7 +247,7 @@ def test_every_way_that_rows_are_kept_survives_changes_and_a_round_trip() -> Non
 
 def test_readers_see_one_moment_while_a_writer_changes_everything() -> None:
     """Two people always change places: each question finds one of the two worlds."""
-    statistics, vectors = community().statistics, VECTORS["grown"]
+    statistics, vectors = community().statistics, community().vectors
     weights = {user: profile.weights for user, profile in community().profiles.items()}
     index = ExactIndex(statistics, sizes=SMALL)
     index.put_all((u, weights[u], vectors[u].local_scale) for u in USERS[:30])
@@ -270,7 +267,10 @@ def test_readers_see_one_moment_while_a_writer_changes_everything() -> None:
     readers = [threading.Thread(target=ask) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for round_ in range(120):
+    # However late the readers come.
+    for round_ in itertools.takewhile(
+        lambda round_: round_ < 120 or len(seen) < 4, itertools.count()
+    ):
         taste = tastes[round_ % 2]
         index.put("mover", weights[taste], vectors[taste].local_scale)
     is_over.set()

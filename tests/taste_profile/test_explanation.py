@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -22,9 +22,9 @@ from backend.taste_profile import (
     match_pair,
 )
 from backend.taste_profile.explanation import COMMON_ENOUGH, RARE_ENOUGH
+from tests.examples import examples
 from tests.taste_profile.community import community
 
-PEOPLE = community()
 PAIRS = st.tuples(st.integers(0, 203), st.integers(0, 203)).filter(
     lambda p: p[0] != p[1]
 )
@@ -32,19 +32,19 @@ PAIRS = st.tuples(st.integers(0, 203), st.integers(0, 203)).filter(
 
 def _match(pair: tuple[int, int]) -> tuple[Match, Mapping[str, FeatureName]]:
     viewer, other = (f"user{number}" for number in pair)
-    vectors = PEOPLE.vectors
-    match = match_pair(vectors[viewer], vectors[other], PEOPLE.statistics)
-    return match, feature_names(PEOPLE.profiles[viewer].top_items)
+    vectors = community().vectors
+    match = match_pair(vectors[viewer], vectors[other], community().statistics)
+    return match, feature_names(community().profiles[viewer].top_items)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(PAIRS, st.none() | st.integers(0, 12))
 def test_rows_of_an_open_person_sum_to_the_score(
     pair: tuple[int, int], n: int | None
 ) -> None:
     """With all rows or the first n and one row for the others."""
     match, names = _match(pair)
-    told = explain_match(match, names, PEOPLE.statistics, visibility="open", n=n)
+    told = explain_match(match, names, community().statistics, visibility="open", n=n)
     assert told.points == match.score.points
     assert sum(row.points for row in told.contributions) == told.points
     is_rare = match.one_in is not None and match.one_in >= RARE_ENOUGH
@@ -86,7 +86,7 @@ def test_rows_are_named_as_the_viewer_writes_them() -> None:
     assert told.shared_artists == ("LOW", "slint")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(PAIRS, st.sets(st.integers(0, 60), max_size=8))
 def test_an_anonymous_person_tells_a_band_and_allowed_artists(
     pair: tuple[int, int], allowed: set[int]
@@ -95,25 +95,29 @@ def test_an_anonymous_person_tells_a_band_and_allowed_artists(
     match, names = _match(pair)
     named = [f"Nova{number}" for number in allowed]
     told = explain_match(
-        match, names, PEOPLE.statistics, visibility="anonymous", named_artists=named
+        match,
+        names,
+        community().statistics,
+        visibility="anonymous",
+        named_artists=named,
     )
     bare = Explanation(told.band, told.evidence_level, told.shared_artists)
     assert told == bare
-    frequency = PEOPLE.statistics.document_frequency
+    frequency = community().statistics.document_frequency
     for name in told.shared_artists:
         assert int(name.removeprefix("nova")) in allowed
         assert frequency[f"a1|{name}"] >= COMMON_ENOUGH
     assert len(told.shared_artists) <= 3
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(PAIRS)
 def test_an_anonymous_person_who_allows_nothing_names_nobody(
     pair: tuple[int, int],
 ) -> None:
     """What is told has no digit and no name in it."""
     match, names = _match(pair)
-    told = explain_match(match, names, PEOPLE.statistics, visibility="anonymous")
+    told = explain_match(match, names, community().statistics, visibility="anonymous")
     assert told.shared_artists == ()
     text = repr(told)
     assert not any(character.isdigit() for character in text)
@@ -144,7 +148,7 @@ def test_a_hidden_person_is_explained_to_nobody() -> None:
     """An error, so that a forgotten check cannot show anything."""
     match, names = _match((0, 1))
     with pytest.raises(ValueError, match="hidden"):
-        explain_match(match, names, PEOPLE.statistics, visibility="hidden")
+        explain_match(match, names, community().statistics, visibility="hidden")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from backend.taste_profile import TopItem
 from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
@@ -17,6 +17,7 @@ from backend.taste_profile.item_lists import (
     mixed,
     weighted_lists,
 )
+from tests.examples import examples
 from tests.taste_profile.invented_tastes import Item, Taste, artist, track
 from tests.taste_profile.strategies import COUNTED, TASTES
 
@@ -83,7 +84,7 @@ def test_shares_of_plays_are_exact(taste: Taste) -> None:
     assert list_shares(_items(*more)) == shares
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(TASTES)
 def test_every_list_adds_up_to_one(taste: Taste) -> None:
     """One list per time range, whatever the sources, and the weight of its range."""
@@ -97,7 +98,7 @@ def test_every_list_adds_up_to_one(taste: Taste) -> None:
             assert all(share > 0 for share in shares.values())
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(TASTES)
 def test_the_same_listening_through_two_sources_counts_once(taste: Taste) -> None:
     """A second source that hears the same changes nothing."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -19,6 +19,7 @@ from backend.taste_profile import (
     rank_vectors,
     score_pair,
 )
+from tests.examples import examples
 from tests.taste_profile.community import CLONES, PEOPLE, community, exact_population
 from tests.taste_profile.invented_tastes import Taste, profile_of
 from tests.taste_profile.oracle import Population, Vector, is_near_border, whole_points
@@ -67,6 +68,7 @@ def test_weights_of_everybody_are_exact(has_only_names: bool) -> None:
         assert _kept(people.profiles[user]) == rounded(exact_weights(taste))
 
 
+@pytest.mark.slow
 @BOTH
 def test_statistics_say_what_the_oracle_says(has_only_names: bool) -> None:
     """Panel, its mean, what is usual, and everybody's local scale."""
@@ -133,7 +135,8 @@ def test_rarity_counts_the_exact_scores_of_panel_pairs() -> None:
     assert counts == Counter(map(whole_points, scores))
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.slow
+@examples(15)
 @given(taste=TASTES, members=st.lists(st.integers(0, PEOPLE - 1), max_size=3))
 def test_newcomers_are_scored_exactly(taste: Taste, members: Sequence[int]) -> None:
     """Somebody whom the statistics have not counted, against people whom they have."""
@@ -146,7 +149,7 @@ def test_newcomers_are_scored_exactly(taste: Taste, members: Sequence[int]) -> N
         _check_score(score, exact, exact_vector, exact.vectors[user])
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(profiles=groups(2, 5))
 def test_young_communities_are_scored_exactly(profiles: list[TasteProfile]) -> None:
     """A handful of people: rarity of features counts, nothing else is known."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -20,6 +20,7 @@ from backend.taste_profile import (
     build_taste_profile,
 )
 from backend.taste_profile.plain_input import top_items_from
+from tests.examples import examples
 
 LOW = TopItem(kind="artist", name="Low", rank=1)
 
@@ -248,7 +249,7 @@ FIELDS = st.fixed_dictionaries(
 LISTS = st.one_of(ANYTHING, st.lists(FIELDS, max_size=2))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.one_of(
         ANYTHING,

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -23,12 +23,13 @@ from backend.taste_profile.algorithm import (
     YOUNG_COMMUNITY,
 )
 from backend.taste_profile.population import _common_features, _geometric_mean
+from tests.examples import examples
 from tests.taste_profile.community import CLONES, PEOPLE, community
 from tests.taste_profile.invented_tastes import artist, profile_of
 from tests.taste_profile.strategies import groups
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(0, 5), st.randoms(use_true_random=False))
 def test_statistics_depend_on_the_set_of_people(
     profiles: list[TasteProfile], rng: random.Random
@@ -46,7 +47,7 @@ def test_grown_statistics_depend_on_the_set_of_people() -> None:
     assert backwards == people.statistics
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(1, 5))
 def test_features_of_one_person_are_not_counted(profiles: list[TasteProfile]) -> None:
     """Counts are people, at least two of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -20,11 +20,12 @@ from backend.taste_profile import (
     score_pair,
     share_music,
 )
+from tests.examples import examples
 from tests.taste_profile.community import community
 from tests.taste_profile.strategies import groups
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(groups(2, 7), st.integers(1, 8))
 def test_a_ranking_is_that_of_brute_force(profiles: list[TasteProfile], n: int) -> None:
     """Score every pair by itself, sort by points and user_id, take the first n."""
@@ -37,7 +38,7 @@ def test_a_ranking_is_that_of_brute_force(profiles: list[TasteProfile], n: int) 
     assert rank_matches(viewer, others, n=n) == met[:n]
 
 
-@settings(max_examples=4, deadline=None)
+@examples(4)
 @given(st.integers(0, 203), st.randoms(use_true_random=False))
 def test_the_order_of_candidates_does_not_matter(
     number: int, rng: random.Random
@@ -53,7 +54,7 @@ def test_the_order_of_candidates_does_not_matter(
     assert viewer.user_id not in [match.user_id for match in ranking]
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(st.integers(0, 203))
 def test_list_and_pair_give_the_same_number(number: int) -> None:
     """And the pair gives it from both sides, evidence and rarity with it."""
@@ -82,7 +83,7 @@ def test_ties_are_broken_by_user_id() -> None:
     assert order[first : first + 4] == ["new1", "new10", "new3", "new4"]
 
 
-@settings(max_examples=4, deadline=None)
+@examples(4)
 @given(st.integers(1, 203), st.integers(0, 203), st.integers(1, 30))
 def test_clones_change_nobody_s_order(number: int, cloned: int, n: int) -> None:
     """However many come after the statistics were published, the rest stays."""

@@ -14,8 +14,9 @@ from backend.taste_profile.algorithm import BREADTH_PART, BREADTH_SHARE
 from backend.taste_profile.readings import (
     BREADTH_FACTOR,
     DEPTH_FACTOR,
-    breadth,
+    breadths,
     depth,
+    depths,
 )
 from tests.taste_profile import oracle_weights
 
@@ -24,16 +25,18 @@ SHARES = st.floats(1e-6, 1)
 
 def test_having_counts_half_at_the_chosen_share() -> None:
     """And nearly fully long before a favourite."""
-    assert breadth(BREADTH_SHARE) == pytest.approx(0.5)
-    assert breadth(100 * BREADTH_SHARE) > 0.99
+    half, nearly = breadths([BREADTH_SHARE, 100 * BREADTH_SHARE])
+    assert half == pytest.approx(0.5)
+    assert nearly > 0.99
 
 
 @given(SHARES, SHARES)
 def test_more_listening_never_counts_less(a: float, b: float) -> None:
     """Both readings rise with the share, and stay above 0."""
-    low, high = sorted((a, b))
-    assert 0 < breadth(low) <= breadth(high) < 1
-    assert 0 < depth(low) <= depth(high)
+    shares = sorted((a, b))
+    broad, deep = breadths(shares), depths(shares)
+    assert 0 < broad[0] <= broad[1] < 1
+    assert 0 < deep[0] <= deep[1]
 
 
 @given(st.integers(1, 10**6))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import (
@@ -23,43 +24,57 @@ from backend.taste_profile.algorithm import BLOCK_WEIGHTS
 from backend.taste_profile.feature_keys import FeatureKind
 from backend.taste_profile.scoring import scaled_score, score_points
 from backend.taste_profile.vectors import unit_blocks
+from tests.examples import examples
 from tests.taste_profile.community import community
 from tests.taste_profile.invented_tastes import Taste, artist, profile_of
 from tests.taste_profile.strategies import COUNTED, TASTES, groups
 
-STATISTICS = {
-    "nobody counted": Statistics(),
-    "a young community": build_statistics(list(community().profiles.values())[:9]),
-    "a grown community": community().statistics,
-    "a community of names": community(has_only_names=True).statistics,
+WORLDS: dict[str, Callable[[], Statistics]] = {
+    "nobody counted": Statistics,
+    "a young community": lambda: build_statistics(_first(9)),
+    "a grown community": lambda: community().statistics,
+    "a community of names": lambda: community(has_only_names=True).statistics,
 }
-VECTORIZERS = {name: TasteVectorizer(s) for name, s in STATISTICS.items()}
-EVERYWHERE = pytest.mark.parametrize("where", STATISTICS)
+EVERYWHERE = pytest.mark.parametrize("where", WORLDS)
 OTHER_BLOCKS = st.sets(st.sampled_from([k for k in BLOCK_WEIGHTS if k != "artist"]))
 
 
+def _first(n: int) -> list[TasteProfile]:
+    return list(community().profiles.values())[:n]
+
+
+@cache
+def _statistics(where: str) -> Statistics:
+    return WORLDS[where]()
+
+
+@cache
+def _vectorizer(where: str) -> TasteVectorizer:
+    return TasteVectorizer(_statistics(where))
+
+
 def _vector(where: str, profile: TasteProfile) -> TasteVector:
-    return VECTORIZERS[where].vector(profile.user_id, profile.weights)
+    return _vectorizer(where).vector(profile.user_id, profile.weights)
 
 
 def _score(where: str, a: Taste, b: Taste) -> Score:
     left, right = _vector(where, profile_of("a", a)), _vector(where, profile_of("b", b))
-    return score_pair(left, right, STATISTICS[where])
+    return score_pair(left, right, _statistics(where))
 
 
 @EVERYWHERE
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(profiles=groups(2, 2))
 def test_a_score_is_a_sum_the_same_from_both_sides(
     where: str, profiles: list[TasteProfile]
 ) -> None:
     """In [0, 1]; contributions not negative, in order, and exactly the whole."""
     a, b = (_vector(where, profile) for profile in profiles)
-    score = score_pair(a, b, STATISTICS[where])
+    score = score_pair(a, b, _statistics(where))
     assert 0 <= score.points <= POINTS
     assert score.value == score.points / POINTS
-    assert score == score_pair(b, a, STATISTICS[where])
-    assert score.points == score_points(a, b, STATISTICS[where])
+    assert score == score_pair(b, a, _statistics(where))
+    assert score.points == score_points(a, b, _statistics(where))
     points = [c.points for c in score.contributions]
     assert sum(points) == score.points
     assert all(p >= 0 for p in points)
@@ -71,7 +86,7 @@ def test_a_score_is_a_sum_the_same_from_both_sides(
 
 
 @EVERYWHERE
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(taste=TASTES, others=OTHER_BLOCKS)
 def test_identical_profiles_have_all_points(
     where: str, taste: Taste, others: set[FeatureKind]
@@ -79,12 +94,12 @@ def test_identical_profiles_have_all_points(
     """Whichever blocks are known, and whatever is assumed of the rest."""
     weights = profile_of("ana", taste).weights
     kept = {k: b for k, b in weights.items() if k == "artist" or k in others}
-    ana, ben = (VECTORIZERS[where].vector(user, kept) for user in ("ana", "ben"))
-    assert score_pair(ana, ben, STATISTICS[where]).points == POINTS
+    ana, ben = (_vectorizer(where).vector(user, kept) for user in ("ana", "ben"))
+    assert score_pair(ana, ben, _statistics(where)).points == POINTS
 
 
 @EVERYWHERE
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(a=COUNTED, b=TASTES, factor=st.integers(2, 10**5))
 def test_playing_everything_more_changes_no_score(
     where: str, a: Taste, b: Taste, factor: int
@@ -95,7 +110,7 @@ def test_playing_everything_more_changes_no_score(
 
 
 @EVERYWHERE
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     profiles=groups(2, 2),
     kind=st.sampled_from(list(BLOCK_WEIGHTS)),
@@ -110,10 +125,10 @@ def test_a_feature_that_nobody_shares_never_raises_a_score(
         return
     weights = {k: dict(block) for k, block in profiles[0].weights.items()}
     weights[kind]["x1|only mine"] = millionths / 10**6
-    wider = unit_blocks(weights, STATISTICS[where].idf)
+    wider = unit_blocks(weights, _statistics(where).idf)
     broader = TasteVector(a.user_id, wider, a.local_scale)
-    after = score_points(broader, b, STATISTICS[where])
-    assert after <= score_points(a, b, STATISTICS[where])
+    after = score_points(broader, b, _statistics(where))
+    assert after <= score_points(a, b, _statistics(where))
 
 
 @EVERYWHERE
@@ -124,7 +139,7 @@ def test_more_likes_of_one_s_own_never_raise_a_score(
     """From the lists themselves: who likes ever more else is ever less alike."""
     likes = [artist(number) for number in range(shared)]
     own = [artist(10_000 + number) for number in range(more)]
-    statistics = STATISTICS[where]
+    statistics = _statistics(where)
     few, many = (
         unit_blocks(profile_of("a", taste).weights, statistics.idf)
         for taste in ([*likes, *own], [*likes, *own, artist(20_000)])
@@ -142,7 +157,7 @@ def test_people_who_share_nothing_owe_no_point_to_a_feature(where: str) -> None:
     score = _score(where, [artist(9_001)], [artist(9_002)])
     assert all(c.key is None for c in score.contributions)
     known = {c.kind for c in score.contributions}
-    assert known == STATISTICS[where].assumptions.keys()
+    assert known == _statistics(where).assumptions.keys()
 
 
 def test_nothing_shared_and_nothing_assumed_is_zero() -> None:
@@ -164,7 +179,6 @@ def test_scaling_is_bounded_symmetric_and_keeps_the_ends(
     assert scaled_score(similarity, 2 * a, b) <= score
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(combinations(range(0, 200, 9), 2))))
 def test_a_missing_block_is_assumed_in_one_row(pair: tuple[int, int]) -> None:
     """Per block one row, either of features or assumed, never both."""

@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.taste_profile import TopItem
@@ -16,6 +16,7 @@ from backend.taste_profile.algorithm import (
     TIME_RANGE_WEIGHTS,
 )
 from backend.taste_profile.weights import BlockWeights, feature_weights
+from tests.examples import examples
 from tests.taste_profile.invented_tastes import Item, Taste, artist, track
 from tests.taste_profile.oracle_weights import exact_weights
 from tests.taste_profile.strategies import COUNTED, TASTES
@@ -25,7 +26,7 @@ def _weights(*taste: Item) -> BlockWeights:
     return feature_weights([TopItem(**item) for item in taste])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(TASTES)
 def test_weights_are_the_exact_ones_in_millionths(taste: Taste) -> None:
     """Of every kind, rounded to the nearest millionth and never to nothing."""
@@ -40,7 +41,7 @@ def test_weights_are_the_exact_ones_in_millionths(taste: Taste) -> None:
             assert abs(millionths - expected) <= Decimal("0.500001")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(TASTES)
 def test_blocks_are_shares_in_order(taste: Taste) -> None:
     """Every block adds up to 1, strongest first, as far as millionths can tell."""
@@ -57,7 +58,7 @@ def test_playing_everything_more_changes_nothing(taste: Taste, factor: int) -> N
     assert _weights(*more) == _weights(*taste)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(TASTES, st.randoms(use_true_random=False))
 def test_the_order_of_items_does_not_matter(taste: Taste, rng: random.Random) -> None:
     """Ranks and plays say what comes first, not the place in a list of items."""

@@ -22,6 +22,7 @@ from backend.dev_server.demo.seeding import seed_demo_people
 from backend.dev_server.demo.spotify.objects import account_id
 from backend.dev_server.demo.world import InventedPerson, invented_people
 from backend.dev_server.wiring import DATA_VARIABLE, Wired
+from backend.http_api.accounts.personal_data import erasures_of
 from backend.use_cases.community.count_statistics import make_statistics
 
 
@@ -62,7 +63,13 @@ def clear_demo(*, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
         _confirm_removing(demo, found)
     click.echo("Removing the invented people …", err=True)
-    clear_demo_people(demo, found, erasures=services.erasures, now=services.now())
+    clear_demo_people(
+        demo,
+        found,
+        erasures=erasures_of(services),
+        links=services.links,
+        now=services.now(),
+    )
     make_statistics(wired.store, wired.statistics_store)
     write_demo(wired.data_folder, None)
 

@@ -7,6 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
+from backend.http_api.accounts.personal_data import erasures_of
 
 
 @click.command("replay-erasures")
@@ -15,5 +16,5 @@ def replay() -> None:
     """Erase again whoever a restored copy of the profiles brought back."""
     wired: Wired = current_app.extensions["soulmate"]
     services = wired.api.services
-    returned = services.erasures.replay(services.now())
+    returned = erasures_of(services).replay(services.now())
     click.echo(f"{returned} had come back, and are erased again")

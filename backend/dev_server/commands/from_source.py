@@ -13,10 +13,12 @@ from flask.cli import with_appcontext
 
 from backend.dev_server.commands.callers import Caller, caller_of, choosing
 from backend.dev_server.commands.proofs import Proof, code_of, proof_of
-from backend.dev_server.wiring import ACCESS_TOKENS_VARIABLE, Wired
-from backend.http_api.source_options import SourceOption
+from backend.dev_server.wiring import Wired
+from backend.sources.offers import offer_of
 from backend.taste_profile import SoulmateError
-from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.errors import SourceRefusedError
+from backend.use_cases.listening.source_option import SourceOption
+from backend.use_cases.music_sources import MUSIC_SOURCES, source_name
 from backend.use_cases.profiles.errors import (
     DisplayNameRequiredError,
     VisibilityRequiredError,
@@ -24,11 +26,6 @@ from backend.use_cases.profiles.errors import (
 from backend.use_cases.profiles.profile import ProfileItem
 from backend.use_cases.profiles.record import to_record
 
-_VARIABLES = {
-    "spotify": "SPOTIFY_CLIENT_ID",
-    "listenbrainz": "LISTENBRAINZ_URL",
-    "lastfm": "LASTFM_API_KEY",
-}
 _HINTS: dict[type[SoulmateError], str] = {
     VisibilityRequiredError: "add --visibility open, anonymous or hidden",
     DisplayNameRequiredError: "add --display-name NAME",
@@ -55,7 +52,7 @@ def login(*, no_browser: bool, port: int, seconds: int, **options: Any) -> None:
 @choosing
 @click.option(
     "--source",
-    type=click.Choice(list(SOURCE_NAMES)),
+    type=click.Choice(list(MUSIC_SOURCES)),
     default="spotify",
     show_default=True,
 )
@@ -108,8 +105,10 @@ def save_taste_profile(
         raise click.BadParameter("its folder does not exist", param_hint="--output")
     wired: Wired = current_app.extensions["soulmate"]
     option = _source_option(wired, source)
-    if is_refreshed and source == "spotify":
-        raise click.UsageError("Spotify needs you each time: leave out --refresh")
+    if is_refreshed and "user_name" not in option.takes:
+        raise click.UsageError(
+            f"{source_name(source)} needs you each time: leave out --refresh"
+        )
     caller = caller_of(
         wired,
         visibility=visibility,
@@ -139,9 +138,9 @@ def _source_option(wired: Wired, source: str) -> SourceOption:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     option = wired.api.services.source_options().get(source)
     if option is None:
-        variable = _VARIABLES[source]
+        variable = offer_of(source).settings[0]
         raise click.ClickException(
-            f"no {SOURCE_NAMES[source]} here: set {variable}, or run flask seed-demo"
+            f"no {source_name(source)} here: set {variable}, or run flask seed-demo"
         )
     return option
 
@@ -179,5 +178,7 @@ def _session(wired: Wired, item: ProfileItem) -> str:
 def _told(error: SoulmateError) -> str:
     hint = _HINTS.get(type(error))
     if isinstance(error, SourceRefusedError) and error.cause == "tokens_not_accepted":
-        hint = f"or set {ACCESS_TOKENS_VARIABLE}=1 for one's own machine"
+        from backend.sources.spotify.offer import ACCEPTS_TOKENS
+
+        hint = f"or set {ACCEPTS_TOKENS}=1 for one's own machine"
     return f"{error}; {hint}" if hint else str(error)

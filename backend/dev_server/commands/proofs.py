@@ -9,14 +9,15 @@ from typing import Any
 import click
 
 from backend.dev_server.commands.loopback_return import loopback_return
-from backend.http_api.source_options import SourceOption
 from backend.sources.spotify.sign_in import authorize_url, read_return
-from backend.use_cases.listening.errors import SOURCE_NAMES, SourceRefusedError
+from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.listening.music_source import (
     AccessToken,
     AuthorizationCode,
     PublicName,
 )
+from backend.use_cases.listening.source_option import SourceOption
+from backend.use_cases.music_sources import source_name
 
 Proof = AccessToken | AuthorizationCode | PublicName
 
@@ -36,9 +37,10 @@ def proof_of(
         UsageError: They say nothing, too much, or what the source does not take.
         ClickException: The sign-in came to nothing.
     """
-    if source == "spotify":
+    if "code" in option.takes:
         if user_name:
-            raise click.UsageError("Spotify shows nobody by name: leave out --user")
+            name = source_name(source)
+            raise click.UsageError(f"{name} shows nobody by name: leave out --user")
         if access_token:
             return AccessToken(token=access_token)
         return code_of(option, **sign_in)
@@ -50,7 +52,7 @@ def proof_of(
         return PublicName(user_name=user_name)
     if user_token:
         return AccessToken(token=user_token)
-    raise click.UsageError(f"add --user NAME, your name at {SOURCE_NAMES[source]}")
+    raise click.UsageError(f"add --user NAME, your name at {source_name(source)}")
 
 
 def code_of(

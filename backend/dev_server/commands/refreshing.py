@@ -11,9 +11,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from backend.dev_server.wiring import Wired
-from backend.http_api.source_options import readable_by_name
-from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_batch import RefreshReport, refresh_stalest
+from backend.use_cases.listening.source_option import readable_by_name
+from backend.use_cases.music_sources import MUSIC_SOURCES, source_name
 from backend.use_cases.profiles.expiry import forget_expired
 
 LONGEST_WAIT_SECONDS = 60
@@ -55,7 +55,7 @@ def refresh_taste_profiles(days: int, limit: int) -> None:
         limit,
         older_than=timedelta(days=days),
         sources=sources,
-        dropped=SOURCE_NAMES.keys() - sources.keys(),
+        dropped=MUSIC_SOURCES.keys() - sources.keys(),
         profiles=services.profiles,
         now=services.now,
         wait=_wait,
@@ -80,5 +80,5 @@ def _told(report: RefreshReport) -> str:
     )
     for source, seconds in report.waiting:
         when = "later" if seconds is None else f"in {seconds} seconds"
-        told += f"\n{SOURCE_NAMES[source]} is left alone for now: try again {when}."
+        told += f"\n{source_name(source)} is left alone for now: try again {when}."
     return told

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from backend.dev_server.demo.marker import Demo
 from backend.dev_server.demo.people import invented_user_id
+from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.people.erasure import Erasures
 from backend.use_cases.profiles.errors import SourceNotKeptError
 from backend.use_cases.profiles.profile import ProfileHead
@@ -38,6 +39,7 @@ def clear_demo_people(
     sources: Mapping[str, frozenset[str]],
     *,
     erasures: Erasures,
+    links: SourceLinks,
     now: datetime,
 ) -> None:
     """Remove a demo world's people and what its stand-ins told of others.
@@ -49,9 +51,10 @@ def clear_demo_people(
         demo: The world.
         sources: What ``invented_sources`` found.
         erasures: Knows where something of somebody is kept.
+        links: Whose the accounts at music sources are.
         now: The time, timezone-aware.
     """
-    profiles, links = erasures.profiles, erasures.links
+    profiles = erasures.profiles
     for user_id, of_stand_ins in sources.items():
         if of_stand_ins:
             for source in of_stand_ins:

@@ -1,71 +1,41 @@
-"""The stand-in services of a demo world, each as one app."""
+"""The stand-in services of a demo world: one for each music source that has one."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from flask import Flask
 
-from backend.dev_server.demo.catalogue import demo_catalogue
 from backend.dev_server.demo.marker import Demo
-from backend.dev_server.demo.world import invented_people
-
-SPOTIFY_CLIENT_ID = "music-soulmate-finder-demo"
-LASTFM_API_KEY = "0123456789abcdef0123456789abcdef"
-LASTFM_SECRET = "fedcba9876543210fedcba9876543210"
-"""Good at the stand-ins only, so everybody may know them."""
+from backend.use_cases.listening.source_option import Settings
+from backend.use_cases.music_sources import MUSIC_SOURCES
 
 Now = Callable[[], datetime]
 
 
-def spotify_service(demo: Demo, now: Now) -> Flask:
-    """Make Spotify's accounts service and Web API over the world's people."""
-    from backend.dev_server.demo.spotify import RegisteredApp, create_stand_in
-
-    return create_stand_in(
-        RegisteredApp(SPOTIFY_CLIENT_ID, ("http://127.0.0.1/",)),
-        invented_people(demo.people, demo.seed),
-        recordings=(
-            track for artist in demo_catalogue().artists for track in artist.tracks
-        ),
-        now=now,
-        new_secret=_new_secret,
-    )
+def _stand_in(source: str) -> ModuleType:
+    return import_module(f"{__package__}.{source}.service")
 
 
-def listenbrainz_service(demo: Demo, now: Now) -> Flask:
-    """Make ListenBrainz's API over the world's people."""
-    from backend.dev_server.demo.listenbrainz import create_listenbrainz
-
-    return create_listenbrainz(
-        invented_people(demo.people, demo.seed),
-        artists=demo_catalogue().artists,
-        now=now,
-    )
+def _make(source: str, demo: Demo, now: Now) -> Flask:
+    service: Flask = _stand_in(source).make_service(demo, now)
+    return service
 
 
-def lastfm_service(demo: Demo, now: Now) -> Flask:
-    """Make Last.fm's web service and sign-in page over the world's people."""
-    from backend.dev_server.demo.lastfm import ApiAccount, create_lastfm
-
-    return create_lastfm(
-        invented_people(demo.people, demo.seed),
-        account=ApiAccount(LASTFM_API_KEY, LASTFM_SECRET),
-        genres={artist.name: artist.genres for artist in demo_catalogue().artists},
-        now=now,
-        new_secret=_new_secret,
-    )
+def settings_at(source: str, url: str) -> Settings:
+    """Return what sets a source up to be its stand-in at an address."""
+    settings: Settings = _stand_in(source).settings_at(url)
+    return settings
 
 
 STAND_INS: Mapping[str, Callable[[Demo, Now], Flask]] = {
-    "spotify": spotify_service,
-    "listenbrainz": listenbrainz_service,
-    "lastfm": lastfm_service,
+    source: partial(_make, source)
+    for source in MUSIC_SOURCES
+    if find_spec(f"{__package__}.{source}") is not None
 }
-"""What makes the stand-in of a source."""
-
-
-def _new_secret() -> str:
-    return secrets.token_urlsafe(32)
+"""What makes the stand-in of a source; imported when it is asked for."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from backend.http_api.accounts.messages import (
     ApiKeysReply,
-    AuditEntryReply,
-    ExportReply,
     MakeApiKey,
     NewApiKeyReply,
     Recover,
@@ -17,19 +13,16 @@ from backend.http_api.accounts.messages import (
     SessionsEndedReply,
     SignedOutReply,
 )
+from backend.http_api.accounts.personal_data import (
+    ExportReply,
+    erasures_of,
+    exported,
+)
 from backend.http_api.accounts.presenters import api_key_reply, me_reply, receipt_reply
 from backend.http_api.messages import Outcome
 from backend.http_api.operation import Call
-from backend.http_api.people.messages import BlockReply
-from backend.http_api.people.presenters import (
-    companion_reply,
-    invitation_reply,
-    wave_reply,
-)
 from backend.http_api.profiles.messages import ChangeChoices
 from backend.http_api.profiles.presenters import taste_profile_reply
-from backend.use_cases.people.invitations import companions_of
-from backend.use_cases.people.waves import waves_of
 from backend.use_cases.profiles.choices import choose
 from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.profile import (
@@ -42,7 +35,7 @@ from backend.use_cases.profiles.saved import taste_of
 
 
 def me(call: Call) -> Outcome:
-    """Tell who is calling."""
+    """Say who is calling."""
     return Outcome(me_reply(call.user_id, _item(call)))
 
 
@@ -65,7 +58,7 @@ def make_recovery_code(call: Call) -> Outcome:
 
 
 def recover(call: Call) -> Outcome:
-    """Start a session of whoever holds a recovery code."""
+    """Start a session for the user whose recovery code it is."""
     body: Recover = call.body
     user_id = call.services.accounts.recovered(body.recovery_code)
     call.services.audit_log.note(user_id, "recovered", call.services.now())
@@ -116,22 +109,10 @@ def export(call: Call) -> Outcome:
     services, user_id, now = call.services, call.user_id, call.services.now()
     services.audit_log.note(user_id, "exported", now)
     item = _item(call)
-    ties, viewing = services.viewing.relationships, services.viewing
     reply = ExportReply(
         user_id=user_id,
         taste_profile=taste_profile_reply(item, taste_of(item)) if item else None,
-        linked_sources=sorted(services.links.sources_of(user_id)),
-        api_keys=[api_key_reply(k) for k in services.api_keys.listed(user_id, now)],
-        waves=[wave_reply(w) for w in waves_of(user_id, viewing)],
-        blocks=[BlockReply(b.block_id, b.at) for b in ties.blocks.of(user_id)],
-        invitations=[invitation_reply(i) for i in ties.invitations.of(user_id, now)],
-        companions=[
-            companion_reply(c) for c in companions_of(user_id, viewing=viewing)
-        ],
-        audit_log=[
-            AuditEntryReply(**asdict(entry))
-            for entry in services.audit_log.entries(user_id, now)
-        ],
+        **exported(services, user_id, now),
     )
     return Outcome(reply)
 
@@ -139,7 +120,7 @@ def export(call: Call) -> Outcome:
 def erase_me(call: Call) -> Outcome:
     """Erase the caller."""
     services = call.services
-    receipt = services.erasures.erase(call.user_id, services.now())
+    receipt = erasures_of(services).erase(call.user_id, services.now())
     return Outcome(receipt_reply(receipt), ends_session=True)
 
 

@@ -7,13 +7,6 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from backend.http_api.fields import Name
-from backend.http_api.people.messages import (
-    BlockReply,
-    CompanionReply,
-    InvitationReply,
-    WaveReply,
-)
-from backend.http_api.profiles.messages import TasteProfileReply
 from backend.taste_profile import (
     Visibility,
 )
@@ -108,20 +101,6 @@ class AuditEntryReply(Struct):
 
     at: str
     event: str
-
-
-class ExportReply(Struct):
-    """Everything that is kept about one."""
-
-    user_id: str
-    taste_profile: TasteProfileReply | None
-    linked_sources: list[str]
-    api_keys: list[ApiKeyReply]
-    waves: list[WaveReply]
-    blocks: list[BlockReply]
-    invitations: list[InvitationReply]
-    companions: list[CompanionReply]
-    audit_log: list[AuditEntryReply]
 
 
 class RemnantReply(Struct):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from backend.http_api.accounts import actions
 from backend.http_api.accounts.messages import (
     ApiKeysReply,
-    ExportReply,
     MakeApiKey,
     MeReply,
     NewApiKeyReply,
@@ -17,6 +16,7 @@ from backend.http_api.accounts.messages import (
     SessionsEndedReply,
     SignedOutReply,
 )
+from backend.http_api.accounts.personal_data import ExportReply
 from backend.http_api.operation import Operation
 from backend.http_api.profiles.messages import ChangeChoices
 from backend.http_api.profiles.operations import KEEPING
@@ -36,7 +36,7 @@ OPERATIONS: tuple[Operation, ...] = (
         method="GET",
         path="/me",
         caller="user",
-        summary="Tell who you are here.",
+        summary="Say who you are here.",
         run=actions.me,
         reply=MeReply,
         scope="profile:read",

@@ -60,6 +60,6 @@ def receipt_reply(receipt: Receipt) -> ReceiptReply:
         user_id=receipt.user_id,
         is_erased=True,
         had_taste_profile=receipt.had_taste_profile,
-        linked_sources=receipt.links,
+        linked_sources=receipt.counts["linked_sources"],
         remnants=[RemnantReply(what, until) for what, until in REMNANTS],
     )

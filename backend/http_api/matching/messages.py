@@ -19,7 +19,7 @@ class MatchesQuery(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class EvidenceReply(Struct):
-    """How much a score rests on; counts are not told of anonymous people."""
+    """How much a score rests on; anonymous people show no counts."""
 
     level: str
     shared_artists: int | None
@@ -39,7 +39,7 @@ class ContributionReply(Struct):
 class MatchReply(Struct):
     """One match; ``contributions`` sum to ``points``, ``score`` is points / 10,000.
 
-    ``wave`` is null for somebody who is known by invitation alone.
+    ``wave`` is null for a person the caller knows by invitation alone.
     """
 
     user_id: str
@@ -66,7 +66,7 @@ class StatisticsReply(Struct):
 
 
 class MatchesReply(Struct):
-    """One page of a ranking; when not ``is_complete``, somebody near may be missing."""
+    """One page of a ranking; when not ``is_complete``, a close match may be missing."""
 
     user_id: str
     matches: list[MatchReply]
@@ -79,7 +79,7 @@ class MatchesReply(Struct):
 
 
 class PlaceReply(Struct):
-    """An item's place in somebody's taste, and its best rank or plays as kept."""
+    """An item's place in a user's taste, and its best rank or plays as kept."""
 
     place: int
     rank: int | None

@@ -61,7 +61,7 @@ def pair_reply(pair: Pair) -> PairReply:
 
 
 def match_reply(soulmate: Soulmate) -> MatchReply:
-    """Show one match with what its explanation tells."""
+    """Show one match with its explanation."""
     told = soulmate.explanation
     return MatchReply(
         user_id=soulmate.person.user_id,

@@ -44,7 +44,7 @@ from backend.use_cases.people.waves import (
 
 
 def send_wave(call: Call) -> Outcome:
-    """Wave at somebody whom the caller sees."""
+    """Wave at a person the caller sees."""
     services = call.services
     sent = wave(
         call.user_id,
@@ -71,7 +71,7 @@ def list_waves(call: Call) -> Outcome:
 
 
 def block_person(call: Call) -> Outcome:
-    """Never meet somebody here again."""
+    """Block a person: the two never meet here again."""
     body: BlockPerson = call.body
     services, other_id = call.services, body.user_id
     block(call.user_id, other_id, viewing=services.viewing, now=services.now())
@@ -127,7 +127,7 @@ def revoke_invitation(call: Call) -> Outcome:
 
 
 def show_invitation(call: Call) -> Outcome:
-    """Tell what an invitation is, without accepting it."""
+    """Show an invitation without accepting it."""
     body: OpenInvitation = call.body
     services = call.services
     opened = open_invitation(body.code, viewing=services.viewing, now=services.now())
@@ -139,7 +139,7 @@ def show_invitation(call: Call) -> Outcome:
 
 
 def accept(call: Call) -> Outcome:
-    """Compare with whoever made an invitation."""
+    """Compare with the person who made an invitation."""
     body: AcceptInvitation = call.body
     services = call.services
     companion = accept_invitation(

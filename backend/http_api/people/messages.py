@@ -11,7 +11,7 @@ from backend.use_cases.people.relationships import WaveState
 
 
 class Invite(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Invite somebody to compare; by default once, for a week, by name."""
+    """Invite a person to compare; by default once, for a week, by name."""
 
     shows_name: bool = True
     is_reusable: bool = False
@@ -28,7 +28,7 @@ class OpenInvitation(Struct, forbid_unknown_fields=True):
 
 
 class BlockPerson(Struct, forbid_unknown_fields=True):
-    """Block somebody, by the id under which one knows them."""
+    """Block a person by the id under which the caller knows them."""
 
     user_id: Annotated[str, Meta(min_length=1, max_length=100)]
 
@@ -41,7 +41,7 @@ class AcceptInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class PersonReply(Struct):
-    """Somebody as one may know them; anonymous people by an alias."""
+    """A person as the caller may know them; anonymous people by an alias."""
 
     user_id: str
     display_name: str
@@ -50,7 +50,7 @@ class PersonReply(Struct):
 
 
 class WaveReply(Struct):
-    """Somebody with whom there is a wave: sent, received or mutual, since a day."""
+    """A wave with a person: sent, received or mutual, and since which day."""
 
     person: PersonReply
     wave: WaveState
@@ -121,14 +121,14 @@ class InvitationsReply(Struct):
 
 
 class InvitationRevokedReply(Struct):
-    """The invitation is useless; whoever accepted it before stays."""
+    """The invitation is useless now; people who accepted it before stay."""
 
     invitation_id: str
     is_revoked: bool
 
 
 class OpenedInvitationReply(Struct):
-    """An invitation as whoever holds its code sees it."""
+    """An invitation as the holder of its code sees it."""
 
     display_name: str | None
     is_reusable: bool
@@ -136,7 +136,7 @@ class OpenedInvitationReply(Struct):
 
 
 class CompanionReply(Struct):
-    """Somebody whom one compares with by invitation."""
+    """A person with whom the caller compares by invitation."""
 
     user_id: str
     display_name: str

@@ -36,5 +36,5 @@ def invitation_reply(invitation: Invitation) -> InvitationReply:
 
 
 def companion_reply(companion: ShownCompanion) -> CompanionReply:
-    """Show somebody whom the caller compares with."""
+    """Show a person with whom the caller compares."""
     return CompanionReply(**asdict(companion))

@@ -16,9 +16,9 @@ from backend.http_api.profiles.save_request import (
     SaveItems,
     SaveTasteProfile,
 )
-from backend.http_api.source_options import readable_by_name
-from backend.use_cases.listening.errors import SOURCE_NAMES
 from backend.use_cases.listening.refresh_mine import refresh_taste_profile
+from backend.use_cases.listening.source_option import readable_by_name
+from backend.use_cases.music_sources import MUSIC_SOURCES
 from backend.use_cases.profiles.choices import Choices
 from backend.use_cases.profiles.save import (
     Saving,
@@ -34,7 +34,7 @@ from backend.use_cases.timestamps import time_text
 def save(call: Call) -> Outcome:
     """Save what the caller listens to.
 
-    A new person gets a session, and so does one who proved to be somebody else than
+    A new user gets a session, and so does a user who proved to be another person than
     the caller.
     """
     body: SaveTasteProfile = call.body
@@ -43,7 +43,7 @@ def save(call: Call) -> Outcome:
     if isinstance(body, SaveItems):
         saved, is_guarded = _saved_top_items(call, body), True
     else:
-        # A link can be left of somebody who is erased meanwhile.
+        # The link of a user who is erased at this moment can stay behind.
         saved, is_guarded = _saved_from_source(call, body), False
     reply = saved_reply(saved.item, saved.profile)
     status = 201 if saved.item.revision == 1 else 200
@@ -63,7 +63,7 @@ def show(call: Call) -> Outcome:
 
 
 def remove_one_source(call: Call) -> Outcome:
-    """Forget what only one source told about the caller."""
+    """Forget what only one source said about the caller."""
     services = call.services
     saved = remove_source(
         call.user_id,
@@ -129,7 +129,7 @@ def _saved_from_source(call: Call, body: SaveFromSource) -> Saved:
     source = str(body.__struct_config__.tag)
     option = call.services.source_options().get(source)
     if option is None or body.proof_kind not in option.takes:
-        name = SOURCE_NAMES[source]
+        name = MUSIC_SOURCES[source].name
         raise HttpApiError(
             "source_not_offered", f"{name} is not offered like this: see GET /sources"
         )

@@ -103,7 +103,7 @@ class FeatureReply(Struct):
 class SavedSourceReply(Struct):
     """Where top items came from, whether it proved who you are, and when.
 
-    ``is_invented`` where it was a stand-in of a demo world. What it told goes by itself
+    ``is_invented`` where it was a stand-in of a demo world. What it said goes by itself
     at ``expires_at``, unless it is saved again.
     """
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, defstruct, field
 
 from backend.http_api.errors import HttpApiError
-from backend.http_api.fields import Name, ProofKind
+from backend.http_api.fields import Name
 from backend.http_api.profiles.messages import ChangeChoices
 from backend.taste_profile import (
     TimeRange,
@@ -20,6 +22,7 @@ from backend.use_cases.listening.music_source import (
     AuthorizationCode,
     PublicName,
 )
+from backend.use_cases.music_sources import MUSIC_SOURCES, ProofKind, SourceFacts
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
@@ -119,8 +122,11 @@ class _SaveByName(_Save):
 
     @property
     def proof_kind(self) -> ProofKind:
-        """What the person is told to the source by."""
-        return "user_name" if self.token is None else self._token_kind()
+        """How the user proves or names themselves to the source."""
+        if self.token is None:
+            return "user_name"
+        proofs = MUSIC_SOURCES[str(self.__struct_config__.tag)].proofs
+        return next(proof for proof in proofs if proof != "user_name")
 
     def proof(self) -> PublicName | AccessToken:
         """Return who is meant, or what proves it, or raise ``invalid_request``."""
@@ -130,31 +136,26 @@ class _SaveByName(_Save):
             return PublicName(user_name=self.user_name)
         raise HttpApiError("invalid_request", "send either user_name or token")
 
-    def _token_kind(self) -> ProofKind:
-        raise NotImplementedError
 
+def _by_name(source: str, facts: SourceFacts) -> type[_SaveByName]:
+    """Return the body of a save from a source that takes a public name or a token."""
+    told = f"""Save a taste profile from {facts.name}.
 
-class SaveListenBrainz(_SaveByName, tag="listenbrainz"):
-    """Save a taste profile from ListenBrainz.
-
-    A ``user_name`` proves nothing: what it leads to is kept as not verified, and
-    never for somebody who exists already. One's own user ``token`` proves who one is;
-    it is used once and kept nowhere. ``is_refreshed`` keeps the user name, so that the
-    listening can be read again from time to time.
+    A ``user_name`` proves nothing: what it leads to is kept as not verified, and never
+    for a user who exists already. {facts.token_note} ``is_refreshed`` keeps the user
+    name, so that the listening can be read again from time to time.
     """
-
-    def _token_kind(self) -> ProofKind:
-        return "pasted_token"
-
-
-class SaveLastfm(_SaveByName, tag="lastfm"):
-    """Save a taste profile from Last.fm.
-
-    As from ListenBrainz; ``token`` is what Last.fm's own page sent back.
-    """
-
-    def _token_kind(self) -> ProofKind:
-        return "returned_token"
+    return cast(
+        "type[_SaveByName]",
+        defstruct(
+            f"Save{facts.name.replace('.', '')}",
+            [],
+            bases=(_SaveByName,),
+            namespace={"__doc__": told},
+            module=__name__,
+            tag=source,
+        ),
+    )
 
 
 class SaveSpotify(_Save, tag="spotify"):
@@ -187,14 +188,23 @@ class SaveSpotify(_Save, tag="spotify"):
         )
 
 
-SaveFromSource = SaveSpotify | SaveListenBrainz | SaveLastfm
+_BY_NAME = tuple(
+    _by_name(source, facts)
+    for source, facts in MUSIC_SOURCES.items()
+    if "user_name" in facts.proofs
+)
+
+if TYPE_CHECKING:
+    SaveFromSource = SaveSpotify | _SaveByName
+else:
+    SaveFromSource = reduce(or_, _BY_NAME, SaveSpotify)
 
 
 SaveItems = SaveTopItems | SaveHistory
 
 
 SaveTasteProfile = SaveItems | SaveFromSource
-"""The body of ``POST /taste-profile``; ``source`` tells which kind it is."""
+"""The body of ``POST /taste-profile``; ``source`` says which kind it is."""
 
 
 def _plain(item: str | _Item, rank: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from backend.taste_profile import (
 
 
 def health(call: Call) -> Outcome:
-    """Tell that the service answers."""
+    """Say that the service answers."""
     contact = call.services.contact or None
     return Outcome(HealthReply("ok", ALGORITHM, contact))
 

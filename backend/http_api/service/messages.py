@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from backend.http_api.fields import ProofKind
+from backend.use_cases.music_sources import ProofKind
 
 
 class HealthReply(Struct):
-    """The service answers; ``contact`` is whom to write to about it, if told."""
+    """The service answers; ``contact`` is whom to write to about it, if known."""
 
     status: str
     algorithm: str

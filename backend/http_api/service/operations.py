@@ -12,7 +12,7 @@ OPERATIONS: tuple[Operation, ...] = (
         method="GET",
         path="/health",
         caller="anyone",
-        summary="Tell whether the service answers, and whom to write to about it.",
+        summary="Say whether the service answers, and whom to write to about it.",
         run=actions.health,
         reply=HealthReply,
     ),

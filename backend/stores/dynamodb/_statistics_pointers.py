@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores._item_limits import CURRENT
-from backend.use_cases.errors import StoreUnavailableError
+from backend.stores.dynamodb._transactions import write_together
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -63,15 +60,4 @@ def move(client: DynamoDBClient, table: str, *changes: Change) -> bool:
         for one in changes
         for kind, change in one.items()
     ]
-    try:
-        with unavailable_when_it_passes():
-            client.transact_write_items(TransactItems=items)
-    except ClientError as error:
-        if error_code(error) != "TransactionCanceledException":
-            raise
-        answer: Mapping[str, Any] = error.response
-        reasons = {r.get("Code") for r in answer.get("CancellationReasons", ())}
-        if "ConditionalCheckFailed" not in reasons:
-            raise StoreUnavailableError("another change was under way") from error
-        return False
-    return True
+    return write_together(client, items)

@@ -98,6 +98,10 @@ class DynamoDbProfileStore:
             raise ProfileNotFoundError(user_id)
         return head
 
+    def outline(self, user_id: str) -> ProfileItem:
+        """Return the whole item, which a ranking needs here."""
+        return self.get(user_id)
+
     def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
         """Return them without their top items, by one request.
 
@@ -275,12 +279,12 @@ def _packed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unpacked(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    packed = attributes.get(_PACKED, {}).get("B")
-    if packed is None:
-        # Kept before it was packed, as it stays until its next save.
-        return from_attributes(attributes)
     plain = {name: value for name, value in attributes.items() if name != _PACKED}
-    return {**from_attributes(plain), _PACKED: unpack_profile(packed)}
+    record = from_attributes(plain)
+    # What is read of a head has none.
+    if _PACKED in attributes:
+        record[_PACKED] = unpack_profile(attributes[_PACKED].get("B", b""))
+    return record
 
 
 def _has_happened(attributes: Mapping[str, Any], response: Mapping[str, Any]) -> bool:

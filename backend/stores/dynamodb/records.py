@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from backend.stores._aws_errors import error_code, unavailable_when_it_passes
 from backend.stores.dynamodb._attribute_values import from_attributes, to_attributes
-from backend.use_cases.accounts.record_store import PLACE, Record
+from backend.stores.dynamodb._transactions import write_together
+from backend.use_cases.accounts.record_store import (
+    PLACE,
+    Before,
+    Change,
+    Put,
+    Record,
+    Remove,
+    check_together,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+    from mypy_boto3_dynamodb.type_defs import (
+        AttributeValueTypeDef,
+        TransactWriteItemTypeDef,
+    )
 
 _KEYS = ("user_id", "kind")
+_CONDITIONS: Mapping[Before, str] = {
+    "absent": "attribute_not_exists(user_id)",
+    "present": "attribute_exists(user_id)",
+}
 
 
 class DynamoDbRecordStore:
     """One item per record: partition ``user_id`` is the owner, sort key ``kind``.
 
     All reads are consistent. ``expires_at`` is the table's time to live. Needs
-    ``GetItem``, ``Query``, ``PutItem`` and ``DeleteItem``; ``Scan`` for ``owners``.
+    ``GetItem``, ``Query``, ``PutItem`` and ``DeleteItem``; ``ConditionCheckItem`` for a
+    ``Check``, ``Scan`` for ``owners``.
 
     Args:
         client: A ready client.
@@ -85,7 +102,7 @@ class DynamoDbRecordStore:
         while kept is None:
             if self._put_if(
                 _item(owner, kind, record),
-                ConditionExpression="attribute_not_exists(user_id)",
+                ConditionExpression=_CONDITIONS["absent"],
             ):
                 return record
             # None when it has been removed just now.
@@ -106,6 +123,25 @@ class DynamoDbRecordStore:
         """Remove all records of an owner, one by one."""
         for kind in self.records(owner):
             self.remove(owner, kind)
+
+    def change_together(self, changes: Sequence[Change]) -> bool:
+        """Make all the changes in one transaction, or none."""
+        check_together(changes)
+        items = [self._transacted(change) for change in changes]
+        return write_together(self._client, items)
+
+    def _transacted(self, change: Change) -> TransactWriteItemTypeDef:
+        owner, kind = change.owner, change.kind
+        when: Any = {"TableName": self._table_name}
+        if change.when is not None:
+            when["ConditionExpression"] = _CONDITIONS[change.when]
+        if isinstance(change, Put):
+            when["Item"] = _item(owner, kind, change.record)
+            return {"Put": when}
+        when["Key"] = _key(owner, kind)
+        if isinstance(change, Remove):
+            return {"Delete": when}
+        return {"ConditionCheck": when}
 
     def _put_if(self, item: Mapping[str, AttributeValueTypeDef], **when: Any) -> bool:
         try:

@@ -96,9 +96,7 @@ class DynamoDbStagedStatistics(DynamoDbBegunCounts):
             item = self._pointer(IS_GOING)
         if item is None:
             return None
-        return RetiringVersion(
-            item["published"]["S"], item.get("since", {"S": ""})["S"]
-        )
+        return RetiringVersion(item["published"]["S"], item["since"]["S"])
 
     def forget_going(self, version: str) -> None:
         """Remove its statistics."""

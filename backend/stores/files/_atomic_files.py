@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from backend.use_cases.errors import StoreUnavailableError
 LOCK_NAME = ".lock"
 TEMPORARY_NAME = ".saving.tmp"
 OWN_NAMES = frozenset({LOCK_NAME, TEMPORARY_NAME})
+_DECIDED = ".together"
+_UNDECIDED = ".together.tmp"
 
 
 @contextmanager
@@ -56,17 +59,71 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     temporary = path.with_name(TEMPORARY_NAME)
     try:
-        with open(temporary, "xb", opener=_private) as file:
-            file.write(content)
-            file.flush()
-            now = time.time_ns()
-            os.utime(file.fileno(), ns=(now, now))
-            os.fsync(file.fileno())
+        _write_new(temporary, content)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put several files into the folder, durably: all or none, whatever happens.
+
+    The new files are made in a folder beside the old ones. The moment at which that
+    folder gets its final name decides: from then on ``finish_together`` puts them in
+    place, here or wherever the folder is used next. On an error before it, all old
+    files stay; after it, what remains is renaming, which needs no room on the disk.
+
+    The caller holds the folder, and has called ``finish_together``.
+
+    Args:
+        folder: Holds the files.
+        contents: By file name; empty content removes the file.
+    """
+    new = folder / _UNDECIDED
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        new.mkdir(mode=0o700)
+        for name, content in contents.items():
+            _write_new(new / name, content)
+        sync_folder(new)
+        os.rename(new, folder / _DECIDED)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    sync_folder(folder)
+    finish_together(folder)
+
+
+def is_unfinished(folder: str) -> bool:
+    """Tell whether files of the folder are being put in place, or wait for it."""
+    return os.path.exists(f"{folder}/{_DECIDED}")
+
+
+def finish_together(folder: Path) -> None:
+    """Put in place what ``write_together`` decided; the caller holds the folder."""
+    decided = folder / _DECIDED
+    if not decided.exists():
+        return
+    for file in decided.iterdir():
+        if file.stat().st_size:
+            os.replace(file, folder / file.name)
+        else:
+            (folder / file.name).unlink(missing_ok=True)
+            file.unlink()
+    sync_folder(folder)
+    decided.rmdir()
+    sync_folder(folder)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with open(path, "xb", opener=_private) as file:
+        file.write(content)
+        file.flush()
+        now = time.time_ns()
+        os.utime(file.fileno(), ns=(now, now))
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

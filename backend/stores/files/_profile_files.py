@@ -12,15 +12,20 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from backend.stores.files._folder_listing import Stamp
+from backend.taste_profile import TimeRange
+from backend.taste_profile.top_items import ItemKind
 from backend.use_cases.profiles.profile import (
     MAX_ITEM_BYTES,
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 from backend.use_cases.profiles.record import (
     UnreadableRecordError,
     from_record,
     head_from_record,
+    outline_from_record,
 )
 
 HeadT = TypeVar("HeadT", bound=ProfileHead)
@@ -54,6 +59,36 @@ class HeadRecord(msgspec.Struct):
     muted: dict[str, list[str]] = {}
 
 
+class _ListedItem(msgspec.Struct, gc=False):
+    """What of a top item ``read_outline`` reads."""
+
+    kind: ItemKind
+    name: str
+    time_range: TimeRange
+    source: str
+    artists: tuple[str, ...] = ()
+    rank: int | None = None
+    plays: int | None = None
+    genres: dict[str, float] = {}
+    release_date: str | None = None
+
+
+class _ListedTaste(msgspec.Struct):
+    """The top items of an outline."""
+
+    top_items: tuple[_ListedItem, ...]
+
+
+class _OutlineRecord(HeadRecord, kw_only=True):
+    """What of a record ``read_outline`` reads."""
+
+    profile: _ListedTaste
+
+
+_HEADS = msgspec.json.Decoder(HeadRecord)
+_OUTLINES = msgspec.json.Decoder(_OutlineRecord)
+
+
 def read_item(path: Path, user_id: str) -> ProfileItem | None:
     """Return the item that the file keeps for the user; ``None`` without a file.
 
@@ -77,6 +112,26 @@ def read_head(path: Path, user_id: str) -> ProfileHead | None:
     return None if content is None else _theirs(_head(content), user_id)
 
 
+def read_stamp(path: Path) -> Stamp | None:
+    """Return what differs after each change of a file; ``None`` without a file."""
+    try:
+        found = os.stat(path, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def read_outline(path: Path, user_id: str) -> ProfileOutline | None:
+    """Return the item with what counts of its top items; ``None`` without a file.
+
+    Raises:
+        ForeignFileError: As for ``read_item``, as far as the file is looked at.
+        OSError: The operating system cannot tell just now.
+    """
+    content = read_content(path)
+    return None if content is None else _theirs(_outline(content), user_id)
+
+
 def read_content(path: Path) -> bytes | None:
     """Return what is in the file; ``None`` without one.
 
@@ -94,8 +149,10 @@ def read_content(path: Path) -> bytes | None:
         raise
     try:
         _check_kind(os.fstat(descriptor))
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read()
+        content = b""
+        while part := os.read(descriptor, MAX_ITEM_BYTES + 1):
+            content = content + part if content else part
+        return content
     finally:
         os.close(descriptor)
 
@@ -120,8 +177,16 @@ def _item(content: bytes) -> ProfileItem:
 
 def _head(content: bytes) -> ProfileHead:
     with _foreign_when_unreadable():
-        record = msgspec.json.decode(content, type=HeadRecord)
+        record = _HEADS.decode(content)
         return head_from_record(msgspec.structs.asdict(record))
+
+
+def _outline(content: bytes) -> ProfileOutline:
+    with _foreign_when_unreadable():
+        record = _OUTLINES.decode(content)
+        return outline_from_record(
+            msgspec.structs.asdict(record), record.profile.top_items
+        )
 
 
 @contextmanager

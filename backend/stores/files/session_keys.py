@@ -27,11 +27,11 @@ class JsonSessionKeyStore:
     def __init__(self, folder: Path) -> None:
         self._file = folder / _NAME
 
-    def begin(self, *keys: SessionKey) -> None:
-        """Keep the first keys, unless there are some already."""
+    def begin(self, key: SessionKey) -> None:
+        """Keep the first key, unless there are keys already."""
         with unavailable_on_os_error(), exclusive(self._file.parent):
             if not self._file.exists():
-                self._write(keys)
+                self._write((key,))
 
     def current(self) -> SessionKey:
         """Return the key that signs."""

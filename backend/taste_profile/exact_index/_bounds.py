@@ -6,7 +6,7 @@ import numpy as np
 
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS
 from backend.taste_profile.exact_index._arrays import Array, Singles
-from backend.taste_profile.exact_index._pairs import GRID, Pairs, PairTerms
+from backend.taste_profile.exact_index._pairs import GRID, STEPS, Pairs, PairTerms
 from backend.taste_profile.exact_index._reading import ARTIST, LAST_TIER, Reading
 from backend.taste_profile.exact_index._readings import BREADTH_PLACES, DEPTH_PLACES
 from backend.taste_profile.exact_index._segment import Segment
@@ -100,9 +100,7 @@ def _least_sum(terms: PairTerms, least: float) -> float:
     """
     if terms.assumed_above is None:
         return least / terms.factor
-    sums = np.arange(GRID + 1) * (_ARTIST_WEIGHT / GRID)
-    reached = terms.factor * (sums + _ARTIST_WEIGHT / GRID) + terms.assumed_above
-    step = int(np.searchsorted(reached, least))
+    step = int(terms.reached.searchsorted(least))
     if step <= GRID:
-        return float(sums[step])
+        return float(STEPS[step])
     return (least - float(terms.assumed_above[-1])) / terms.factor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,6 +17,10 @@ from backend.taste_profile.statistics import Statistics
 
 GRID = 1024
 """Assumptions are bounded by their values at so many steps of the artists' cosine."""
+
+STEPS: Floats = np.arange(GRID + 1, dtype=np.float64)
+STEPS *= BLOCK_WEIGHTS["artist"] / GRID
+"""The artists' part of a sum at every step of their cosine."""
 
 _MUSIC = sum(1 << KINDS.index(kind) for kind in ("artist", "track"))
 
@@ -39,6 +44,16 @@ class PairTerms:
     shares: Floats
     assumed: tuple[tuple[float, Assumption], ...]
     assumed_above: Floats | None
+
+    @cached_property
+    def reached(self) -> Floats:
+        """Bounds of the similarity at every step of the sum of weighted products.
+
+        Where something is assumed, the artists' cosine is taken to be as large as the
+        whole sum allows.
+        """
+        above = 0.0 if self.assumed_above is None else self.assumed_above
+        return self.factor * (STEPS + BLOCK_WEIGHTS["artist"] / GRID) + above
 
 
 class Pairs:

@@ -70,7 +70,7 @@ class Rescoring:
         # Near 1, a small exponent of an assumption makes much of the last bits.
         unsure |= cosines[:, _ARTIST] > _NEARLY_SAME
         for i in np.flatnonzero(unsure & shares_music).tolist():
-            other = rows.vector(int(places[i]), self._vocabulary, self._statistics)
+            other = rows.vector(int(places[i]), self._vocabulary)
             points[i] = score_points(self._viewer.vector(), other, self._statistics)
         return np.where(shares_music, points, NO_MATCH)
 

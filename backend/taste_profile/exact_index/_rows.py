@@ -14,9 +14,9 @@ from backend.taste_profile.exact_index._arrays import (
     unpack_texts,
 )
 from backend.taste_profile.exact_index._vocabulary import KINDS, Vocabulary
-from backend.taste_profile.statistics import Statistics
-from backend.taste_profile.vectors import TasteVector, unit_blocks
-from backend.taste_profile.weights import WEIGHT_STEPS, BlockWeights
+from backend.taste_profile.feature_keys import FeatureKind
+from backend.taste_profile.vectors import Block, TasteVector, unit_block
+from backend.taste_profile.weights import WEIGHT_STEPS
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,27 +67,25 @@ class Rows:
         spots += np.arange(len(spots))
         return spots, counts
 
-    def weights_of(self, place: int, vocabulary: Vocabulary) -> BlockWeights:
-        """Return one user's weights as they were put in."""
-        row = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        numbers, steps = self.features[row], self.weights[row]
-        kinds = vocabulary.kinds[numbers].tolist()
-        blocks: dict[int, dict[str, float]] = {kind: {} for kind in sorted(set(kinds))}
-        for kind, number, weight in zip(
-            kinds, numbers.tolist(), steps.tolist(), strict=True
-        ):
-            blocks[kind][vocabulary.keys[number]] = weight / WEIGHT_STEPS
-        return {KINDS[kind]: block for kind, block in blocks.items()}
-
-    def vector(
-        self, place: int, vocabulary: Vocabulary, statistics: Statistics
-    ) -> TasteVector:
+    def vector(self, place: int, vocabulary: Vocabulary) -> TasteVector:
         """Return one user's vector, equal to the one that the vectorizer made."""
-        weights = self.weights_of(place, vocabulary)
+        row = slice(int(self.starts[place]), int(self.starts[place + 1]))
+        numbers = self.features[row]
+        keys = list(map(vocabulary.keys.__getitem__, numbers.tolist()))
+        shares = (self.weights[row] / WEIGHT_STEPS).tolist()
+        telling = vocabulary.idf[numbers].tolist()
+        counts = np.bincount(vocabulary.kinds[numbers], minlength=len(KINDS)).tolist()
+        blocks: dict[FeatureKind, Block] = {}
+        end = 0
+        for kind, count in zip(KINDS, counts, strict=True):
+            start, end = end, end + count
+            block = unit_block(
+                kind, keys[start:end], shares[start:end], telling[start:end]
+            )
+            if block:
+                blocks[kind] = block
         return TasteVector(
-            self.user_ids[place],
-            unit_blocks(weights, statistics.idf),
-            float(self.local_scales[place]),
+            self.user_ids[place], blocks, float(self.local_scales[place])
         )
 
     def to_arrays(self) -> dict[str, Array]:

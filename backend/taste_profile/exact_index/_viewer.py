@@ -13,7 +13,6 @@ from backend.taste_profile.exact_index._arrays import Array, Floats
 from backend.taste_profile.exact_index._readings import unit_parts
 from backend.taste_profile.exact_index._rows import Rows
 from backend.taste_profile.exact_index._vocabulary import KINDS, Vocabulary
-from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import WEIGHT_STEPS
 
@@ -73,9 +72,7 @@ def view_vector(vector: TasteVector, vocabulary: Vocabulary) -> Viewer:
     )
 
 
-def view_row(
-    rows: Rows, place: int, vocabulary: Vocabulary, statistics: Statistics
-) -> Viewer:
+def view_row(rows: Rows, place: int, vocabulary: Vocabulary) -> Viewer:
     """Let somebody look who is in the index: there is nothing to look up."""
     row = slice(int(rows.starts[place]), int(rows.starts[place + 1]))
     numbers = rows.features[row].astype(np.intp)
@@ -87,7 +84,7 @@ def view_row(
     )
     return Viewer(
         user_id=rows.user_ids[place],
-        vector=lambda: rows.vector(place, vocabulary, statistics),
+        vector=lambda: rows.vector(place, vocabulary),
         bits=int(rows.kinds[place]),
         root=math.sqrt(rows.local_scales[place]),
         numbers=numbers,

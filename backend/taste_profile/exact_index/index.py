@@ -167,7 +167,7 @@ class ExactIndex:
         if found is None:
             return None
         rows, place = found
-        return rows.vector(place, self._vocabulary, self.statistics)
+        return rows.vector(place, self._vocabulary)
 
     def match(self, viewer: TasteVector, user_id: str) -> Match | None:
         """Return a user as a match of the viewer; ``None`` if not in."""
@@ -228,7 +228,7 @@ class ExactIndex:
         found = self._directory.find(viewer)
         if found is None:
             raise KeyError(viewer)
-        return view_row(*found, self._vocabulary, self.statistics)
+        return view_row(*found, self._vocabulary)
 
     def to_arrays(self) -> dict[str, Array]:
         """Return everything as named arrays, for a store to keep."""

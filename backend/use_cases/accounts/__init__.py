@@ -1,1 +1,1 @@
-"""Who somebody is: sessions, links, keys, limits, the audit log."""
+"""A user's account: sessions, links, keys, limits, the audit log."""

@@ -9,7 +9,13 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 
 from backend.use_cases.accounts.errors import RecoveryCodeError
-from backend.use_cases.accounts.record_store import RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Put,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 
 _ACCOUNT = "account"
 _ERASURE = "erasure"
@@ -22,8 +28,8 @@ _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 class Accounts:
     """Knows which sessions are still good, who comes back by a code, who was erased.
 
-    An erasure is remembered by a keyed hash of the ``user_id``: nobody learns from it
-    who it was, and whoever still has the id can be told apart from somebody new.
+    An erasure is remembered by a keyed hash of the ``user_id``: the hash does not show
+    who it was, and a caller who still has the id is known as erased, not as new.
 
     Args:
         people: Where the records are kept.
@@ -45,7 +51,7 @@ class Accounts:
         return cls(people, erasures, key)
 
     def admits(self, user_id: str, issued_at: datetime) -> bool:
-        """Tell whether a session of that time was not ended since."""
+        """Return whether a session of that time is still good."""
         account = self.people.get(user_id, _ACCOUNT) or {}
         return issued_at >= _time(int(account.get("sessions_from", 0)))
 
@@ -60,12 +66,18 @@ class Accounts:
             user_id: Whom it leads to.
             secret: 128 random bits or more; the code is made of it.
         """
-        self.forget_recovery(user_id)
         digits = hashlib.sha256(secret.encode()).hexdigest()[:32]
         code = "-".join(wrap(digits, 4))
         place = self._recovery(code)
-        self.people.put(place, _RECOVERY, {"holder": user_id})
-        self.people.put(user_id, place, {})
+        # It is one old code, or few that were made at the same moment.
+        old = self.people.records(user_id, _RECOVERY).keys() - {place}
+        self.people.change_together(
+            (
+                *(change for one in old for change in _recovery_ended(user_id, one)),
+                Put(place, _RECOVERY, {"holder": user_id}),
+                Put(user_id, place, {}),
+            )
+        )
         return code
 
     def recovered(self, code: str) -> str:
@@ -81,9 +93,13 @@ class Accounts:
 
     def forget_recovery(self, user_id: str) -> None:
         """Make a user's recovery code useless."""
-        for place in self.people.records(user_id, _RECOVERY):
-            self.people.remove(place, _RECOVERY)
-            self.people.remove(user_id, place)
+        places = self.people.records(user_id, _RECOVERY)
+        change_in_groups(self.people, (_recovery_ended(user_id, p) for p in places))
+
+    def forget(self, user_id: str) -> None:
+        """Remove a user's recovery code, and since when sessions are good."""
+        self.forget_recovery(user_id)
+        self.people.remove(user_id, _ACCOUNT)
 
     def note_erasure(self, user_id: str, now: datetime) -> None:
         """Remember that a person was erased; the first time counts."""
@@ -91,7 +107,7 @@ class Accounts:
         self.erasures.claim(self._erasure(user_id), _ERASURE, record)
 
     def is_erased(self, user_id: str) -> bool:
-        """Tell whether a person was erased."""
+        """Return whether a user was erased."""
         return self.erasures.get(self._erasure(user_id), _ERASURE) is not None
 
     def _recovery(self, code: str) -> str:
@@ -102,6 +118,10 @@ class Accounts:
     def _erasure(self, user_id: str) -> str:
         digest = hmac.digest(self.key, user_id.encode(), "sha256")
         return f"{_ERASURE}#{digest.hex()}"
+
+
+def _recovery_ended(user_id: str, place: str) -> tuple[Change, ...]:
+    return Remove(place, _RECOVERY), Remove(user_id, place)
 
 
 def _microseconds(time: datetime) -> int:

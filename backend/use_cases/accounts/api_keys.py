@@ -17,7 +17,11 @@ from backend.use_cases.accounts.errors import (
     ApiKeyNotFoundError,
     TooManyApiKeysError,
 )
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Record,
+    RecordStore,
+    forget_words,
+)
 
 Scope = Literal["profile:read", "profile:write", "matches:read"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -63,8 +67,8 @@ class KeyHolder:
 class ApiKeys:
     """Makes, lists, revokes and recognises keys.
 
-    A key is shown once. Its secret has 256 random bits, so that what is kept, a plain
-    SHA-256 of it, tells nothing.
+    A key is shown once. Its secret has 256 random bits, so a plain SHA-256 of it, which
+    is kept, gives nothing away.
 
     Args:
         people: Where the records are kept.
@@ -125,6 +129,12 @@ class ApiKeys:
             raise ApiKeyNotFoundError
         self.uses.forget(user_id, key_id)
 
+    def forget(self, user_id: str) -> None:
+        """Remove a user's keys, and when they were used."""
+        forget_words(self.people, user_id, _WORD)
+        # Afterwards: noting a use checks that the key is still there.
+        self.uses.forget_all(user_id)
+
     def note_use(self, holder: KeyHolder, now: datetime) -> None:
         """Remember that a key is used."""
         user_id, key_id = holder.user_id, holder.key_id
@@ -148,7 +158,7 @@ class ApiKeys:
 
 
 def is_api_key(text: str) -> bool:
-    """Tell a key from a session, by its looks alone."""
+    """Return whether it looks like a key rather than a session."""
     return text.startswith("soulmate_")
 
 

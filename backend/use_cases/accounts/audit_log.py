@@ -41,7 +41,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class AuditLog:
-    """Notes events of a person, and tells that person of them for 400 days."""
+    """Notes events of a user, and shows them to that user for 400 days."""
 
     people: RecordStore
 

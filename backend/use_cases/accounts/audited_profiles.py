@@ -20,9 +20,9 @@ class AuditedProfiles(StoredProfiles):
     """Profiles that note every change of consent, and bring nobody back.
 
     A save reads what is kept and writes under the condition that it has not changed; an
-    erasure is noted first and deletes then. So a save of somebody who was there comes
-    before the delete or fails. What has no such condition, a first save and the notes,
-    looks for the erasure afterwards and takes back what it kept.
+    erasure is noted first and deletes then. So a save of an existing profile comes
+    before the delete or fails. A first save and the notes have no such condition: they
+    look for the erasure afterwards and remove what they kept.
 
     Args:
         accounts: Knows who was erased.

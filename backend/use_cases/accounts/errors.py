@@ -1,10 +1,10 @@
-"""What can go wrong with somebody's account.
+"""What can go wrong with a user's account.
 
 SoulmateError
 ├── ErasedError            the person was erased, and stays so
 ├── ApiKeyNotFoundError    the person has no such key
 ├── TooManyApiKeysError    revoke one first
-├── TooManyRequestsError   asked more often than anybody needs to
+├── TooManyRequestsError   more requests than anybody needs
 └── RecoveryCodeError      the code leads to nobody
 """
 
@@ -14,7 +14,7 @@ from backend.taste_profile.errors import SoulmateError
 
 
 class ErasedError(SoulmateError):
-    """The person was erased while, or before, this was asked."""
+    """The user was erased before or during this request."""
 
     code = "erased"
 
@@ -42,7 +42,7 @@ class TooManyApiKeysError(SoulmateError):
 
 
 class TooManyRequestsError(SoulmateError):
-    """One person, or one address, asked more often than anybody needs to."""
+    """One user, or one address, sent more requests than anybody needs."""
 
     code = "too_many_requests"
 

@@ -51,7 +51,7 @@ class Counters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limiter:
-    """Refuses whoever asks too often.
+    """Refuses callers who ask too often.
 
     Args:
         counters: Where requests are counted.

@@ -2,7 +2,7 @@
 
 The pseudonym key is what people and accounts are hashed with wherever they may not be
 named: links, aliases, blocks, erasures, counters. Those hang on it, so it is never
-replaced. Session keys sign sessions, and are replaced whenever somebody wants to.
+replaced. Session keys sign sessions, and can be replaced at any time.
 """
 
 from __future__ import annotations

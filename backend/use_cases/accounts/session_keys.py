@@ -75,8 +75,8 @@ class SessionKeys:
     """The session keys as one process knows them, for threads.
 
     They are read again when a token names a key that is not known, so that a rotation
-    is noticed by its first session. Whoever invents key ids can bring that about once a
-    minute and no more; a session that is under a newer key in that minute is refused.
+    is noticed by its first session. Invented key ids cause one such read a minute and
+    no more; a session that is under a newer key in that minute is refused.
     They are also read again when they are old, so that a key that was replaced twice is
     soon good nowhere.
 

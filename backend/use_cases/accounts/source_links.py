@@ -5,18 +5,19 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 
-from backend.use_cases.accounts.record_store import RecordStore
+from backend.use_cases.accounts.record_store import (
+    Put,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 
 _KIND = "link"
-
-WEAK_SOURCES = frozenset({"lastfm"})
-"""Their sign-in page sends the proof to whatever address a link to it names, so that
-somebody else's page may have got it from the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLinks:
-    """Leads accounts at sources to people; a link never moves to somebody else.
+    """Leads accounts at sources to users; a link never moves to another user.
 
     A link is 64 hexadecimal characters, made of source and account with a secret key:
     from what is kept nobody learns the account. It has a record of its own, which says
@@ -24,7 +25,7 @@ class SourceLinks:
 
     Args:
         people: Where the records are kept.
-        key: Whoever has it can test a guess of an account.
+        key: Of the hash; its holder could test a guess of an account.
     """
 
     people: RecordStore
@@ -41,10 +42,7 @@ class SourceLinks:
         return None if record is None else str(record["holder"])
 
     def sources_of(self, user_id: str) -> frozenset[str]:
-        """Return the sources whose accounts lead to a user.
-
-        Of a claim that is just being lost, the source may be among them.
-        """
+        """Return the sources whose accounts lead to a user."""
         links = self.people.records(user_id, _KIND)
         return frozenset(str(link["source"]) for link in links.values())
 
@@ -52,19 +50,17 @@ class SourceLinks:
         """Lead an account to a user unless it leads to one already.
 
         Returns:
-            The ``user_id`` it leads to now: of any number of callers at once, one
-            wins and all are told who.
+            The ``user_id`` it leads to now: of any number of callers at once one
+            wins, and all get the winner's.
         """
         place = f"{_KIND}#{self._link(source, account)}"
-        # First, so that a link that stands is always found with its holder.
-        self.people.put(user_id, place, {"source": source})
-        kept = self.people.claim(place, _KIND, {"holder": user_id})
-        holder = str(kept["holder"])
-        if holder != user_id:
-            self.people.remove(user_id, place)
-        elif self.people.get(user_id, place) is None:
-            # Erased in between: to be found by who erases again.
-            self.people.put(user_id, place, {"source": source})
+        linked = (
+            Put(place, _KIND, {"holder": user_id}, "absent"),
+            Put(user_id, place, {"source": source}),
+        )
+        while (holder := self.holder(source, account)) is None:
+            if self.people.change_together(linked):
+                return user_id
         return holder
 
     def marks(self, user_id: str) -> list[str]:
@@ -75,9 +71,10 @@ class SourceLinks:
     def release_all(self, user_id: str) -> int:
         """Make a user's accounts strangers again; return how many there were."""
         places = self.people.records(user_id, _KIND)
-        for place in places:
-            self.people.remove(place, _KIND)
-            self.people.remove(user_id, place)
+        change_in_groups(
+            self.people,
+            ((Remove(place, _KIND), Remove(user_id, place)) for place in places),
+        )
         return len(places)
 
     def _link(self, source: str, account: str) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from backend.taste_profile import (
     BlockWeights,
+    EmptyProfileError,
     InvalidTasteError,
     ListedItem,
     Visibility,
     build_taste_profile,
+    feature_weights,
     profile_weights,
 )
 from backend.use_cases.community.ports import (
@@ -20,6 +22,7 @@ from backend.use_cases.community.ports import (
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 
 _GROUPS: Mapping[RankingFilter, tuple[bool, ...]] = {
@@ -45,6 +48,18 @@ class Appearance:
 def appearance_of(head: ProfileHead) -> Appearance:
     """Return as what somebody is ranked now."""
     return Appearance(head.visibility, head.is_verified)
+
+
+def whole_weights(item: ProfileItem | ProfileOutline) -> BlockWeights:
+    """Return the weights of somebody's whole taste.
+
+    Raises:
+        EmptyProfileError: The item keeps nothing that counts.
+    """
+    listed = item.listed_items
+    if not listed:
+        raise EmptyProfileError(item.user_id)
+    return feature_weights(listed)
 
 
 def shown_weights(item: ProfileItem) -> BlockWeights:

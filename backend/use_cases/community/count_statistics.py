@@ -97,8 +97,8 @@ def finish_count(
 ) -> Statistics:
     """Build the statistics that ``count_statistics`` would of the same people.
 
-    Whoever stands in the panel is read once more: a count may take hours, in which
-    people leave, and it keeps nobody's taste.
+    The people of the panel are read once more: a count may take hours, in which people
+    leave, and it keeps nobody's taste.
     """
     tastes: dict[str, BlockWeights] = {}
 

@@ -15,13 +15,13 @@ from backend.taste_profile import (
     TasteVector,
     TasteVectorizer,
     Visibility,
-    build_taste_profile,
 )
 from backend.use_cases.community.appearance import (
     Appearance,
     appearance_of,
     nominate_apart,
     shown_weights,
+    whole_weights,
 )
 from backend.use_cases.community.crowd import Crowd, CrowdReader
 from backend.use_cases.community.ports import (
@@ -36,6 +36,7 @@ from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -91,7 +92,7 @@ class SyncedCommunity:
         """The statistics that all vectors belong to."""
         return self.vectorizer.statistics
 
-    def vector(self, item: ProfileItem) -> TasteVector:
+    def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
         """Return the vector of somebody's whole taste, also of a hidden person.
 
         Who is in the index with it is not compared with the panel again.
@@ -103,8 +104,7 @@ class SyncedCommunity:
             known = self.index.vector(item.user_id)
             if known is not None:
                 return known
-        profile = build_taste_profile(item.user_id, item.counted_items)
-        return self.vectorizer.vector(item.user_id, profile.weights)
+        return self.vectorizer.vector(item.user_id, whole_weights(item))
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""
@@ -211,8 +211,13 @@ class InMemoryCommunities:
             if statistics.version != known.statistics.version:
                 known = self._beginning(statistics)
             stamps = self._store.revisions()
-            if stamps is not known.stamps and stamps != known.stamps:
-                known = self._caught_up(known, stamps)
+            if stamps is not known.stamps:
+                # Equal ones are taken over: compared once, and not every time.
+                known = (
+                    replace(known, stamps=stamps)
+                    if stamps == known.stamps
+                    else self._caught_up(known, stamps)
+                )
             self._community = known
             return known
         finally:

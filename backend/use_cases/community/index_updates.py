@@ -1,7 +1,7 @@
-"""Keep the index of everybody level with the profiles: told only who has changed.
+"""Keep the index of everybody level with the profiles, knowing only who has changed.
 
-What is told is not what has changed, so it may be told twice, late, in any order, or
-by several workers at once: each time the profile of that moment is what counts.
+A message says who has changed, not how. So it may come twice, late, in any order, or to
+several workers at once: each time the profile of that moment is what counts.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from backend.use_cases.profiles.store import ProfileStore
 ATTEMPTS = 5
 
 Places = frozenset[bytes]
-"""Where somebody is posted; only the index can read them."""
+"""Where a person is posted; only the index can read them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """What the index keeps of somebody.
+    """What the index keeps of a person.
 
     Args:
         user_id: Whose it is.
@@ -55,7 +55,7 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """What the index says that it has of somebody.
+    """What the index says that it has of a person.
 
     Args:
         turn: Names the last change; no two are named alike.
@@ -72,7 +72,7 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class PendingChange:
-    """A change that is announced, and so can be repaired by whoever comes next.
+    """A change that is announced, so that the next worker can repair it.
 
     Args:
         user_id: Whose entry.
@@ -93,7 +93,7 @@ class WritableIndex(Protocol):
     """The index of everybody under one version of the statistics, to be changed."""
 
     def state(self, user_id: str) -> IndexState | None:
-        """Return the newest state of somebody; ``None`` if not in."""
+        """Return the newest state of a person; ``None`` if not in."""
 
     def claim(
         self,
@@ -111,11 +111,11 @@ class WritableIndex(Protocol):
             touched: Where else the person may be posted.
 
         Returns:
-            ``None`` when somebody else was quicker.
+            ``None`` when another worker was quicker.
         """
 
     def apply(self, change: PendingChange) -> bool:
-        """Carry out a change; ``False`` when another was announced meanwhile."""
+        """Carry out a change; ``False`` when another was announced since."""
 
 
 def index_user(
@@ -125,11 +125,11 @@ def index_user(
     index: WritableIndex,
     vectorizer: TasteVectorizer,
 ) -> None:
-    """Make what the index has of somebody follow from their profile.
+    """Make what the index has of a person follow from their profile.
 
     A change is announced before the profile is looked at for the last time. So of a
-    save or an erasure and any number of workers, whoever comes last sees the others,
-    and a worker that breaks off leaves behind what there is to repair.
+    save or an erasure and any number of workers, the last one sees the others, and a
+    worker that breaks off leaves behind what there is to repair.
 
     Args:
         user_id: Who has changed.
@@ -154,7 +154,7 @@ def index_user(
             continue
         if index.apply(change):
             return
-        # It was written although somebody else is at it: nobody else knows where.
+        # It was written beside another worker, which does not know where.
         touched |= change.additions | change.removals
     raise StoreUnavailableError("others keep indexing the same person")
 
@@ -178,7 +178,7 @@ def _is_level(before: IndexState | None, stamp: str | None) -> bool:
 
 
 def _seen(user_id: str, store: ProfileStore | None) -> ProfileItem | None:
-    """Return the item of somebody whom others may see."""
+    """Return the item of a person whom others may see."""
     if store is None:
         return None
     try:

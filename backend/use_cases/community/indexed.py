@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backend.taste_profile import (
+    BlockWeights,
     Match,
     Statistics,
     TasteVector,
     TasteVectorizer,
     Visibility,
-    build_taste_profile,
+    feature_weights,
     match_pair,
     unit_blocks,
 )
-from backend.use_cases.community.appearance import nominate_apart, shown_weights
+from backend.use_cases.community.appearance import (
+    nominate_apart,
+    shown_weights,
+    whole_weights,
+)
 from backend.use_cases.community.index_updates import stamp_of
 from backend.use_cases.community.ports import (
     CandidateIndex,
@@ -27,6 +32,7 @@ from backend.use_cases.community.ports import (
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -81,7 +87,7 @@ class IndexedCommunity:
         """The statistics that everybody is judged by."""
         return self.vectorizer.statistics
 
-    def vector(self, item: ProfileItem) -> TasteVector:
+    def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
         """Return the vector of somebody's whole taste, also of one who is not ranked.
 
         Whose taste is in the index is not compared with the panel again.
@@ -90,13 +96,14 @@ class IndexedCommunity:
             InvalidTasteError: The item keeps nothing to compare.
         """
         if item.visibility == "open":
-            return self.shown_vector(item)
-        weights = build_taste_profile(item.user_id, item.counted_items).weights
-        return self.vectorizer.vector(item.user_id, weights)
+            return self._as_indexed(item, feature_weights(item.listed_items))
+        return self.vectorizer.vector(item.user_id, whole_weights(item))
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
         """Return the vector of what others may find somebody by, perhaps nothing."""
-        weights = shown_weights(item)
+        return self._as_indexed(item, shown_weights(item))
+
+    def _as_indexed(self, item: ProfileHead, weights: BlockWeights) -> TasteVector:
         known = self.index.indexed(item.user_id)
         if known is None or known.stamp != stamp_of(item):
             return self.vectorizer.vector(item.user_id, weights)

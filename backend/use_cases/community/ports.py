@@ -13,7 +13,11 @@ from backend.taste_profile import (
     TasteVector,
     Visibility,
 )
-from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
+from backend.use_cases.profiles.profile import (
+    ProfileHead,
+    ProfileItem,
+    ProfileOutline,
+)
 
 WeightedUser = tuple[str, BlockWeights, float]
 """``user_id``, weights before idf, and the local scale under some statistics."""
@@ -81,8 +85,11 @@ class Community(Protocol):
     def statistics(self) -> Statistics:
         """The statistics that everybody is judged by."""
 
-    def vector(self, item: ProfileItem) -> TasteVector:
+    def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
         """Return the vector of somebody's whole taste, also of one who is not ranked.
+
+        Args:
+            item: The person's; of an outline, nothing is muted.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.

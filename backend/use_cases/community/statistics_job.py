@@ -5,7 +5,7 @@ announced first: from then on whoever changes is indexed under both, while every
 else is gone through. Only then they become current. A later turn removes the old, when
 nobody can be at it any more who had begun under them.
 
-Turns may overlap: whoever is overtaken by another keeper changes nothing and stops.
+Turns may overlap: whoever is overtaken by another job changes nothing and stops.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class StatisticsJob:
         self, going: RetiringVersion, may_go_on: Callable[[], bool]
     ) -> StatisticsStep:
         version = going.version
-        if going.since and self._age(going.since) < LONGEST_USE:
+        if self._age(going.since) < LONGEST_USE:
             return StatisticsStep("waiting", version)
         if not self.indexes.remove(version, may_go_on):
             return StatisticsStep("removing", version)

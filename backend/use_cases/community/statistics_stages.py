@@ -43,7 +43,7 @@ class RetiringVersion:
 
     Args:
         version: Of the statistics.
-        since: ISO 8601 in UTC; empty when it is not known, but long ago.
+        since: ISO 8601 in UTC.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""What was known of the same items before, where it is not told again."""
+"""What was known of the same items before, where the source does not repeat it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def carried_over(
     says nothing against those it gave an earlier time.
 
     Args:
-        top_items: As a source tells them now; what they say themselves stays.
-        before: As it told them earlier, over any time ranges.
+        top_items: As a source gives them now; what they say themselves stays.
+        before: As it gave them earlier, over any time ranges.
     """
     genres, dates = {}, {}
     for item in before:

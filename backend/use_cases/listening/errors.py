@@ -7,7 +7,7 @@ SoulmateError
     ├── SourceSignInExpiredError     the token or consent has ended: sign in again
     ├── SourceRefusedError           it does not accept this sign-in, and why
     ├── SourceNotPermittedError      it knows the person but forbids this, and why
-    ├── SourceRateLimitedError       asked too often; how long to wait, which limit
+    ├── SourceRateLimitedError       too many calls; how long to wait, which limit
     ├── SourceUnavailableError       no answer, an error of its own, a broken answer
     ├── SourceAccountUnknownError    it does not say which account this is
     └── SourceEmptyError             the account has no top items yet
@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from backend.taste_profile.errors import SoulmateError
+from backend.use_cases.music_sources import source_name
 
 RefusalCause = Literal[
     "consent_refused",
@@ -44,13 +45,6 @@ ForbiddenCause = Literal[
 UnavailableReason = Literal[
     "timeout", "unreachable", "server_error", "broken_answer", "not_computed"
 ]
-
-SOURCE_NAMES = {
-    "spotify": "Spotify",
-    "listenbrainz": "ListenBrainz",
-    "lastfm": "Last.fm",
-}
-"""How each source writes itself; one not listed goes by its key."""
 
 _REFUSALS: dict[RefusalCause, str] = {
     "consent_refused": "the sign-in was cancelled at {name}: nothing was read",
@@ -97,14 +91,14 @@ UNAVAILABLE_REASONS: tuple[UnavailableReason, ...] = get_args(UnavailableReason)
 class SourceError(SoulmateError):
     """A music source did not give the listening; ``source`` is its key.
 
-    ``cause`` tells apart what one code stands for; ``None`` where it is one thing.
+    ``cause`` says which, where one code stands for several; ``None`` elsewhere.
     """
 
     code = "source_error"
     cause: str | None = None
 
     def __init__(self, source: str, message: str) -> None:
-        name = SOURCE_NAMES.get(source, source)
+        name = source_name(source)
         super().__init__(message.replace("{name}", name))
         self.source = source
 
@@ -139,7 +133,7 @@ class SourceNotPermittedError(SourceError):
 
 
 class SourceRateLimitedError(SourceError):
-    """Asked too often.
+    """Too many calls.
 
     Args:
         source: Its key.

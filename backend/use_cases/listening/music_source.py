@@ -1,4 +1,4 @@
-"""A music source: how people prove themselves to it, and what it tells of them."""
+"""A music source: how users prove themselves to it, and what it says about them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AuthorizationCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
-    """A token somebody already holds.
+    """A token the user already holds.
 
     Whether it proves who they are is for the source to say: one that a service issues
     to apps may have been issued to any other app.
@@ -39,7 +39,7 @@ class AccessToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicName:
-    """A name under which a source shows somebody's listening to everybody.
+    """A name under which a source shows a user's listening to everybody.
 
     It proves nothing: anybody can type it.
     """
@@ -78,7 +78,7 @@ ProofT = TypeVar("ProofT", contravariant=True)
 
 
 class MusicSource(Protocol[ProofT]):
-    """Reads one person's listening; ``ProofT`` is how that person is told to it."""
+    """Reads one user's listening; ``ProofT`` is how the user is named or proved."""
 
     def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
         """Return all of the listening or nothing, in bounded time.

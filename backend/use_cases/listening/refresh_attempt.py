@@ -59,10 +59,10 @@ class Attempt:
 def attempt(
     one: Attempt, sources: Sources, profiles: Profiles, now: datetime
 ) -> Outcome:
-    """Read somebody again if it is still their turn.
+    """Read a user's listening again if it is still their turn.
 
     Raises:
-        SourceRateLimitedError: The source was asked too often; they keep their place.
+        SourceRateLimitedError: Too many calls to the source; they keep their place.
     """
     try:
         item = profiles.get(one.user_id)
@@ -95,7 +95,7 @@ def pass_by(one: Attempt, profiles: Profiles, now: datetime) -> None:
 
 
 def _still_due(item: ProfileItem, one: Attempt) -> Refresh | None:
-    """Return the agreement, unless somebody came first since the queue was seen."""
+    """Return the agreement, unless another turn came first since the queue was seen."""
     refresh = agreement_with(item, one.source)
     is_due = refresh is not None and refresh.tried_at < time_text(one.due)
     return refresh if is_due else None
@@ -123,7 +123,7 @@ def _failed(
 
 
 def _told_by(error: SourceError) -> Outcome:
-    """Tell whether a failure is the person's, the source's or this deployment's."""
+    """Return whether a failure is the user's, the source's or this deployment's."""
     if isinstance(error, SourceUnavailableError):
         return "failed" if error.reason == "not_computed" else "outage"
     if isinstance(error, SourceRefusedError | SourceNotPermittedError):

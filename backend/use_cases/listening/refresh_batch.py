@@ -51,26 +51,26 @@ def refresh_stalest(
     may_go_on: Callable[[], bool] = lambda: True,
     wait: Callable[[int], bool] = lambda seconds: False,
 ) -> RefreshReport:
-    """Read again whose turn it is, whoever waits longest first.
+    """Refresh the users whose turn it is, the longest wait first.
 
     The sources take turns, a person of each, so that none can use up another's time.
 
-    Everybody tried goes to the end of the queue before the source is asked, so that a
-    turn that breaks off, or two at once, do no work twice. Whoever a source did not
-    answer for being asked too often keeps their place. Whoever it failed otherwise
+    A user goes to the end of the queue before the source is called, so that a turn
+    that breaks off, or two at once, do no work twice. When the source refuses because
+    of too many calls, the user keeps their place. After any other failure the user
     goes behind all who are due, and stays due: one account that always fails holds
     nobody up, and an outage costs nobody their turn.
 
     Args:
         n: How many people of each source at most.
-        older_than: Whoever was read less long ago is left alone.
+        older_than: Listening that was read less long ago is left alone.
         sources: Source key to what reads public names there.
         dropped: Sources that are no longer offered: what was agreed to for them goes to
             the end, so that no other agreement stands behind it for ever.
         profiles: Everybody's.
         now: The time, timezone-aware.
-        may_go_on: Asked before each person.
-        wait: Waits so many seconds, as a source asks, and tells whether it did; a
+        may_go_on: Called before each user; ``False`` ends the turn.
+        wait: Waits so many seconds, as a source asks, and returns whether it did; a
             source that it does not wait for is left alone until the next turn, and so
             is one that is out of order.
     """

@@ -29,7 +29,7 @@ PAUSE = timedelta(minutes=10)
 """So long must pass between two refreshes of one person."""
 
 USUAL_WAIT_SECONDS = 60
-"""Where a busy source does not say for how long: what its error tells people."""
+"""Where a busy source does not say for how long: what its error says."""
 
 
 def refresh_taste_profile(
@@ -37,13 +37,13 @@ def refresh_taste_profile(
 ) -> ProfileItem:
     """Read one's own listening again, at whichever offered source waits longest.
 
-    A name that is gone is forgotten at once: the person is there and is told.
+    A name that is gone is forgotten at once: the user is there and sees it.
 
     Raises:
         ProfileNotFoundError: Nothing is kept.
         RefreshNotPossibleError: It was not agreed to, or the source is not offered.
         RefreshTooSoonError: It was tried less than ``PAUSE`` ago, or sooner than a
-            busy source has asked.
+            busy source allows.
         RevisionConflictError: It was saved at the same time.
         SourceError: The source refused, failed or is empty; what was kept stays.
     """

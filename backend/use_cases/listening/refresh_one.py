@@ -1,4 +1,4 @@
-"""Somebody's listening at one source, read again and kept."""
+"""A user's listening at one source, read again and kept."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _GONE = frozenset({"unknown_user", "bad_user_name", "private_user"})
 
 
 def is_gone(error: Exception) -> bool:
-    """Tell whether the name is nobody's any more, or its listening private now."""
+    """Return whether the name no longer exists, or its listening is private now."""
     if not isinstance(error, SourceRefusedError | SourceNotPermittedError):
         return False
     return error.cause in _GONE
@@ -52,7 +52,7 @@ def put_at(
     """Give an agreement its place in the queue: now is the end.
 
     Raises:
-        RevisionConflictError: Somebody else saved first.
+        RevisionConflictError: Another save came first.
     """
     placed = replace(refresh, tried_at=time_text(time))
     return keep_next(item, with_refresh(item, placed), profiles)
@@ -67,7 +67,7 @@ def read_again(
     *,
     misses_allowed: int,
 ) -> ProfileItem:
-    """Read and keep; a save or an erasure meanwhile wins.
+    """Read and keep; a save or an erasure at the same time wins.
 
     Args:
         item: Whose listening it is; agreed to for the source.
@@ -79,10 +79,10 @@ def read_again(
 
     Raises:
         RefreshNotPossibleError: It was not agreed to.
-        ProfileNotFoundError: It was erased meanwhile.
-        RevisionConflictError: It was saved meanwhile.
+        ProfileNotFoundError: It was erased at the same time.
+        RevisionConflictError: It was saved at the same time.
         SourceError: The source refused, failed or is empty; what was kept stays.
-        InvalidTasteError: What it told is no taste.
+        InvalidTasteError: What the source gave is no taste.
     """
     refresh = agreement_with(item, source)
     if refresh is None:
@@ -151,10 +151,10 @@ def check_unchanged(item: ProfileItem, profiles: Profiles) -> None:
 def keep_next(
     item: ProfileItem, changed: ProfileItem, profiles: Profiles
 ) -> ProfileItem:
-    """Keep a changed item as the next revision, unless somebody else came first.
+    """Keep a changed item as the next revision, unless another save came first.
 
     Raises:
-        RevisionConflictError: Somebody did.
+        RevisionConflictError: One did.
     """
     kept = replace(changed, revision=item.revision + 1)
     profiles.replace(item, kept)

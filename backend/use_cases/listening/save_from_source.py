@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from backend.use_cases.accounts.errors import ErasedError
-from backend.use_cases.accounts.source_links import WEAK_SOURCES, SourceLinks
+from backend.use_cases.accounts.source_links import SourceLinks
 from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.listening.music_source import (
     Listening,
     MusicSource,
     ProofT,
 )
+from backend.use_cases.music_sources import WEAK_SOURCES
 from backend.use_cases.people.block_records import Blocks
 from backend.use_cases.profiles.choices import Choices
 from backend.use_cases.profiles.errors import (
@@ -31,17 +32,17 @@ from backend.use_cases.profiles.store import Profiles
 class SourceSaver:
     """Saves what music sources say about people.
 
-    A proven account always leads to the same person: whoever signs in with it becomes
-    that person, whatever session was there before; but a proof that can be lured out of
-    people is not enough to become somebody who has a stronger one. An account that
-    nobody has linked joins the caller if no account leads to them yet, whatever they
-    saved last, or if the caller asks to add it; else it is a new person, for somebody
-    else may sit at the same browser. Only who is proven can touch who exists.
+    A proven account always leads to the same user: a sign-in with it is that user,
+    whatever session was there before. But a proof that can be lured out of people is
+    not enough to become a user who has a stronger one. An account that is not linked
+    yet joins the caller if no account leads to them, whatever they saved last, or if
+    the caller asks to add it; else it is a new user, because another person may sit at
+    the same browser. Only a proof can change an existing user.
 
     Args:
         profiles: Where items are kept.
         links: Whose the accounts at sources are.
-        blocks: Hold for whoever returns by an account.
+        blocks: Hold for people who return by an account.
         now: The time, timezone-aware.
         new_id: Makes a random ``user_id``.
     """
@@ -62,16 +63,16 @@ class SourceSaver:
         is_refreshed: bool | None = None,
         is_added: bool = False,
     ) -> Saved:
-        """Read the listening of whoever the proof belongs to, and keep it.
+        """Read the listening of the user whom the proof names, and keep it.
 
         Args:
             source: Where the person signed in.
             proof: What the source takes for that, good for one use.
             choices: Visibility and name; what is ``None`` stays as it was.
-            user_id: Who calls, if anybody is signed in.
+            user_id: The caller; ``None`` without a session.
             is_refreshed: Whether the public name may be kept, so that the listening
                 can be read again from time to time; ``None`` keeps what was agreed to.
-            is_added: Whether the caller adds it to what other sources told, rather
+            is_added: Whether the caller adds it to what other sources said, rather
                 than replacing that.
 
         Returns:
@@ -113,7 +114,7 @@ class SourceSaver:
                 known=known,
             )
         except ErasedError:
-            # Erased meanwhile: the account shall not lead to nobody for ever.
+            # Erased at this moment: the account must not lead to nobody for ever.
             self.links.release_all(person)
             raise
 
@@ -160,15 +161,15 @@ class SourceSaver:
     def _joins(
         self, listening: Listening, kept: ProfileHead | None, is_added: bool
     ) -> bool:
-        """Tell whether what nobody has linked is the caller's."""
+        """Return whether an account without a link is the caller's."""
         if kept is None:
-            # Whoever deleted their taste may still be linked: only their account is
-            # theirs.
+            # A user who deleted their taste may still be linked: only their account
+            # is theirs.
             return listening.account is None
         return is_added or not self._is_proven(kept)
 
     def _is_proven(self, kept: ProfileHead) -> bool:
-        """Tell whether they are somebody's for good, whatever they saved last."""
+        """Return whether a proof leads to them, whatever they saved last."""
         is_verified = kept.is_verified or any(one.is_verified for one in kept.sources)
         return is_verified or bool(self.links.sources_of(kept.user_id))
 

@@ -11,7 +11,7 @@ from backend.taste_profile import (
     build_taste_profile,
     compare_profiles,
 )
-from backend.use_cases.people.shown_people import Soulmate, Viewer
+from backend.use_cases.people.shown_people import Soulmate
 from backend.use_cases.people.viewing import Viewing
 from backend.use_cases.profiles.profile import ProfileItem
 
@@ -66,15 +66,24 @@ def compare_users(
     return Pair(
         user_id=user_id,
         soulmate=viewing.soulmate(viewer, other, match, None, companion),
-        comparison=_comparison(viewer, other, vector) if sees_all else None,
+        comparison=(
+            _comparison(viewing.whole(viewer.own), viewer.vector, other, vector)
+            if sees_all
+            else None
+        ),
         statistics=statistics,
     )
 
 
-def _comparison(viewer: Viewer, other: ProfileItem, vector: TasteVector) -> Comparison:
+def _comparison(
+    own: ProfileItem,
+    own_vector: TasteVector,
+    other: ProfileItem,
+    vector: TasteVector,
+) -> Comparison:
     return compare_profiles(
-        build_taste_profile(viewer.item.user_id, viewer.item.counted_items),
+        build_taste_profile(own.user_id, own.counted_items),
         build_taste_profile(other.user_id, other.counted_items),
-        viewer.vector,
+        own_vector,
         vector,
     )

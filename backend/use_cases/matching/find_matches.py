@@ -59,7 +59,7 @@ def find_matches(
         viewing: The population and who may be seen.
 
     Raises:
-        NotPermittedError: Somebody else's ranking was asked for.
+        NotPermittedError: It is not the caller's own ranking.
         ProfileNotFoundError: The caller has no taste profile.
         HiddenUserError: The caller is hidden.
         InvalidCursorError: The cursor cannot be read.

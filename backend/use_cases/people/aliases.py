@@ -24,7 +24,7 @@ _PREFIX = "anon-"
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Makes aliases with a secret key, so that nobody can tell whose they are."""
+    """Makes aliases with a secret key, so that nobody can see whose they are."""
 
     key: bytes
 
@@ -50,5 +50,5 @@ class Aliases:
 
 
 def is_alias(shown_id: str) -> bool:
-    """Tell whether an id is an alias rather than a ``user_id``."""
+    """Return whether an id is an alias rather than a ``user_id``."""
     return shown_id.startswith(_PREFIX)

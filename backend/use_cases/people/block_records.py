@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Check,
+    Put,
+    Record,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 from backend.use_cases.accounts.source_links import SourceLinks
 
 _BLOCK = "block"
@@ -17,7 +25,7 @@ _BY = "by"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One person whom somebody blocked; who it is, is not kept.
+    """A block against one person; who that is, is not kept.
 
     Args:
         block_id: By which the block can be lifted.
@@ -32,8 +40,8 @@ class Block:
 class Blocks:
     """Keeps blocks by keyed hashes, so that they outlive the blocked person's erasure.
 
-    A block holds for the person and for the accounts that lead to them. Whoever is
-    erased and returns by such an account has a new ``user_id``; when they claim the
+    A block holds for the person and for the accounts that lead to them. A person who
+    is erased and returns by such an account has a new ``user_id``; when they claim the
     account, ``linked`` blocks the new one as well.
 
     Args:
@@ -60,8 +68,22 @@ class Blocks:
         key = hmac.digest(secret.encode(), b"soulmate blocks", "sha256")
         return cls(people, links, key, new_id)
 
-    def block(self, blocker: str, blocked: str, now: datetime) -> None:
-        """Block somebody, now and should they return; blocking twice is fine."""
+    def block(
+        self,
+        blocker: str,
+        blocked: str,
+        now: datetime,
+        *,
+        ends: Sequence[Change] = (),
+    ) -> None:
+        """Block a person, now and after a return; blocking twice is fine.
+
+        Args:
+            blocker: Who blocks.
+            blocked: Whom.
+            now: The time.
+            ends: What ends together with the beginning of the block.
+        """
         at = now.astimezone(UTC).isoformat(timespec="seconds")
         own = self._mark(blocked)
         # Random: a mark would show that two blocks hold the same person.
@@ -69,15 +91,20 @@ class Blocks:
             "of": self.new_id(),
             "at": at,
         }
-        for mark in (own, *self.links.marks(blocked)):
-            self._put(blocker, mark, record)
+        marks = self.links.marks(blocked)
+        change_in_groups(
+            self.people,
+            (
+                (*ends, *_blocked(blocker, own, record)),
+                *(_blocked(blocker, mark, record) for mark in marks),
+            ),
+        )
 
     def lift(self, blocker: str, block_id: str) -> bool:
-        """Lift a block; tell whether there was one."""
+        """Lift a block; return whether there was one."""
         kept = self.people.records(blocker, _BLOCK)
         lifted = [kind for kind, record in kept.items() if record["of"] == block_id]
-        for kind in lifted:
-            self._remove(blocker, kind.partition("#")[2])
+        self._remove(blocker, lifted)
         return bool(lifted)
 
     def of(self, blocker: str) -> tuple[Block, ...]:
@@ -111,10 +138,10 @@ class Blocks:
         return BlockedUsers(frozenset(blocked), frozenset(by), self.key)
 
     def linked(self, user_id: str) -> None:
-        """Let blocks follow an account that leads to somebody from now on.
+        """Let blocks follow an account that leads to a user from now on.
 
-        Whoever blocked the account blocks the person, who may have returned by it; and
-        whoever blocked the person blocks the account.
+        A user who blocked the account blocks the person, who may have returned by it;
+        a user who blocked the person blocks the account.
         """
         marks = [self._mark(user_id), *self.links.marks(user_id)]
         for mark in marks:
@@ -123,25 +150,36 @@ class Blocks:
                 record = self.people.get(blocker, f"{_BLOCK}#{mark}")
                 if record is None:
                     continue
+                stands = Check(blocker, f"{_BLOCK}#{mark}", "present")
                 for other in marks:
-                    self._put(blocker, other, record)
+                    if other != mark:
+                        followed = _blocked(blocker, other, record)
+                        self.people.change_together((stands, *followed))
 
     def forget(self, blocker: str) -> None:
         """Remove the blocks that a person made; those of others stay."""
-        for kind in self.people.records(blocker, _BLOCK):
-            self._remove(blocker, kind.partition("#")[2])
+        self._remove(blocker, self.people.records(blocker, _BLOCK))
 
-    def _put(self, blocker: str, mark: str, record: Record) -> None:
-        self.people.put(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}", {})
-        self.people.put(blocker, f"{_BLOCK}#{mark}", record)
-
-    def _remove(self, blocker: str, mark: str) -> None:
-        # The blocker's own last: whoever goes on after a crash finds the other by it.
-        self.people.remove(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}")
-        self.people.remove(blocker, f"{_BLOCK}#{mark}")
+    def _remove(self, blocker: str, kinds: Iterable[str]) -> None:
+        marks = (kind.partition("#")[2] for kind in kinds)
+        change_in_groups(self.people, (_lifted(blocker, mark) for mark in marks))
 
     def _mark(self, user_id: str) -> str:
         return mark_of(user_id, self.key)
+
+
+def _blocked(blocker: str, mark: str, record: Record) -> tuple[Change, ...]:
+    return (
+        Put(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}", {}),
+        Put(blocker, f"{_BLOCK}#{mark}", record),
+    )
+
+
+def _lifted(blocker: str, mark: str) -> tuple[Change, ...]:
+    return (
+        Remove(f"{_BLOCKED}#{mark}", f"{_BY}#{blocker}"),
+        Remove(blocker, f"{_BLOCK}#{mark}"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +191,7 @@ class BlockedUsers:
     key: bytes = field(repr=False)
 
     def __contains__(self, user_id: str) -> bool:
-        """Tell whether somebody must not meet the person."""
+        """Return whether a user must not meet the person."""
         return user_id in self.blocked_by or (
             bool(self.blocked) and mark_of(user_id, self.key) in self.blocked
         )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from backend.use_cases.accounts.accounts import Accounts
-from backend.use_cases.accounts.api_key_usage import KeyUses
-from backend.use_cases.accounts.audit_log import AuditLog
-from backend.use_cases.accounts.source_links import SourceLinks
-from backend.use_cases.people.relationships import Relationships
 from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.store import Profiles
 
@@ -21,12 +18,12 @@ class Receipt:
     Args:
         user_id: Who is gone.
         had_taste_profile: Whether there was a taste to forget.
-        links: How many accounts at music sources are strangers again.
+        counts: How much of each part was removed, of those that count.
     """
 
     user_id: str
     had_taste_profile: bool
-    links: int
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +33,13 @@ class Erasures:
     Args:
         profiles: Everybody's.
         accounts: Notes who was erased.
-        links: Whose the accounts at music sources are.
-        relationships: What binds people to each other.
-        key_uses: When programs acted for them.
+        parts: What removes each part of what is kept of a user beside the taste, by
+            name; it may return how much there was.
     """
 
     profiles: Profiles
     accounts: Accounts
-    links: SourceLinks
-    relationships: Relationships
-    key_uses: KeyUses
+    parts: Mapping[str, Callable[[str], int | None]]
 
     def erase(self, user_id: str, now: datetime) -> Receipt:
         """Erase a person; erasing twice is fine, and so is going on after a crash.
@@ -59,26 +53,13 @@ class Erasures:
         self.profiles.delete(user_id)
         return Receipt(user_id, had_taste_profile, self.forget(user_id))
 
-    def forget(self, user_id: str) -> int:
-        """Remove all that is kept of a person beside the taste; return how many links.
-
-        What is added meanwhile is left alone, so that whoever adds it finds it
-        together with its other half.
-        """
-        people = self.accounts.people
-        kinds = people.records(user_id).keys()
-        self.relationships.forget(user_id)
-        self.accounts.forget_recovery(user_id)
-        released = self.links.release_all(user_id)
-        AuditLog(people).forget(user_id)
-        for kind in people.records(user_id).keys() & kinds:
-            people.remove(user_id, kind)
-        # After the keys: whoever notes a use looks whether its key is still there.
-        self.key_uses.forget_all(user_id)
-        return released
+    def forget(self, user_id: str) -> Mapping[str, int]:
+        """Remove all that is kept of a person beside the taste; return the counts."""
+        removed = {name: erase(user_id) for name, erase in self.parts.items()}
+        return {name: n for name, n in removed.items() if n is not None}
 
     def replay(self, now: datetime) -> int:
-        """Erase again whoever a restored copy brought back, with all that is theirs.
+        """Erase again everybody whom a restored copy brought back, and all their data.
 
         Returns:
             How many there were.

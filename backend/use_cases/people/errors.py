@@ -16,7 +16,7 @@ from backend.taste_profile.errors import SoulmateError
 
 
 class NotPermittedError(SoulmateError):
-    """The caller asked for something that belongs to somebody else."""
+    """The caller asked for something that belongs to another user."""
 
     code = "not_permitted"
 
@@ -37,7 +37,7 @@ class HiddenUserError(SoulmateError):
 
 
 class InvitationNotFoundError(SoulmateError):
-    """The invitation is unknown, used, revoked or expired: all told alike."""
+    """The invitation is unknown, used, revoked or expired: one error for all."""
 
     code = "invitation_not_found"
 
@@ -48,12 +48,12 @@ class InvitationNotFoundError(SoulmateError):
 
 
 class OwnInvitationError(SoulmateError):
-    """Somebody opened their own invitation."""
+    """The caller opened their own invitation."""
 
     code = "own_invitation"
 
     def __init__(self) -> None:
-        super().__init__("this invitation is your own: give it to somebody else")
+        super().__init__("this invitation is your own: give it to another person")
 
 
 class TooManyInvitationsError(SoulmateError):

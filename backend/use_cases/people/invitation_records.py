@@ -1,14 +1,22 @@
-"""Invitations: two people who know each other compare, whoever else is here."""
+"""Invitations: two people who know each other compare, at any population size."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Check,
+    Put,
+    Record,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 from backend.use_cases.people.errors import (
     InvitationNotFoundError,
     OwnInvitationError,
@@ -30,7 +38,7 @@ class Invitation:
     Args:
         invitation_id: By which it can be revoked.
         by: Who made it.
-        shows_name: Whether whoever opens it, and compares, sees the maker's name.
+        shows_name: Whether the person who opens it and compares sees the maker's name.
         is_reusable: Whether more than one may accept it.
         made_at: ISO 8601 in UTC.
         expires_at: ISO 8601 in UTC.
@@ -46,7 +54,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Somebody whom a person compares with by invitation.
+    """A person with whom a user compares by invitation.
 
     Args:
         other_id: Who.
@@ -106,9 +114,9 @@ class Invitations:
             "expires_at": int((now + timedelta(days=days)).timestamp()),
         }
         place = f"{_INVITATION}#{invitation_id}"
-        self.people.put(place, _INVITATION, record)
-        # Last: an erasure that finds it finds all of the invitation.
-        self.people.put(user_id, place, record)
+        self.people.change_together(
+            (Put(place, _INVITATION, record), Put(user_id, place, record))
+        )
         return code, _invitation(invitation_id, record)
 
     def of(self, user_id: str, now: datetime) -> tuple[Invitation, ...]:
@@ -135,7 +143,7 @@ class Invitations:
     def accept(
         self, code: str, user_id: str, now: datetime, *, shows_name: bool
     ) -> Invitation:
-        """Compare with whoever made an invitation, from now on, on both sides.
+        """Compare with an invitation's maker, from now on, on both sides.
 
         Raises:
             InvitationNotFoundError: It is unknown, used, revoked or expired.
@@ -145,44 +153,53 @@ class Invitations:
         if invitation.by == user_id:
             raise OwnInvitationError
         place = f"{_INVITATION}#{invitation.invitation_id}"
-        if not invitation.is_reusable and not self.people.remove(place, _INVITATION):
+        used: tuple[Change, ...] = (
+            Remove(place, _INVITATION, "present"),
+            Remove(invitation.by, place),
+        )
+        if invitation.is_reusable:
+            used = (Check(place, _INVITATION, "present"),)
+        paired = (
+            _paired(user_id, invitation.by, invitation.shows_name, now),
+            _paired(invitation.by, user_id, shows_name, now),
+        )
+        if not self.people.change_together((*used, *paired)):
             raise InvitationNotFoundError
-        self._pair(user_id, invitation.by, invitation.shows_name, now)
-        self._pair(invitation.by, user_id, shows_name, now)
-        if not invitation.is_reusable:
-            self.people.remove(invitation.by, place)
         return invitation
 
     def revoke(self, user_id: str, invitation_id: str) -> None:
-        """Make a code useless; whoever has accepted it stays.
+        """Make a code useless; people who have accepted it stay.
 
         Raises:
             InvitationNotFoundError: The person has no such invitation.
         """
         place = f"{_INVITATION}#{invitation_id}"
+        revoked = (Remove(user_id, place, "present"), Remove(place, _INVITATION))
         is_id = _ID.fullmatch(invitation_id) is not None
-        if not is_id or self.people.get(user_id, place) is None:
+        if not is_id or not self.people.change_together(revoked):
             raise InvitationNotFoundError
-        # The code first: until it is useless, its maker can try again.
-        self.people.remove(place, _INVITATION)
-        self.people.remove(user_id, place)
 
     def companions(self, user_id: str) -> dict[str, Companion]:
         """Return whom a person compares with, by ``user_id``, the newest first."""
         return companions_among(self.people.records(user_id, _PAIR))
 
     def part(self, user_id: str, other_id: str) -> bool:
-        """End a comparison for both; tell whether there was one."""
-        self.people.remove(other_id, f"{_PAIR}#{user_id}")
-        return self.people.remove(user_id, f"{_PAIR}#{other_id}")
+        """End a comparison for both; return whether there was one."""
+        one, other = pair_ended(user_id, other_id)
+        return self.people.change_together((replace(one, when="present"), other))
 
     def forget(self, user_id: str) -> None:
-        """Remove a person's invitations and pairs, on both sides."""
-        for place in self.people.records(user_id, _INVITATION):
-            self.people.remove(place, _INVITATION)
-            self.people.remove(user_id, place)
-        for other_id in self.companions(user_id):
-            self.part(user_id, other_id)
+        """Remove a user's invitations."""
+        places = self.people.records(user_id, _INVITATION)
+        change_in_groups(
+            self.people,
+            ((Remove(place, _INVITATION), Remove(user_id, place)) for place in places),
+        )
+
+    def forget_companions(self, user_id: str) -> None:
+        """End a user's comparisons, for both."""
+        others = self.companions(user_id)
+        change_in_groups(self.people, (pair_ended(user_id, o) for o in others))
 
     def _standing(self, place: str, now: datetime) -> Record | None:
         record = self.people.get(place, _INVITATION)
@@ -190,11 +207,10 @@ class Invitations:
             return None
         return record
 
-    def _pair(
-        self, user_id: str, other_id: str, shows_name: bool, now: datetime
-    ) -> None:
-        record: Record = {"shows_name": shows_name, "at": _text(now)}
-        self.people.put(user_id, f"{_PAIR}#{other_id}", record)
+
+def pair_ended(one: str, other: str) -> tuple[Remove, Remove]:
+    """Return what ends a comparison for both, if there is one."""
+    return Remove(one, f"{_PAIR}#{other}"), Remove(other, f"{_PAIR}#{one}")
 
 
 def companions_among(records: Mapping[str, Record]) -> dict[str, Companion]:
@@ -206,6 +222,11 @@ def companions_among(records: Mapping[str, Record]) -> dict[str, Companion]:
     ]
     found.sort(key=lambda companion: companion.at, reverse=True)
     return {companion.other_id: companion for companion in found}
+
+
+def _paired(user_id: str, other_id: str, shows_name: bool, now: datetime) -> Put:
+    record: Record = {"shows_name": shows_name, "at": _text(now)}
+    return Put(user_id, f"{_PAIR}#{other_id}", record)
 
 
 def _invitation(invitation_id: str, record: Record) -> Invitation:

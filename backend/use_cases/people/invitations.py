@@ -1,4 +1,4 @@
-"""Compare with somebody one knows: open and accept an invitation, and part again."""
+"""Compare with a person you know: open and accept an invitation, and part again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backend.use_cases.profiles.profile import ProfileHead
 
 @dataclass(frozen=True, slots=True)
 class OpenedInvitation:
-    """What an invitation tells whoever holds its code.
+    """What an invitation shows to the holder of its code.
 
     Args:
         display_name: Of its maker; ``None`` when the maker does not show it.
@@ -31,10 +31,10 @@ class OpenedInvitation:
 
 @dataclass(frozen=True, slots=True)
 class ShownCompanion:
-    """Somebody whom one compares with, as one may know them.
+    """A person with whom the caller compares, as the caller may know them.
 
     Args:
-        user_id: By which the pair is asked for; an alias without a name.
+        user_id: With which to ask for the pair; an alias without a name.
         display_name: An alias when they do not show their name.
         is_named: Whether it is their name.
         at: Since when, ISO 8601 in UTC.
@@ -72,7 +72,7 @@ def accept_invitation(
     audit_log: AuditLog,
     now: datetime,
 ) -> ShownCompanion:
-    """Compare with whoever made an invitation, from now on, on both sides.
+    """Compare with an invitation's maker, from now on, on both sides.
 
     Raises:
         InvitationNotFoundError: As ``open_invitation``, or one blocked the other.
@@ -99,7 +99,7 @@ def accept_invitation(
 
 
 def companions_of(user_id: str, *, viewing: Viewing) -> tuple[ShownCompanion, ...]:
-    """Return whom somebody compares with, the newest first; nobody who has left."""
+    """Return with whom a user compares, the newest first; nobody who has left."""
     relations = viewing.relationships.of_user(user_id)
     companions = relations.companions
     return tuple(

@@ -18,10 +18,10 @@ _KNOWN_BY = "known_by"
 class GuardedProfiles(AuditedProfiles):
     """Audited profiles whose changes lead no name to an alias.
 
-    Whoever has or got a wave knows the other by a name or by an alias, and would know
-    the one behind the other were the wave to stay when that changes. So whoever was
-    last known by name and becomes anonymous, at once or after having been hidden or
-    gone, loses the waves that revealed nobody.
+    Both sides of a wave know each other by a name or by an alias. If the wave stayed
+    when one of them changes that, the other could connect the name with the alias. So a
+    user who was last known by name and becomes anonymous, at once or after having been
+    hidden or gone, loses the waves that revealed nobody.
 
     Args:
         waves: Everybody's.
@@ -47,8 +47,8 @@ class GuardedProfiles(AuditedProfiles):
             else:
                 self.waves.forget_unreturned(user_id)
                 AuditedProfiles.replace(self, before, after)
-                # Once more, for what came meanwhile; noted last, so that the next save
-                # goes on where this one breaks off.
+                # Once more, for waves that came just now; noted last, so that the next
+                # save goes on where this one breaks off.
                 self.waves.forget_unreturned(user_id)
                 self._note_alias(user_id)
         except ErasedError:
@@ -64,7 +64,7 @@ class GuardedProfiles(AuditedProfiles):
             self.waves.people.put(user_id, _KNOWN_BY, {"is_alias": False})
 
     def _note_alias(self, user_id: str) -> None:
-        """Note it, unless the name is told again: of two saves one sees the other."""
+        """Note it, unless the name is shown again: of two saves one sees the other."""
         self.waves.people.put(user_id, _KNOWN_BY, {"is_alias": True})
         with suppress(ProfileNotFoundError):
             if self.store.head(user_id).visibility == "open":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from backend.taste_profile import Visibility
@@ -12,8 +13,9 @@ from backend.use_cases.people.invitation_records import (
     Companion,
     Invitations,
     companions_among,
+    pair_ended,
 )
-from backend.use_cases.people.wave_records import Wave, Waves, waves_among
+from backend.use_cases.people.wave_records import Wave, Waves, wave_ended, waves_among
 from backend.use_cases.profiles.profile import ProfileHead
 
 WaveState = Literal["none", "sent", "received", "mutual"]
@@ -34,7 +36,7 @@ class UserRelationships:
     companions: Mapping[str, Companion]
 
     def visibility(self, shown: ProfileHead) -> Visibility:
-        """Return how the person sees somebody, whom a wave may have revealed."""
+        """Return how the person sees another, whom a wave may have revealed."""
         if shown.user_id in self.blocked:
             return "hidden"
         if shown.visibility == "anonymous" and self.wave(shown.user_id) == "mutual":
@@ -74,11 +76,11 @@ class Relationships:
             companions=companions_among(own),
         )
 
-    def forget(self, user_id: str) -> None:
-        """Remove all that a person has with others, on both sides.
-
-        Blocks of others against the person stay, by a hash.
-        """
-        self.waves.forget(user_id)
-        self.blocks.forget(user_id)
-        self.invitations.forget(user_id)
+    def block(self, blocker: str, blocked: str, now: datetime) -> None:
+        """Block a person; waves and a comparison between both end with it."""
+        ends = (
+            *wave_ended(blocker, blocked),
+            *wave_ended(blocked, blocker),
+            *pair_ended(blocker, blocked),
+        )
+        self.blocks.block(blocker, blocked, now, ends=ends)

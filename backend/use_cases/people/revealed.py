@@ -1,4 +1,4 @@
-"""Anonymous people in the ranking of whoever they are revealed to."""
+"""Anonymous people in the rankings of users to whom they are revealed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_REVEALED = 20
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """Somebody anonymous whom waves from both sides revealed to one viewer.
+    """An anonymous person whom waves from both sides revealed to one viewer.
 
     Args:
         user_id: Who.
@@ -71,7 +71,7 @@ def with_revealed(
     Args:
         nominations: By what people show to everybody.
         revealed: Whom the viewer knows better.
-        points_of: Tells the points by which somebody was nominated.
+        points_of: Returns the points by which a person was nominated.
         n: How many at most.
     """
     known = {person.user_id: person.points for person in revealed}

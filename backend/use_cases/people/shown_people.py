@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backend.taste_profile import Explanation, FeatureName, TasteVector
 from backend.use_cases.community.ports import Community
 from backend.use_cases.people.relationships import UserRelationships, WaveState
-from backend.use_cases.profiles.profile import ProfileItem
+from backend.use_cases.profiles.profile import ProfileItem, ProfileOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +16,14 @@ class Viewer:
     """Who is looking, and the community that this one request sees.
 
     Args:
-        item: The viewer's own item.
+        own: The viewer's own item, perhaps without what a ranking does not need.
         community: Everybody, under one version of the statistics.
         vector: The viewer's vector in that community.
         names: Names of the viewer's features.
         relations: How the viewer stands with others.
     """
 
-    item: ProfileItem
+    own: ProfileItem | ProfileOutline
     community: Community
     vector: TasteVector
     names: Mapping[str, FeatureName]

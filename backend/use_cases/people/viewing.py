@@ -30,6 +30,7 @@ from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
 )
 from backend.use_cases.profiles.store import ProfileStore
 
@@ -70,18 +71,28 @@ class Viewing:
         """
         if caller_id != user_id:
             raise NotPermittedError
-        item = self.store.get(user_id)
+        own = self.store.outline(user_id)
         relations = self.relationships.of_user(user_id)
-        may_look = item.visibility != "hidden" or (
+        may_look = own.visibility != "hidden" or (
             companion_id is not None
             and self.companion(user_id, relations, companion_id) is not None
         )
         if not may_look:
             raise HiddenUserError
         community = self.communities.community()
-        vector = community.vector(item)
-        names = feature_names(item.counted_items)
-        return Viewer(item, community, vector, names, relations)
+        if own.muted:
+            own = self.whole(own)
+        vector = community.vector(own)
+        names = feature_names(own.listed_items)
+        return Viewer(own, community, vector, names, relations)
+
+    def whole(self, own: ProfileItem | ProfileOutline) -> ProfileItem:
+        """Return an item with all of its top items.
+
+        Raises:
+            ProfileNotFoundError: It has gone meanwhile.
+        """
+        return own if isinstance(own, ProfileItem) else self.store.get(own.user_id)
 
     def ranking(
         self, viewer: Viewer, n: int = MAX_RANKING, people: RankingFilter = "all"
@@ -119,7 +130,7 @@ class Viewing:
         """Return the id under which the viewer knows somebody in the population."""
         is_revealed = viewer.relations.wave(user_id) == "mutual"
         if viewer.community.visibility(user_id) == "anonymous" and not is_revealed:
-            return self.aliases.alias_id(viewer.item.user_id, user_id)
+            return self.aliases.alias_id(viewer.own.user_id, user_id)
         return user_id
 
     def heads(self, user_ids: Sequence[str]) -> Iterator[ProfileHead]:
@@ -143,7 +154,7 @@ class Viewing:
             return self._aliased_item(viewer, shown_id)
         item = self.store.get(shown_id)
         is_open = viewer.relations.visibility(item) == "open"
-        if not is_open or item.user_id == viewer.item.user_id:
+        if not is_open or item.user_id == viewer.own.user_id:
             raise ProfileNotFoundError(shown_id)
         return item
 
@@ -166,11 +177,11 @@ class Viewing:
         is_named = relations.visibility(shown) == "open"
         if companion is not None:
             is_named = companion.shows_name
-        alias = self.aliases.alias_name(*pair)
+        name = shown.display_name if is_named else None
         return ShownPerson(
             real_id=shown.user_id,
             user_id=shown.user_id if is_named else self.aliases.alias_id(*pair),
-            display_name=(shown.display_name or alias) if is_named else alias,
+            display_name=name or self.aliases.alias_name(*pair),
             is_anonymous=not is_named,
             is_verified=shown.is_verified,
         )
@@ -192,14 +203,13 @@ class Viewing:
             n: How many contributions to name; ``None`` names all.
             companion: How they compare by invitation, where that is looked at.
         """
-        user_id, relations = viewer.item.user_id, viewer.relations
+        user_id, relations = viewer.own.user_id, viewer.relations
         visibility = relations.visibility(shown)
         person = self.person(user_id, relations, shown, companion)
-        is_met_so = visibility != "hidden" and person == self.person(
-            user_id, relations, shown
-        )
+        is_met_so = visibility != "hidden"
         if companion is not None:
-            visibility = "open"
+            usual = self.person(user_id, relations, shown) if is_met_so else None
+            is_met_so, visibility = person == usual, "open"
         return Soulmate(
             person=person,
             wave=relations.wave(shown.user_id) if is_met_so else None,
@@ -234,7 +244,7 @@ class Viewing:
     def _aliased_item(self, viewer: Viewer, alias_id: str) -> ProfileItem:
         """Find an anonymous person among those whom the viewer has been shown."""
         for user_id in self._met_or_ranked(viewer):
-            if self.aliases.alias_id(viewer.item.user_id, user_id) == alias_id:
+            if self.aliases.alias_id(viewer.own.user_id, user_id) == alias_id:
                 item = self.store.get(user_id)
                 if viewer.relations.visibility(item) == "anonymous":
                     return item

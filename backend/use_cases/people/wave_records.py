@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.use_cases.accounts.record_store import Record, RecordStore
+from backend.use_cases.accounts.record_store import (
+    Change,
+    Put,
+    Record,
+    RecordStore,
+    Remove,
+    change_in_groups,
+)
 from backend.use_cases.timestamps import time_text
 
 _SENT = "wave"
@@ -18,7 +25,7 @@ class Wave:
     """A wave as its sender or its receiver knows it.
 
     Args:
-        other_id: The other person's ``user_id``; whoever shows it minds visibility.
+        other_id: The other person's ``user_id``; showing it needs their visibility.
         is_sent: Whether it was sent, rather than received.
         is_mutual: Whether both waved: then both are revealed.
         at: When, ISO 8601 in UTC.
@@ -32,7 +39,7 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Waves:
-    """Keeps who waved at whom, once with the sender and once with the receiver."""
+    """Keeps who waved at whom, with the sender and with the receiver: always both."""
 
     people: RecordStore
 
@@ -40,27 +47,21 @@ class Waves:
         """Wave; waving twice is waving once.
 
         Returns:
-            When the two were revealed to each other, if they are now: the same for
-            all whose waves at once may have done it, of whom one at least is told.
+            When the two were revealed to each other; ``None`` if they are not. Waves
+            that cross at once may all get the same time, and at least one does.
         """
         record = {"at": time_text(now)}
-        # First with the receiver: a wave that counts is always seen.
-        self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
-        self.people.claim(sender, f"{_SENT}#{receiver}", record)
-        # Once more: who ends waves at this moment may have found the first half alone,
-        # and must find both the next time; or has found both, and no half may stay.
-        self.people.claim(receiver, f"{_RECEIVED}#{sender}", record)
-        if self.people.get(sender, f"{_SENT}#{receiver}") is None:
-            self.people.remove(receiver, f"{_RECEIVED}#{sender}")
+        self.people.change_together(
+            (
+                Put(receiver, f"{_RECEIVED}#{sender}", record, "absent"),
+                Put(sender, f"{_SENT}#{receiver}", record, "absent"),
+            )
+        )
         return self.revealed_at(sender, receiver)
 
     def take_back(self, sender: str, receiver: str) -> None:
         """Take a wave back, and with it what it revealed."""
-        self.people.remove(receiver, f"{_RECEIVED}#{sender}")
-        # Not before: until the sender's half is gone, the sender can try again.
-        self.people.remove(sender, f"{_SENT}#{receiver}")
-        # Once more, should the wave be sent at this moment: it looks for that half.
-        self.people.remove(receiver, f"{_RECEIVED}#{sender}")
+        self.people.change_together(wave_ended(sender, receiver))
 
     def revealed_at(self, one: str, other: str) -> datetime | None:
         """Return when the later of two wave at each other; ``None`` unless both do."""
@@ -76,24 +77,28 @@ class Waves:
 
     def forget_unreturned(self, user_id: str) -> None:
         """Remove the waves of and at a person that revealed nobody."""
-        for wave in self.of(user_id):
-            if not wave.is_mutual:
-                self._end(user_id, wave)
+        self._end(user_id, [wave for wave in self.of(user_id) if not wave.is_mutual])
 
     def forget(self, user_id: str) -> None:
         """Remove a person's waves, and those at them, from everybody."""
-        for wave in self.of(user_id):
-            self._end(user_id, wave)
+        self._end(user_id, self.of(user_id))
 
-    def _end(self, user_id: str, wave: Wave) -> None:
-        """Remove both halves, the person's own after the other, to which it leads."""
-        if wave.is_sent:
-            self.take_back(user_id, wave.other_id)
-            return
-        self.people.remove(wave.other_id, f"{_SENT}#{user_id}")
-        self.people.remove(user_id, f"{_RECEIVED}#{wave.other_id}")
-        # Once more, should the wave be sent at this moment.
-        self.people.remove(wave.other_id, f"{_SENT}#{user_id}")
+    def _end(self, user_id: str, waves: Iterable[Wave]) -> None:
+        ended = (
+            wave_ended(user_id, wave.other_id)
+            if wave.is_sent
+            else wave_ended(wave.other_id, user_id)
+            for wave in waves
+        )
+        change_in_groups(self.people, ended)
+
+
+def wave_ended(sender: str, receiver: str) -> tuple[Change, ...]:
+    """Return what ends a wave, if there is one."""
+    return (
+        Remove(receiver, f"{_RECEIVED}#{sender}"),
+        Remove(sender, f"{_SENT}#{receiver}"),
+    )
 
 
 def waves_among(records: Mapping[str, Record]) -> tuple[Wave, ...]:

@@ -1,4 +1,4 @@
-"""Meet somebody, or never: wave, block, and list who waved."""
+"""Meet a person, or never: wave, block, and list who waved."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ MAX_LISTED_WAVES = 100
 
 @dataclass(frozen=True, slots=True)
 class ShownWave:
-    """Somebody with whom there is a wave, as one may know them.
+    """A wave with a person, whom the caller may know by name or by alias.
 
     Args:
         person: Who.
         state: Whose wave it is.
-        on: Since which day, ISO 8601 in UTC: a time would tell an alias by its name.
+        on: Since which day, ISO 8601 in UTC: a time would connect an alias to a name.
     """
 
     person: ShownPerson
@@ -44,7 +44,7 @@ def wave(
     audit_log: AuditLog,
     now: datetime,
 ) -> ShownWave:
-    """Wave at somebody whom the caller sees.
+    """Wave at a person the caller sees.
 
     Raises:
         ProfileNotFoundError: There is nobody whom the caller may see.
@@ -75,7 +75,7 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
     """Take a wave back; the hidden may, too.
 
     Raises:
-        WaveNotFoundError: The caller has sent none to somebody known by that id.
+        WaveNotFoundError: The caller has sent none to a person known by that id.
     """
     relations = viewing.relationships.of_user(user_id)
     person = _met_as(user_id, shown_id, relations, viewing)
@@ -85,7 +85,7 @@ def take_wave_back(user_id: str, shown_id: str, *, viewing: Viewing) -> None:
 
 
 def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
-    """Return somebody's newest waves, one a person; the hidden see theirs, too.
+    """Return a user's newest waves, one a person; hidden users see theirs, too.
 
     People who left, hid or are kept apart are not among them.
     """
@@ -104,20 +104,16 @@ def waves_of(user_id: str, viewing: Viewing) -> tuple[ShownWave, ...]:
 
 
 def block(user_id: str, shown_id: str, *, viewing: Viewing, now: datetime) -> None:
-    """Block somebody: waves and comparisons between both end.
+    """Block a person: waves and comparisons between both end.
 
-    Whoever is hidden can block whom they know: by a wave, by a comparison, or an open
+    A hidden user can block people they know: by a wave, by a comparison, or an open
     person by id.
 
     Raises:
         ProfileNotFoundError: There is nobody whom the caller may see.
     """
     other_id = _resolved(user_id, shown_id, viewing)
-    relationships = viewing.relationships
-    relationships.blocks.block(user_id, other_id, now)
-    relationships.waves.take_back(user_id, other_id)
-    relationships.waves.take_back(other_id, user_id)
-    relationships.invitations.part(user_id, other_id)
+    viewing.relationships.block(user_id, other_id, now)
 
 
 def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
@@ -138,7 +134,7 @@ def _resolved(user_id: str, shown_id: str, viewing: Viewing) -> str:
 
 
 def _has_gone(other: ProfileHead, viewing: Viewing) -> bool:
-    """Tell whether somebody is not to be seen any more as they were a moment ago."""
+    """Return whether a person may no longer be seen as they were a moment ago."""
     try:
         now = viewing.store.head(other.user_id).visibility
     except ProfileNotFoundError:
@@ -153,7 +149,7 @@ def _waved_with(relations: UserRelationships) -> Sequence[str]:
 def _met_as(
     user_id: str, shown_id: str, relations: UserRelationships, viewing: Viewing
 ) -> ShownPerson | None:
-    """Return with whom somebody has a wave and whom they know by an id."""
+    """Return the person with whom a user has a wave and whom they know by an id."""
     for other_id in _waved_with(relations):
         # Only who may be meant is looked up: there may be thousands of waves.
         if shown_id in (other_id, viewing.aliases.alias_id(user_id, other_id)):

@@ -87,8 +87,8 @@ def chosen_name(
 ) -> str | None:
     """Return the name that others see, if there is one.
 
-    What a source calls somebody is taken for open people alone: of the others, it
-    would be a public name that nobody asked to keep.
+    Only open users keep the name that a source suggests: for the others it would be a
+    public name that they did not want kept.
 
     Raises:
         InvalidTopItemError: It is too long, or empty.

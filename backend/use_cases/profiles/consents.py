@@ -1,4 +1,4 @@
-"""What somebody allows others, and us: each change of it is noted for them."""
+"""What a user allows others, and us: each change of it is noted for them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ VISIBILITY_EVENTS: Mapping[Visibility, ConsentEvent] = {
 def consent_events(
     before: ProfileHead | None, after: ProfileHead
 ) -> Iterator[ConsentEvent]:
-    """Yield what somebody now allows, or no longer allows.
+    """Yield what a user now allows, or no longer allows.
 
     Args:
         before: What was kept; ``None`` at the first save.

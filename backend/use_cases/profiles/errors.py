@@ -2,7 +2,7 @@
 
 SoulmateError
 ├── ProfileNotFoundError       no profile under that user id, or none one may see
-├── RevisionConflictError      somebody else saved in between
+├── RevisionConflictError      another save came in between
 ├── ProfileTooLargeError       more than a store keeps for one user
 ├── VisibilityRequiredError    the first save must choose a visibility
 ├── DisplayNameRequiredError   open users are shown by a name
@@ -26,7 +26,7 @@ class ProfileNotFoundError(SoulmateError):
 
 
 class RevisionConflictError(SoulmateError):
-    """The kept revision is not the expected one: somebody else saved first.
+    """The kept revision is not the expected one: another save came first.
 
     ``expected`` is ``None`` when the item was expected not to exist yet.
     """
@@ -34,7 +34,7 @@ class RevisionConflictError(SoulmateError):
     code = "revision_conflict"
 
     def __init__(self, user_id: str, expected: int | None) -> None:
-        super().__init__("the taste profile was saved by somebody else; try again")
+        super().__init__("the taste profile was saved at the same time; try again")
         self.user_id = user_id
         self.expected = expected
 

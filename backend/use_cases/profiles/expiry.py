@@ -22,16 +22,16 @@ def forget_expired(
     now: Callable[[], datetime],
     may_go_on: Callable[[], bool] = lambda: True,
 ) -> int:
-    """Remove what has expired, of whom it is overdue longest first.
+    """Remove what has expired, the longest overdue first.
 
-    Whoever has nothing else stays without a taste, as after deleting it; whoever saves
-    at that moment has renewed it, or comes with the next turn.
+    A user who has nothing else stays without a taste, as after deleting it. A save at
+    the same moment renews the taste, or the next turn removes it.
 
     Args:
         n: How many people at most.
         profiles: Everybody's.
         now: The time, timezone-aware.
-        may_go_on: Asked before each person.
+        may_go_on: Called before each user; ``False`` ends the turn.
 
     Returns:
         Of how many people something went.

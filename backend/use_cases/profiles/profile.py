@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backend.taste_profile import (
+    ListedItem,
     Muted,
     TopItem,
     Visibility,
@@ -103,6 +104,17 @@ class ProfileHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileOutline(ProfileHead):
+    """One user's kept item, of whose top items no more is read than counts.
+
+    Args:
+        listed_items: The top items in their order, muted ones included.
+    """
+
+    listed_items: tuple[ListedItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileItem(ProfileHead):
     """One user's kept item: the raw top items and who may see them.
 
@@ -116,6 +128,11 @@ class ProfileItem(ProfileHead):
     def counted_items(self) -> tuple[TopItem, ...]:
         """The top items without what is muted: all that a taste is made of."""
         return unmuted(self.top_items, self.muted)
+
+    @property
+    def listed_items(self) -> tuple[ListedItem, ...]:
+        """What the taste is made of."""
+        return self.counted_items
 
     @property
     def shown_items(self) -> tuple[TopItem, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.taste_profile import (
     InvalidTasteError,
+    ListedItem,
     Muted,
     TopItem,
     Visibility,
@@ -17,6 +18,7 @@ from backend.use_cases.profiles.profile import (
     ITEM_SCHEMA,
     ProfileHead,
     ProfileItem,
+    ProfileOutline,
     Refresh,
     SavedSource,
 )
@@ -94,6 +96,20 @@ def head_from_record(record: Mapping[str, Any]) -> ProfileHead:
         raise UnreadableRecordError(f"not a profile item: {error}") from error
 
 
+def outline_from_record(
+    record: Mapping[str, Any], listed_items: tuple[ListedItem, ...]
+) -> ProfileOutline:
+    """Rebuild an item with as much of its top items as was read.
+
+    Raises:
+        UnreadableRecordError: Anything else is missing, or of another type or schema.
+    """
+    try:
+        return ProfileOutline(listed_items=listed_items, **_head(record))
+    except _UNREADABLE as error:
+        raise UnreadableRecordError(f"not a profile item: {error}") from error
+
+
 def _head(record: Mapping[str, Any]) -> dict[str, Any]:
     if record["schema"] != ITEM_SCHEMA:
         raise UnreadableRecordError(f"schema {record['schema']!r} is not known")
@@ -144,7 +160,7 @@ def _refresh_record(refresh: Refresh) -> dict[str, Any]:
 
 
 def _refreshes(record: Mapping[str, Any]) -> Iterator[Refresh]:
-    """Read all agreements; records of before ``more_refreshes`` hold one at most."""
+    """Read all agreements: the one at the top, then the others."""
     if record.get("refresh_source") is not None:
         yield _refresh({key: record.get(f"refresh_{key}") for key in REFRESH_FIELDS})
     yield from map(_refresh, record.get("more_refreshes", ()))

@@ -1,4 +1,4 @@
-"""Where somebody lets their listening be read again: one agreement per source."""
+"""Where a user lets their listening be read again: one agreement per source."""
 
 from __future__ import annotations
 

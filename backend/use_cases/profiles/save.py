@@ -183,7 +183,7 @@ def _merged(
 def _listening(
     saving: Saving, kept: ProfileHead | None, now: datetime
 ) -> tuple[tuple[TopItem, ...], tuple[SavedSource, ...]]:
-    """Return what is brought, with what other sources told where it is added."""
+    """Return what is brought, with what other sources said where it is added."""
     time, lifetime = time_text(now), saving.expires_after
     brought = tuple(
         i if i.fetched_at else replace(i, fetched_at=time) for i in saving.top_items

@@ -1,4 +1,4 @@
-"""What a change of somebody's profile leads to."""
+"""What a change of a user's profile leads to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Saved:
 
 
 def taste_of(item: ProfileItem) -> TasteProfile:
-    """Return what counts of somebody's taste; empty where all of it is muted."""
+    """Return what counts of a user's taste; empty where all of it is muted."""
     try:
         return build_taste_profile(item.user_id, item.counted_items)
     except InvalidTasteError:

@@ -11,10 +11,7 @@ from backend.use_cases.profiles.errors import (
     SourceNotKeptError,
 )
 from backend.use_cases.profiles.optimistic_update import update_with_retry
-from backend.use_cases.profiles.profile import (
-    ProfileItem,
-    SavedSource,
-)
+from backend.use_cases.profiles.profile import ProfileItem
 from backend.use_cases.profiles.refresh_consents import without_agreements
 from backend.use_cases.profiles.saved import Saved, taste_of
 from backend.use_cases.profiles.store import Profiles
@@ -22,20 +19,10 @@ from backend.use_cases.timestamps import time_text
 
 
 def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
-    """Return an item without what came from some sources alone.
-
-    Items of old records, which name no sources, came all from proven ones or none.
-    """
+    """Return an item without what came from some sources alone."""
     left = tuple(top for top in item.top_items if top.source not in sources)
-    known = {source.source: source for source in item.sources}
-    names = dict.fromkeys(top.source for top in left)
-    stay = tuple(
-        known.get(name)
-        or SavedSource(
-            source=name, is_verified=item.is_verified, saved_at=item.updated_at
-        )
-        for name in names
-    )
+    names = {top.source for top in left}
+    stay = (source for source in item.sources if source.source in names)
     ordered = tuple(sorted(stay, key=lambda source: source.saved_at))
     refreshes = without_agreements(item.refreshes, sources)
     return replace(item, top_items=left, sources=ordered, refreshes=refreshes)

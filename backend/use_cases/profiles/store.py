@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
+from backend.use_cases.profiles.profile import ProfileHead, ProfileItem, ProfileOutline
 
 
 class ProfileReader(Protocol):
@@ -20,6 +20,13 @@ class ProfileReader(Protocol):
 
     def head(self, user_id: str) -> ProfileHead:
         """Return the newest item without its top items, and so more quickly.
+
+        Raises:
+            ProfileNotFoundError: There is none, or it cannot be read.
+        """
+
+    def outline(self, user_id: str) -> ProfileOutline | ProfileItem:
+        """Return the newest item, perhaps with no more of its top items than counts.
 
         Raises:
             ProfileNotFoundError: There is none, or it cannot be read.

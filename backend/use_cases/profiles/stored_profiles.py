@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from backend.use_cases.profiles.profile import ProfileHead, ProfileItem
+from backend.use_cases.profiles.profile import ProfileHead, ProfileItem, ProfileOutline
 from backend.use_cases.profiles.store import ProfileStore
 
 
@@ -32,6 +32,10 @@ class StoredProfiles:
     def head(self, user_id: str) -> ProfileHead:
         """Return the newest item without its top items."""
         return self.store.head(user_id)
+
+    def outline(self, user_id: str) -> ProfileOutline | ProfileItem:
+        """Return the newest item, perhaps with less of its top items."""
+        return self.store.outline(user_id)
 
     def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
         """Return the newest items without their top items."""

@@ -14,7 +14,7 @@ from backend.stores.dynamodb._vector_items import IndexTables
 from backend.stores.dynamodb.candidate_index import DynamoDbCandidateIndex
 from backend.stores.dynamodb.index_writer import DynamoDbWritableIndex
 from backend.stores.dynamodb.profiles import DynamoDbProfileStore
-from backend.taste_profile import TasteProfile
+from backend.taste_profile import TasteProfile, TasteVector
 from backend.use_cases.community.index_updates import index_user
 from backend.use_cases.community.ports import CandidateIndex
 from backend.use_cases.profiles.errors import ProfileNotFoundError
@@ -23,20 +23,20 @@ from scripts.cloud.measuring import KEYS, PROFILES, TABLES
 from scripts.local_cloud.local_table import LocalDynamoDb
 from scripts.local_cloud.resources import Tables
 from tests.contracts.candidate_index_contract import (
-    STATISTICS,
-    VECTORIZER,
-    VECTORS,
     CandidateIndexContract,
+    best,
+    listeners,
 )
 from tests.contracts.stored_items import profile_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-FAN = VECTORIZER.vector(
-    "me", {"artist": {f"a1|artist{number}": 0.02 for number in range(50)}}
-)
-"""A fan of most artists that there are."""
+
+def fan() -> TasteVector:
+    """A fan of most artists that there are."""
+    likes = {f"a1|artist{number}": 0.02 for number in range(50)}
+    return listeners().vectorizer.vector("me", {"artist": likes})
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 class PostedIndexContract(CandidateIndexContract):
     """Subclass it and override ``tables``: people come in by a save and the worker."""
 
-    viewers = VECTORS[::40]
+    step = 40
     everybody: ClassVar[list[tuple[str, Any]]] = []
     """What the tables hold when everybody is in; empty until they have been filled."""
 
@@ -63,13 +63,21 @@ class PostedIndexContract(CandidateIndexContract):
         self, tables: Tables, executor: ThreadPoolExecutor
     ) -> DynamoDbCandidateIndex:
         """The index on empty tables."""
+        return self.opened(tables, executor)
+
+    def opened(
+        self, tables: Tables, executor: ThreadPoolExecutor
+    ) -> DynamoDbCandidateIndex:
+        """Return the index on tables, and remember them."""
         self.kept = tables
         self.client = tables.client
         self.names = IndexTables(
             tables.names["TasteVectors"], tables.names["TasteFeatures"]
         )
         self.store = DynamoDbProfileStore(tables.client, tables.names["TasteProfiles"])
-        return DynamoDbCandidateIndex(self.client, self.names, STATISTICS, executor)
+        return DynamoDbCandidateIndex(
+            self.client, self.names, listeners().statistics, executor
+        )
 
     def fill(self, index: CandidateIndex) -> None:
         """Let everybody come in one by one, but only once: it takes a while."""
@@ -107,9 +115,12 @@ class PostedIndexContract(CandidateIndexContract):
             user_id,
             store=self.store,
             index=DynamoDbWritableIndex(
-                self.client, self.names, STATISTICS, lambda: uuid.uuid4().hex
+                self.client,
+                self.names,
+                listeners().statistics,
+                lambda: uuid.uuid4().hex,
             ),
-            vectorizer=VECTORIZER,
+            vectorizer=listeners().vectorizer,
         )
 
     def everything(self) -> str:
@@ -122,26 +133,32 @@ class PostedIndexContract(CandidateIndexContract):
         self, full: DynamoDbCandidateIndex
     ) -> None:
         """Neither a vector nor a posting."""
-        [user_id] = full.nominate(FAN, 1)
+        [user_id] = full.nominate(fan(), 1)
         assert user_id in self.everything()
         self.take_out(full, user_id)
         assert user_id not in self.everything()
 
     def test_nothing_is_left_unread(self, full: DynamoDbCandidateIndex) -> None:
         """A community of this size is looked through within the limits."""
-        full.nominate(FAN, 1)
+        full.nominate(fan(), 1)
         assert full.is_complete
 
 
-class TestDynamoDbCandidateIndex(PostedIndexContract):
-    """Tables in this process sign the contract."""
-
-    viewers = VECTORS[::100]
-
-    @pytest.fixture
-    def tables(self, moto_tables: Tables) -> Tables:
-        """As the template describes them."""
-        return moto_tables
+@pytest.mark.slow
+def test_a_few_people_come_and_go_on_tables_in_this_process(
+    moto_tables: Tables, executor: ThreadPoolExecutor
+) -> None:
+    """With the keys and indexes that the template gives them."""
+    posted = PostedIndexContract()
+    index = posted.opened(moto_tables, executor)
+    few = listeners().vectors[:12]
+    for profile in listeners().profiles[:12]:
+        posted.add(index, profile)
+    for viewer in few:
+        assert index.nominate(viewer, 10) == best(viewer, few, 10)
+    posted.take_out(index, few[0].user_id)
+    assert index.nominate(few[1], 12) == best(few[1], few[1:], 12)
+    assert few[0].user_id not in posted.everything()
 
 
 @pytest.mark.deployment
@@ -156,8 +173,6 @@ class TestDynamoDbCandidateIndexOnALocalAws(PostedIndexContract):
 
 class TestDynamoDbCandidateIndexOnMeasuredTables(PostedIndexContract):
     """What ./scripts/measure-cloud fills behaves like the others."""
-
-    viewers = VECTORS[::7]
 
     @pytest.fixture
     def tables(self, tmp_path: Path) -> Tables:

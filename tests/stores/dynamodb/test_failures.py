@@ -36,13 +36,15 @@ CALLS = ["get", "heads", "put", "delete", "revisions", "scan", "current", "publi
 
 
 @contextmanager
-def client_of(endpoint: str) -> Iterator[DynamoDBClient]:
-    """A client without patience: one attempt, a fifth of a second."""
+def client_of(endpoint: str, seconds: float = 120) -> Iterator[DynamoDBClient]:
+    """A client that makes one attempt, and has so much patience with it."""
     client = SESSION.client(
         "dynamodb",
         endpoint_url=endpoint,
         config=Config(
-            connect_timeout=0.2, read_timeout=0.2, retries={"total_max_attempts": 1}
+            connect_timeout=seconds,
+            read_timeout=seconds,
+            retries={"total_max_attempts": 1},
         ),
     )
     try:
@@ -158,7 +160,7 @@ def losing_first_answer(service: str) -> Iterator[str]:
             nonlocal handed_on
             body = self.rfile.read(int(self.headers["Content-Length"]))
             answer = requests.post(
-                service, body, headers=dict(self.headers), timeout=10
+                service, body, headers=dict(self.headers), timeout=120
             )
             handed_on += 1
             if handed_on == 1:
@@ -215,7 +217,7 @@ def test_no_answer_is_unavailable(name: str) -> None:
     """A server that is too slow for the client."""
     with (
         silent() as url,
-        client_of(url) as client,
+        client_of(url, seconds=0.2) as client,
         pytest.raises(StoreUnavailableError),
     ):
         call(name, client)

@@ -12,15 +12,17 @@ from backend.stores.dynamodb._packed_vectors import (
 )
 from backend.stores.dynamodb._posting_keys import key_of, place_of, read_place
 from backend.taste_profile import Posting
-from tests.contracts.candidate_index_contract import PROFILES, STATISTICS, VECTORS
+from tests.contracts.candidate_index_contract import listeners
 
 
 def test_vectors_come_back_exactly() -> None:
     """With their keys, where those are known."""
-    for profile, vector in zip(PROFILES, VECTORS, strict=True):
-        packed = pack(profile.weights, vector.local_scale, STATISTICS.frequency)
+    for profile, vector in zip(listeners().profiles, listeners().vectors, strict=True):
+        packed = pack(
+            profile.weights, vector.local_scale, listeners().statistics.frequency
+        )
         keys = {hash_text(k): k for block in profile.weights.values() for k in block}
-        found = unpack(packed).vector(profile.user_id, keys, STATISTICS)
+        found = unpack(packed).vector(profile.user_id, keys, listeners().statistics)
         assert found == vector
 
 
@@ -33,7 +35,7 @@ def test_two_hundred_features_fit_a_read_unit() -> None:
 def test_weights_that_are_no_millionths_are_refused() -> None:
     """They would come back as others."""
     with pytest.raises(ValueError, match="millionths"):
-        pack({"artist": {"a1|low": 1 / 3}}, 1.0, STATISTICS.frequency)
+        pack({"artist": {"a1|low": 1 / 3}}, 1.0, listeners().statistics.frequency)
 
 
 @pytest.mark.parametrize("damaged", [b"", b"nothing", pack({}, 1.0, len)[:-2]])
@@ -60,6 +62,6 @@ def test_the_heaviest_come_first_in_the_order_of_keys() -> None:
 def test_a_page_of_fifty_takes_half_a_read_unit() -> None:
     """So names and keys must stay short."""
     place = place_of(Posting("a1|low", 0.1))
-    key = key_of("0123456789abcdef", place, PROFILES[0].user_id)
+    key = key_of("0123456789abcdef", place, listeners().profiles[0].user_id)
     size = sum(len(name) + len(value["S"]) for name, value in key.items())
     assert 50 * size <= 4_096

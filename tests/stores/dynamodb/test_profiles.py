@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from backend.stores.dynamodb._attribute_values import to_attributes
 from backend.stores.dynamodb.profiles import DynamoDbProfileStore
 from backend.use_cases.profiles.errors import (
     ProfileNotFoundError,
     RevisionConflictError,
 )
-from backend.use_cases.profiles.record import to_record
 from scripts.local_cloud.resources import Tables
 from tests.contracts.concurrent_saves_contract import ConcurrentSavesContract
 from tests.contracts.profile_store_contract import ProfileStoreContract
@@ -109,23 +106,6 @@ def test_a_key_that_is_no_id_is_reported_and_left_out(
     assert list(store.scan()) == [item]
     assert store.revisions().keys() == {item.user_id}
     assert len(caplog.records) == 1
-
-
-def test_an_item_that_was_kept_unpacked_is_read_and_packed_by_its_next_save(
-    moto_tables: Tables, table_name: str
-) -> None:
-    """Nobody of a stack that was deployed before is lost."""
-    client, item = moto_tables.client, profile_item()
-    client.put_item(TableName=table_name, Item=to_attributes(to_record(item)))
-    store = DynamoDbProfileStore(client, table_name)
-    assert store.get(item.user_id) == item
-    assert list(store.scan()) == [item]
-    later = replace(item, revision=item.revision + 1)
-    store.put(later, expected_revision=item.revision)
-    key = {"user_id": {"S": item.user_id}}
-    kept = client.get_item(TableName=table_name, Key=key)["Item"]
-    assert kept["profile"].keys() == {"B"}
-    assert store.get(item.user_id) == later
 
 
 def test_a_warning_tells_nothing_of_the_taste(

@@ -169,7 +169,7 @@ def switched(cloud: Cloud) -> str:
 
 def wait_until(is_so: Callable[[], bool]) -> None:
     """Wait for what others do."""
-    latest = time.monotonic() + 60
+    latest = time.monotonic() + 120
     while not is_so():
         assert time.monotonic() < latest
         time.sleep(0.01)

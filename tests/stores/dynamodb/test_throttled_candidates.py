@@ -27,13 +27,12 @@ from backend.use_cases.community.index_updates import IndexEntry
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.profiles.record import to_record
 from scripts.local_cloud.resources import Tables
-from tests.contracts.candidate_index_contract import PROFILES, STATISTICS, VECTORS
+from tests.contracts.candidate_index_contract import listeners
 from tests.contracts.stored_items import new_user_id, profile_item
 
 SESSION = boto3.Session(
     aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-west-1"
 )
-VIEWER = VECTORS[0]
 THROTTLED = {
     "__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
     "message": "no",
@@ -56,16 +55,18 @@ def names(moto_tables: Tables) -> IndexTables:
         moto_tables.names["TasteVectors"], moto_tables.names["TasteFeatures"]
     )
     index = DynamoDbWritableIndex(
-        moto_tables.client, names, STATISTICS, lambda: uuid.uuid4().hex
+        moto_tables.client, names, listeners().statistics, lambda: uuid.uuid4().hex
     )
-    for profile, vector in list(zip(PROFILES, VECTORS, strict=True))[:50]:
+    for profile, vector in list(
+        zip(listeners().profiles, listeners().vectors, strict=True)
+    )[:50]:
         entry = IndexEntry(
             user_id=profile.user_id,
             stamp="1@",
             visibility="open",
             weights=profile.weights,
             local_scale=vector.local_scale,
-            postings=postings(vector, STATISTICS),
+            postings=postings(vector, listeners().statistics),
         )
         claim = index.claim(profile.user_id, None, entry, frozenset())
         assert claim is not None
@@ -112,8 +113,10 @@ def test_within_the_limits_all_is_read(
     moto_tables: Tables, names: IndexTables, executor: ThreadPoolExecutor
 ) -> None:
     """And the next nomination says so afresh."""
-    index = DynamoDbCandidateIndex(moto_tables.client, names, STATISTICS, executor)
-    assert len(index.nominate(VIEWER, 10)) == 10
+    index = DynamoDbCandidateIndex(
+        moto_tables.client, names, listeners().statistics, executor
+    )
+    assert len(index.nominate(listeners().vectors[0], 10)) == 10
     assert index.is_complete
 
 
@@ -123,9 +126,9 @@ def test_without_units_left_it_stops_short_and_says_so(
     """No further request is made once the units are spent."""
     limits = ReadLimits(units=2, at_once=2)
     index = DynamoDbCandidateIndex(
-        moto_tables.client, names, STATISTICS, executor, limits
+        moto_tables.client, names, listeners().statistics, executor, limits
     )
-    index.nominate(VIEWER, 10)
+    index.nominate(listeners().vectors[0], 10)
     assert not index.is_complete
 
 
@@ -133,14 +136,16 @@ def test_a_damaged_vector_is_nobodys(
     moto_tables: Tables, names: IndexTables, executor: ThreadPoolExecutor
 ) -> None:
     """The others are found all the same."""
-    index = DynamoDbCandidateIndex(moto_tables.client, names, STATISTICS, executor)
-    first, *others = index.nominate(VIEWER, 10)
-    key = {"user_id": {"S": first}, "version": {"S": STATISTICS.version}}
+    index = DynamoDbCandidateIndex(
+        moto_tables.client, names, listeners().statistics, executor
+    )
+    first, *others = index.nominate(listeners().vectors[0], 10)
+    key = {"user_id": {"S": first}, "version": {"S": listeners().statistics.version}}
     item = moto_tables.client.get_item(TableName=names.vectors, Key=key)["Item"]
     damaged: Any = {**item, "packed": {"B": b"what?"}}
     moto_tables.client.put_item(TableName=names.vectors, Item=damaged)
-    assert index.nominate(VIEWER, 9) == others
-    assert index.match(VIEWER, first) is None
+    assert index.nominate(listeners().vectors[0], 9) == others
+    assert index.match(listeners().vectors[0], first) is None
     assert index.indexed(first) is None
 
 
@@ -156,8 +161,8 @@ def test_throttled_lists_are_left_out_and_that_is_said(
 
     with answering(every_other) as client:
         names = IndexTables("vectors", "features")
-        index = DynamoDbCandidateIndex(client, names, STATISTICS, executor)
-        assert index.nominate(VIEWER, 10) == []
+        index = DynamoDbCandidateIndex(client, names, listeners().statistics, executor)
+        assert index.nominate(listeners().vectors[0], 10) == []
         assert not index.is_complete
 
 
@@ -167,11 +172,11 @@ def test_when_nothing_can_be_read_it_is_unavailable(
     """An empty ranking would be a lie."""
     with answering(lambda operation, asked: THROTTLED) as client:
         names = IndexTables("vectors", "features")
-        index = DynamoDbCandidateIndex(client, names, STATISTICS, executor)
+        index = DynamoDbCandidateIndex(client, names, listeners().statistics, executor)
         with pytest.raises(StoreUnavailableError):
-            index.nominate(VIEWER, 10)
+            index.nominate(listeners().vectors[0], 10)
         with pytest.raises(StoreUnavailableError):
-            index.match(VIEWER, PROFILES[1].user_id)
+            index.match(listeners().vectors[0], listeners().profiles[1].user_id)
 
 
 def test_what_a_batch_leaves_unprocessed_is_written_again() -> None:

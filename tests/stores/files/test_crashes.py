@@ -69,6 +69,7 @@ def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
     assert not (tmp_path / "set-aside").exists()
 
 
+@pytest.mark.slow
 def test_two_writing_processes_lose_no_save(tmp_path: Path) -> None:
     """Both save on top of the newest; every save is counted, and seen here."""
     store = JsonProfileStore(tmp_path)

@@ -92,6 +92,7 @@ def test_nobody_who_left_stays_in_a_file(folder: Path) -> None:
     assert not any(gone.encode() in file.read_bytes() for file in kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1, 2", b"\xff\xfe"])
 def test_a_damaged_memory_is_no_harm(folder: Path, content: bytes) -> None:
     """Then everybody is read anew."""

@@ -180,6 +180,8 @@ def _expect_exactly(folder: Path, kept: list[ProfileItem]) -> None:
 
 def main(command: str, folder: str, *numbers: str) -> None:
     """Run one of the commands above on a folder."""
+    # A killed process leaves behind what it wrote, whether or not on the disk yet.
+    pytest.MonkeyPatch().setattr(os, "fsync", lambda descriptor: None)
     match command:
         case "kill":
             kill_writers(Path(folder), int(numbers[0]))

@@ -7,14 +7,11 @@ import pytest
 from backend.taste_profile import TasteProfile
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.community.ports import CandidateIndex, FilledIndex
-from backend.use_cases.everybody import Everybody
 from tests.contracts.candidate_index_contract import (
-    PROFILES,
-    STATISTICS,
-    VECTORIZER,
-    VECTORS,
     CandidateIndexContract,
+    listeners,
 )
+from tests.use_cases.community.everybody import Everybody
 
 
 class FilledIndexContract(CandidateIndexContract):
@@ -23,7 +20,7 @@ class FilledIndexContract(CandidateIndexContract):
     def add(self, index: CandidateIndex, profile: TasteProfile) -> None:
         """Put somebody in as the population does."""
         assert isinstance(index, Everybody | ExactIndex)
-        vector = VECTORIZER.vector(profile.user_id, profile.weights)
+        vector = listeners().vectorizer.vector(profile.user_id, profile.weights)
         index.put_all([(profile.user_id, profile.weights, vector.local_scale)])
 
     def take_out(self, index: CandidateIndex, user_id: str) -> None:
@@ -35,9 +32,13 @@ class FilledIndexContract(CandidateIndexContract):
         """The one scorer must get the numbers that the vectorizer made."""
         index.put_all(
             (profile.user_id, profile.weights, vector.local_scale)
-            for profile, vector in zip(PROFILES, VECTORS, strict=True)
+            for profile, vector in zip(
+                listeners().profiles, listeners().vectors, strict=True
+            )
         )
-        assert [index.vector(v.user_id) for v in VECTORS] == VECTORS
+        assert [index.vector(v.user_id) for v in listeners().vectors] == [
+            *listeners().vectors
+        ]
         assert index.vector("nobody") is None
 
 
@@ -45,11 +46,11 @@ class TestEverybody(FilledIndexContract):
     @pytest.fixture
     def index(self) -> CandidateIndex:
         """The one that scores everybody."""
-        return Everybody(STATISTICS)
+        return Everybody(listeners().statistics)
 
 
 class TestExactIndex(FilledIndexContract):
     @pytest.fixture
     def index(self) -> CandidateIndex:
         """The one that prunes."""
-        return ExactIndex(STATISTICS)
+        return ExactIndex(listeners().statistics)

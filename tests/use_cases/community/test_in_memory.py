@@ -13,9 +13,9 @@ from backend.stores.files.statistics import JsonStatisticsStore
 from backend.taste_profile import TopItem
 from backend.use_cases.community.in_memory import InMemoryCommunities
 from backend.use_cases.errors import StoreUnavailableError
-from backend.use_cases.everybody import Everybody
 from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.stored_items import new_user_id
+from tests.use_cases.community.everybody import Everybody
 
 
 class CrowdedStore(JsonProfileStore):

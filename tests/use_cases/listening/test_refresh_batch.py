@@ -477,7 +477,7 @@ class TestWhoGoesBeforeATurn:
         source = ToldSource()
 
         def run(_: int) -> RefreshReport:
-            begun.wait(timeout=10)
+            begun.wait(timeout=120)
             return turn(JsonProfileStore(tmp_path), source, n=99)
 
         with ThreadPoolExecutor(2) as threads:

@@ -148,24 +148,6 @@ def test_the_last_source_cannot_be_removed(ana: Somebody) -> None:
     assert names(ana.kept()) == ["lastfm Low", "lastfm Slint"]
 
 
-def test_old_records_that_name_no_sources_can_be_added_to(ana: Somebody) -> None:
-    """Their items were all proven or none."""
-    old = ProfileItem(
-        user_id=new_user_id(),
-        top_items=heard("spotify", "Low"),
-        visibility="open",
-        display_name="Old",
-        is_verified=True,
-        updated_at="2026-01-01T00:00:00.000000+00:00",
-    )
-    ana.store.put(old, expected_revision=None)
-    ana.user_id = old.user_id
-    added = ana.save(heard("listenbrainz", "Ride"), is_verified=True)
-    assert names(added) == ["spotify Low", "listenbrainz Ride"]
-    assert added.is_verified
-    assert [s.source for s in added.sources] == ["spotify", "listenbrainz"]
-
-
 def test_the_same_listening_through_two_sources_is_nearly_oneself() -> None:
     """Ranks here, plays there, and both together: all near 1 to each other."""
     ranked = heard("spotify", *(f"Band {n}" for n in range(50)))

@@ -159,6 +159,7 @@ def test_whoever_leaves_takes_invitations_and_pairs(
     code, _ = made(invitations, is_reusable=True)
     invitations.accept(code, BEN, NOW, shows_name=True)
     invitations.forget(ANA)
+    invitations.forget_companions(ANA)
     with pytest.raises(InvitationNotFoundError):
         invitations.opened(code, NOW)
     kept = list((tmp_path / "people").glob("*.json"))

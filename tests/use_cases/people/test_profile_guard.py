@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from backend.stores.files.records import JsonRecordStore
 from backend.taste_profile import Visibility
 from backend.use_cases.accounts.accounts import Accounts
 from backend.use_cases.accounts.audit_log import AuditLog
+from backend.use_cases.accounts.record_store import Change
 from backend.use_cases.errors import StoreUnavailableError
 from backend.use_cases.people.profile_guard import GuardedProfiles
 from backend.use_cases.people.wave_records import Waves
@@ -28,11 +30,11 @@ class Breaking(JsonRecordStore):
 
     is_down = False
 
-    def remove(self, owner: str, kind: str) -> bool:
-        """Remove if the store can be reached."""
+    def change_together(self, changes: Sequence[Change]) -> bool:
+        """Change if the store can be reached."""
         if self.is_down:
             raise StoreUnavailableError("gone")
-        return super().remove(owner, kind)
+        return super().change_together(changes)
 
 
 class Person:

@@ -1,0 +1,29 @@
+// @ts-check
+/** What is said of muting, at one's taste and in the settings. */
+
+export const words = {
+  title: "What does not count",
+  text: "What is muted stays kept, but it is in no match, no score and no explanation. You can take it back at any time.",
+  kinds: { artists: "artist", genres: "genre", sources: "source" },
+  labels: { artists: "An artist that shall not count", genres: "A genre that shall not count" },
+  hints: {
+    artists: "Their tracks do not count either, also where they are guests.",
+    genres: "Of whatever artist or track.",
+  },
+  mute: "Mute",
+  muteTyped: { artists: "Mute this artist", genres: "Mute this genre" },
+  /** @param {string} name */
+  muteOne: (name) => `Mute ${name}`,
+  unmute: "Unmute",
+  /** @param {string} name */
+  unmuteOne: (name) => `Unmute ${name}`,
+  /** @param {string} name */
+  muted: (name) => `${name} does not count any more.`,
+  /** @param {string} name */
+  unmuted: (name) => `${name} counts again.`,
+  onTaste: "Muted: it does not count",
+  sources: {
+    title: "Whole sources",
+    text: "What only a muted source tells does not count; what another one tells as well, does.",
+  },
+};

@@ -1,0 +1,1 @@
+"""How many files and functions of ours a top item passes on its way, counted."""
