@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.taste_profile import TopItem
+from backend.taste_profile import TopItem, feature_names, feature_weights
 from backend.use_cases.profiles.errors import (
     ProfileNotFoundError,
     ProfileTooLargeError,
@@ -100,6 +100,33 @@ class ProfileStoreContract:
             shown = store.head(item.user_id)
             for field in fields(ProfileHead):
                 assert getattr(shown, field.name) == getattr(item, field.name)
+
+    def test_an_outline_has_the_same_taste(self, store: ProfileStore) -> None:
+        """Whatever of the top items counts is read, in their order."""
+        item = profile_item(visibility="anonymous", named_artists=("Low",))
+        store.put(item, expected_revision=None)
+        outline = store.outline(item.user_id)
+        for field in fields(ProfileHead):
+            assert getattr(outline, field.name) == getattr(item, field.name)
+        assert feature_weights(outline.listed_items) == feature_weights(item.top_items)
+        assert feature_names(outline.listed_items) == feature_names(item.top_items)
+        store.delete(item.user_id)
+        with pytest.raises(ProfileNotFoundError):
+            store.outline(item.user_id)
+
+    def test_a_head_is_that_of_the_newest_save(
+        self, open_store: Callable[[], ProfileStore]
+    ) -> None:
+        """Also where another store has saved since it was read here."""
+        ours, theirs = open_store(), open_store()
+        item = profile_item(visibility="open")
+        ours.put(item, expected_revision=None)
+        assert ours.heads([item.user_id])[item.user_id].visibility == "open"
+        hidden = replace(item, visibility="hidden", revision=2)
+        theirs.put(hidden, expected_revision=1)
+        assert ours.heads([item.user_id])[item.user_id].visibility == "hidden"
+        theirs.delete(item.user_id)
+        assert not ours.heads([item.user_id])
 
     def test_heads_are_of_those_who_are_there(self, store: ProfileStore) -> None:
         """Each as it is alone, whoever is asked for twice, unknown or no id at all."""
