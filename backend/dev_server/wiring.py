@@ -19,6 +19,7 @@ from backend.http_api.composition import Adapters, compose
 from backend.http_api.sessions import SessionSigner
 from backend.sources.user_agent import user_agent
 from backend.stores.files.counters import SqliteCounters
+from backend.stores.files.crowd_reader import JsonCrowdReader
 from backend.stores.files.index_memory import JsonCommunityMemory
 from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.records import JsonRecordStore
@@ -34,6 +35,7 @@ from backend.use_cases.listening.source_option import Surroundings
 
 DATA_VARIABLE = "SOULMATE_DATA"
 ACCELERATOR_VARIABLE = "SOULMATE_ACCELERATOR"
+_MOST_READERS = 8
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data" / "local"
 
 
@@ -91,12 +93,14 @@ def wire(
     store = JsonProfileStore(folder)
     statistics_store = JsonStatisticsStore(folder)
     kernels = _kernels(os.environ.get(ACCELERATOR_VARIABLE, ""))
+    new_vectorizer = partial(TasteVectorizer, new_panel=ArrayPanel)
     population = InMemoryCommunities(
         store,
         statistics_store,
         partial(ExactIndex, kernels=kernels),
         JsonCommunityMemory(folder, kernels),
-        new_vectorizer=partial(TasteVectorizer, new_panel=ArrayPanel),
+        new_vectorizer=new_vectorizer,
+        crowd_reader=JsonCrowdReader(folder, new_vectorizer, _cores()),
         progress=_tell_progress,
     )
     people = JsonRecordStore(folder)
@@ -146,6 +150,15 @@ def _source_options(folder: Path, sharing: Sharing | None) -> LocalSourceOptions
 def _tell_progress(done: int, of: int) -> None:
     # On the terminal of the server: a first start with many people takes a while.
     print(f"Making the index: {done:,} of {of:,} people", file=sys.stderr, flush=True)
+
+
+def _cores() -> int:
+    """Return how many processes may read at once; each takes about 150 MB."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:
+        cores = os.cpu_count() or 1
+    return min(cores, _MOST_READERS)
 
 
 def _new_id() -> str:

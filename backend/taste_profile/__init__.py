@@ -36,7 +36,11 @@ from backend.taste_profile.names import FeatureName, feature_names
 from backend.taste_profile.population import build_statistics, statistics_of
 from backend.taste_profile.population_count import PopulationCount
 from backend.taste_profile.postings import Posting, postings, telling_features
-from backend.taste_profile.profile import TasteProfile, build_taste_profile
+from backend.taste_profile.profile import (
+    TasteProfile,
+    build_taste_profile,
+    profile_weights,
+)
 from backend.taste_profile.ranking import (
     Match,
     match_pair,
@@ -106,6 +110,7 @@ __all__ = [
     "is_visibility",
     "match_pair",
     "postings",
+    "profile_weights",
     "rank_matches",
     "rank_vectors",
     "score_pair",

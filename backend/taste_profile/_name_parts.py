@@ -1,10 +1,9 @@
-"""The name parts of feature keys: rules applied in order, bounded, cached."""
+"""The name parts of feature keys: rules applied in order, bounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from hashlib import blake2b
 
 from backend.taste_profile._credits import without_featured_artists
@@ -22,8 +21,6 @@ _DIGEST = re.compile(r"[0-9a-f]{32}")
 _PREFIX_BYTES = _NAME_BYTES - 1 - 32
 # No real name is longer; the rules would be slow on what is.
 _RULED_LENGTH = 1_000
-# Longer names are folded anew each time, so that they cannot fill the memory.
-_CACHED_LENGTH = 200
 _SAME_GENRES = {
     "altcountry": "alternativecountry",
     "altrock": "alternativerock",
@@ -44,41 +41,18 @@ _SAME_GENRES = {
 
 def artist_name(name: str) -> str:
     """Return the part of a key that stands for an artist."""
-    if len(name) > _CACHED_LENGTH:
-        return _make_artist_name(name)
-    return _cached_artist_name(name)
-
-
-def _make_artist_name(name: str) -> str:
     return _make_name(name, without_featured_artists)
 
 
 def title_name(title: str) -> str:
     """Return the part of a key that stands for a title."""
-    if len(title) > _CACHED_LENGTH:
-        return _make_title_name(title)
-    return _cached_title_name(title)
-
-
-def _make_title_name(title: str) -> str:
     return _make_name(title, lambda full: number_parts(without_editions(full)))
 
 
 def genre_name(name: str) -> str:
     """Return the part of a key that stands for a genre."""
-    if len(name) > _CACHED_LENGTH:
-        return _make_genre_name(name)
-    return _cached_genre_name(name)
-
-
-def _make_genre_name(name: str) -> str:
     genre = _make_name(name, str)
     return _SAME_GENRES.get(genre, genre)
-
-
-_cached_artist_name = lru_cache(maxsize=16_384)(_make_artist_name)
-_cached_title_name = lru_cache(maxsize=16_384)(_make_title_name)
-_cached_genre_name = lru_cache(maxsize=4_096)(_make_genre_name)
 
 
 def _make_name(name: str, shortened: Callable[[str], str]) -> str:

@@ -69,7 +69,7 @@ def artist_key(name: str) -> str:
         >>> artist_key("The The")
         'a1|thethe'
     """
-    return f"a1|{artist_name(name)}"
+    return _cached_artist_key(name) if len(name) <= _CACHED else _artist_key(name)
 
 
 def track_key(artist: str, title: str) -> str:
@@ -94,7 +94,9 @@ def track_key(artist: str, title: str) -> str:
         >>> track_key("Radiohead", "Creep (Acoustic)")
         't1|radiohead|creepacoustic'
     """
-    return f"t1|{artist_name(artist)}|{title_name(title)}"
+    if len(artist) > _CACHED or len(title) > _CACHED:
+        return _track_key(artist, title)
+    return _cached_track_key(artist, title)
 
 
 def genre_key(name: str) -> str:
@@ -115,7 +117,7 @@ def genre_key(name: str) -> str:
         >>> genre_key("R&B"), genre_key("drum n bass")
         ('g1|rnb', 'g1|drumandbass')
     """
-    return f"g1|{genre_name(name)}"
+    return _cached_genre_key(name) if len(name) <= _CACHED else _genre_key(name)
 
 
 @lru_cache(maxsize=16_384)
@@ -133,10 +135,37 @@ def era_key(release_date: str) -> str | None:
         >>> era_key("1997-05-21"), era_key("2000"), era_key("0000")
         ('e1|1990s', 'e1|2000s', None)
     """
+    if len(release_date) > _CACHED:
+        return _era_key(release_date)
+    return _cached_era_key(release_date)
+
+
+def _artist_key(name: str) -> str:
+    return f"a1|{artist_name(name)}"
+
+
+def _track_key(artist: str, title: str) -> str:
+    name = artist_key(artist).removeprefix("a1|")
+    return f"t1|{name}|{title_name(title)}"
+
+
+def _genre_key(name: str) -> str:
+    return f"g1|{genre_name(name)}"
+
+
+def _era_key(release_date: str) -> str | None:
     date = _DATE.fullmatch(release_date.strip())
     if date is None or not _FIRST_YEAR <= int(date[1]) <= _LAST_YEAR:
         return None
     return f"e1|{date[1][:3]}0s"
+
+
+# Longer names are folded anew each time, so that they cannot fill the memory.
+_CACHED = 200
+_cached_artist_key = lru_cache(maxsize=65_536)(_artist_key)
+_cached_track_key = lru_cache(maxsize=65_536)(_track_key)
+_cached_genre_key = lru_cache(maxsize=4_096)(_genre_key)
+_cached_era_key = lru_cache(maxsize=4_096)(_era_key)
 
 
 def kind_of(key: str) -> FeatureKind:

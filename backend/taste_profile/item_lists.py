@@ -11,6 +11,8 @@ from backend.taste_profile.feature_keys import artist_key, track_key
 from backend.taste_profile.top_items import ItemKind, ListedItem, TimeRange
 
 Shares = Mapping[str, float]
+Keyed = tuple[str, ListedItem]
+"""The feature key of an artist or track, and what a list says of it."""
 
 
 def item_key(item: ListedItem) -> str:
@@ -20,20 +22,26 @@ def item_key(item: ListedItem) -> str:
     return track_key(item.artists[0], item.name)
 
 
+def keyed(items: Iterable[ListedItem]) -> list[Keyed]:
+    """Return items with their keys, so that each key is made once."""
+    return [(item_key(item), item) for item in items]
+
+
 def weighted_lists(
-    items: Iterable[ListedItem], kind: ItemKind
+    items: Iterable[Keyed], kind: ItemKind
 ) -> Iterator[tuple[float, Shares]]:
     """Split items of one kind into one list per time range, whatever their sources.
 
     Yields:
         The weight of the time range, and each item's share of its list.
     """
-    lists: dict[TimeRange, dict[str, list[ListedItem]]] = defaultdict(
+    lists: dict[TimeRange, dict[str, list[Keyed]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for item in items:
+    for member in items:
+        item = member[1]
         if item.kind == kind:
-            lists[item.time_range][item.source].append(item)
+            lists[item.time_range][item.source].append(member)
     for time_range, by_source in lists.items():
         shares = united([list_shares(members) for members in by_source.values()])
         yield TIME_RANGE_WEIGHTS[time_range], shares
@@ -62,7 +70,7 @@ def united(lists: Sequence[Shares]) -> Shares:
     return {key: share / total for key, share in most.items()}
 
 
-def list_shares(members: Sequence[ListedItem]) -> Shares:
+def list_shares(members: Sequence[Keyed]) -> Shares:
     """Return each item's share of one list's listening; shares add up to 1.
 
     Plays or ranks, whichever more items have, plays if as many; without both, all
@@ -73,25 +81,28 @@ def list_shares(members: Sequence[ListedItem]) -> Shares:
 
     Examples:
         >>> from backend.taste_profile import TopItem
-        >>> list_shares([TopItem(kind="artist", name="Low", plays=3),
-        ...              TopItem(kind="artist", name="Ride", plays=1)])
+        >>> low = TopItem(kind="artist", name="Low", plays=3)
+        >>> ride = TopItem(kind="artist", name="Ride", plays=1)
+        >>> list_shares(keyed([low, ride]))
         {'a1|low': 0.75, 'a1|ride': 0.25}
     """
     amounts: dict[str, float] = defaultdict(float)
-    plays = [item.plays for item in members if item.plays is not None]
-    ranked = sum(item.rank is not None for item in members)
+    plays = [item.plays for _, item in members if item.plays is not None]
+    ranked = sum(item.rank is not None for _, item in members)
     if plays and len(plays) >= ranked:
-        for item in members:
+        for key, item in members:
             if item.plays is not None:
-                amounts[item_key(item)] += item.plays
+                amounts[key] += item.plays
         fewest = min(plays)
-        for item in members:
+        for key, item in members:
             if item.plays is None:
-                amounts.setdefault(item_key(item), fewest)
+                amounts.setdefault(key, fewest)
     else:
-        for item in members:
-            key, rank = item_key(item), item.rank or len(members)
-            amounts[key] = max(amounts[key], 1 / rank if ranked else 1.0)
+        last = len(members)
+        for key, item in members:
+            amount = 1 / (item.rank or last) if ranked else 1.0
+            if amount > amounts[key]:
+                amounts[key] = amount
     total = math.fsum(amounts.values())
     return {key: amount / total for key, amount in amounts.items()}
 
@@ -105,6 +116,7 @@ def mixed(lists: Sequence[tuple[float, Shares]]) -> Shares:
     total = math.fsum(weight for weight, _ in lists)
     shares: dict[str, float] = defaultdict(float)
     for weight, listed in lists:
+        part = weight / total
         for key, share in listed.items():
-            shares[key] += weight / total * share
+            shares[key] += part * share
     return dict(shares)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.taste_profile.errors import EmptyProfileError, TooManyTopItemsError
 from backend.taste_profile.plain_input import PlainTopItems, top_items_from
-from backend.taste_profile.top_items import MAX_TOP_ITEMS, TopItem
+from backend.taste_profile.top_items import MAX_TOP_ITEMS, ListedItem, TopItem
 from backend.taste_profile.weights import BlockWeights, feature_weights
 
 
@@ -45,8 +46,18 @@ def build_taste_profile(user_id: str, top_items: PlainTopItems) -> TasteProfile:
         ['a1|low', 'a1|slint']
     """
     items = top_items_from(top_items)
+    return TasteProfile(user_id, items, profile_weights(user_id, items))
+
+
+def profile_weights(user_id: str, items: Sequence[ListedItem]) -> BlockWeights:
+    """Return the weights alone of the profile that these items make.
+
+    Raises:
+        EmptyProfileError: There is no artist and no track.
+        TooManyTopItemsError: More than ``MAX_TOP_ITEMS`` are given.
+    """
     if not items:
         raise EmptyProfileError(user_id)
     if len(items) > MAX_TOP_ITEMS:
         raise TooManyTopItemsError(len(items), MAX_TOP_ITEMS)
-    return TasteProfile(user_id, items, feature_weights(items))
+    return feature_weights(items)

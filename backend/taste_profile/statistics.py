@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS, YOUNG_COMMUNITY
@@ -58,15 +58,11 @@ class Statistics:
         References:
             Sparck Jones (1972), *A statistical interpretation of term specificity*.
         """
-        return self.idf_at(kind, self.frequency(key))
+        return self._idfs[kind, self.document_frequency.get(key, 1)]
 
     def idf_at(self, kind: FeatureKind, frequency: int) -> float:
         """Return the idf of a feature that so many people have, by these statistics."""
-        people = self.people.get(kind, 0)
-        if people == 0:
-            return 1.0
-        df = min(frequency, people)
-        return _inverse_frequency(people, df) + (1 if kind in READ_TWICE else 0)
+        return self._idfs[kind, frequency]
 
     def frequency(self, key: str) -> int:
         """Return how many people have a feature, at least 1."""
@@ -106,6 +102,11 @@ class Statistics:
         return _two_digits((pairs_below[-1] + 1) / (above + 1))
 
     @cached_property
+    def _idfs(self) -> _Idfs:
+        """By kind and frequency: everybody's every feature is asked for."""
+        return _Idfs(self.people)
+
+    @cached_property
     def _pairs_below(self) -> tuple[list[int], list[int]]:
         """Ascending points, and how many panel pairs score below each, and at all."""
         scores = sorted(self.score_counts)
@@ -113,9 +114,22 @@ class Statistics:
         return scores, list(accumulate(counts, initial=0))
 
 
-@lru_cache(maxsize=65_536)
-def _inverse_frequency(people: int, df: int) -> float:
-    return math.log((people + 1) / (df + 1))
+class _Idfs(dict[tuple[FeatureKind, int], float]):
+    """The idf by kind and frequency, worked out when first asked for."""
+
+    def __init__(self, people: Mapping[FeatureKind, int]) -> None:
+        super().__init__()
+        self._people = people
+
+    def __missing__(self, asked: tuple[FeatureKind, int]) -> float:
+        kind, frequency = asked
+        people = self._people.get(kind, 0)
+        idf = 1.0
+        if people:
+            idf = math.log((people + 1) / (min(frequency, people) + 1))
+            idf += 1 if kind in READ_TWICE else 0
+        self[asked] = idf
+        return idf
 
 
 def _two_digits(n: float) -> int:

@@ -6,8 +6,8 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from operator import itemgetter
 
 from backend.taste_profile.algorithm import (
     GUEST_ARTIST_WEIGHT,
@@ -20,7 +20,13 @@ from backend.taste_profile.feature_keys import (
     era_key,
     genre_key,
 )
-from backend.taste_profile.item_lists import Shares, item_key, mixed, weighted_lists
+from backend.taste_profile.item_lists import (
+    Keyed,
+    Shares,
+    keyed,
+    mixed,
+    weighted_lists,
+)
 from backend.taste_profile.readings import depth
 from backend.taste_profile.top_items import ListedItem
 
@@ -49,17 +55,18 @@ def feature_weights(top_items: Sequence[ListedItem]) -> BlockWeights:
         >>> feature_weights([low])
         {'artist': {'a1|low': 1.0}, 'genre': {'g1|slowcore': 1.0}}
     """
-    known = _tracks(top_items)
-    track_lists = list(weighted_lists(top_items, "track"))
+    items = keyed(top_items)
+    known = _tracks(items)
+    track_lists = list(weighted_lists(items, "track"))
     artist_lists = [
-        *weighted_lists(top_items, "artist"),
+        *weighted_lists(items, "artist"),
         *_artist_lists_of_tracks(track_lists, known),
     ]
     artists, tracks = mixed(artist_lists), mixed(track_lists)
     blocks: dict[FeatureKind, Shares] = {
         "artist": artists,
         "track": tracks,
-        "genre": _genre_block(top_items, {**artists, **tracks}),
+        "genre": _genre_block(items, {**artists, **tracks}),
         "era": _era_block(tracks, known),
     }
     return {
@@ -69,29 +76,29 @@ def feature_weights(top_items: Sequence[ListedItem]) -> BlockWeights:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Track:
-    """What all mentions of a track say of it: the most artists, the earliest era."""
-
-    artists: tuple[str, ...]
-    era: str | None
-
-    @classmethod
-    def of(cls, mentions: Sequence[ListedItem]) -> _Track:
-        credited = (item.artists for item in mentions)
-        eras = (era_key(item.release_date or "") for item in mentions)
-        return cls(
-            artists=min(credited, key=lambda artists: (-len(artists), artists)),
-            era=min((era for era in eras if era is not None), default=None),
-        )
+_Track = tuple[tuple[str, ...], str | None]
+"""The keys of a track's artists, and its era."""
 
 
-def _tracks(top_items: Iterable[ListedItem]) -> Mapping[str, _Track]:
-    mentions: dict[str, list[ListedItem]] = defaultdict(list)
-    for item in top_items:
+def _tracks(items: Iterable[Keyed]) -> Mapping[str, _Track]:
+    """Say what all mentions of a track say: the most artists, the earliest era."""
+    credited: dict[str, tuple[str, ...]] = {}
+    eras: dict[str, str | None] = {}
+    for key, item in items:
         if item.kind == "track":
-            mentions[item_key(item)].append(item)
-    return {key: _Track.of(items) for key, items in mentions.items()}
+            era = era_key(item.release_date or "")
+            if credited.setdefault(key, item.artists) != item.artists:
+                credited[key] = min(credited[key], item.artists, key=_most_artists)
+            if era is not None:
+                eras[key] = min(era, eras.get(key) or era)
+    return {
+        key: (tuple(map(artist_key, artists)), eras.get(key))
+        for key, artists in credited.items()
+    }
+
+
+def _most_artists(artists: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return (-len(artists), artists)
 
 
 def _artist_lists_of_tracks(
@@ -100,35 +107,39 @@ def _artist_lists_of_tracks(
     for weight, tracks in track_lists:
         artists: dict[str, float] = defaultdict(float)
         for key, share in tracks.items():
-            for place, name in enumerate(known[key].artists):
-                part = GUEST_ARTIST_WEIGHT if place else 1.0
-                artists[artist_key(name)] += part * share
+            first, *guests = known[key][0]
+            artists[first] += share
+            for guest in guests:
+                artists[guest] += GUEST_ARTIST_WEIGHT * share
         total = math.fsum(artists.values())
         shares = {key: share / total for key, share in artists.items()}
         yield TRACK_LIST_WEIGHT * weight, shares
 
 
-def _genre_block(top_items: Iterable[ListedItem], shares: Shares) -> Shares:
+def _genre_block(items: Iterable[Keyed], shares: Shares) -> Shares:
     """Spread each item over its genres, once however often it is listed."""
     genres: dict[str, dict[str, float]] = defaultdict(dict)
-    for item in top_items:
-        carried = genres[item_key(item)]
+    for item_key, item in items:
+        carried = genres[item_key]
         for name, weight in item.genres.items():
             key = genre_key(name)
-            carried[key] = max(weight, carried.get(key, 0.0))
+            if weight > carried.get(key, 0.0):
+                carried[key] = weight
     block: dict[str, float] = defaultdict(float)
-    for key, carried in genres.items():
-        # The root makes tag counts and plain lists of genres much alike.
-        total = math.fsum(map(math.sqrt, carried.values()))
-        for genre, weight in carried.items():
-            block[genre] += depth(shares[key]) * math.sqrt(weight) / total
+    for item_key, carried in genres.items():
+        if carried:
+            # The root makes tag counts and plain lists of genres much alike.
+            roots = {genre: math.sqrt(weight) for genre, weight in carried.items()}
+            total, deep = math.fsum(roots.values()), depth(shares[item_key])
+            for genre, root in roots.items():
+                block[genre] += deep * root / total
     return {key: math.sqrt(weight) for key, weight in block.items()}
 
 
 def _era_block(tracks: Shares, known: Mapping[str, _Track]) -> Shares:
     block: dict[str, float] = defaultdict(float)
     for key, share in tracks.items():
-        era = known[key].era
+        _, era = known[key]
         if era is not None:
             block[era] += share
     return {key: math.sqrt(share) for key, share in block.items()}
@@ -140,10 +151,12 @@ def _strongest(block: Shares, n: int) -> Shares:
     features = list(block.items())
     if len(features) > n:
         features = heapq.nsmallest(n, features, key=lambda f: (-f[1], _hash(f[0])))
-    ordered = sorted(features, key=lambda feature: (-feature[1], feature[0]))
+    features.sort()
+    # Sorting keeps the order of what is equally strong.
+    features.sort(key=itemgetter(1), reverse=True)
     return {
         key: max(1, round(weight / total * WEIGHT_STEPS)) / WEIGHT_STEPS
-        for key, weight in ordered
+        for key, weight in features
     }
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from backend.dev_server.commands.serve import MOST_WORKERS
 from backend.dev_server.demo.marker import MAX_DEMO_PEOPLE
 from backend.dev_server.wiring import wire
+from scripts.server.first_start import measure_first_start
 from scripts.server.rankings import compared, first_ranking
 from scripts.server.serving import Server, seed, serving
 
@@ -175,6 +176,16 @@ def _say(what: str) -> None:
     print(what, file=sys.stderr)
 
 
+def _measured(given: argparse.Namespace) -> dict[str, Any]:
+    if given.first_start is not None:
+        return measure_first_start(given.first_start)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (given.data or Path(temporary)).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        load = Load(given.callers, given.seconds)
+        return measure(folder, given.people, load, given.workers, given.baseline)
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(prog="./scripts/measure-server")
@@ -182,6 +193,7 @@ def main() -> None:
     parser.add_argument("--callers", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--workers", type=int, action="append", default=[])
+    parser.add_argument("--first-start", type=int, metavar="N")
     parser.add_argument("--baseline", type=Path)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", action="store_true")
@@ -194,11 +206,9 @@ def main() -> None:
         parser.error(f"--workers: 1 to {MOST_WORKERS}")
     if given.baseline and not (given.baseline / "backend" / "dev_server").is_dir():
         parser.error("--baseline: not a checkout")
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = (given.data or Path(temporary)).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        load = Load(given.callers, given.seconds)
-        result = measure(folder, given.people, load, given.workers, given.baseline)
+    if given.first_start is not None and given.first_start < 2:
+        parser.error("--first-start: at least 2")
+    result = _measured(given)
     if given.json:
         print(json.dumps(result))
         return

@@ -57,6 +57,12 @@ class Server:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     @property
+    def cpu_seconds_of_all(self) -> float:
+        """CPU time of its first process, and of those of its children that ended."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2]
+        return sum(map(int, fields.split()[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def peak_megabytes(self) -> float:
         """The most memory that its first process has held at a time."""
         return _megabytes(self.process.pid, "status", "VmHWM")

@@ -259,6 +259,11 @@ def test_a_text_that_is_no_plausible_date_has_no_era(no_date: str) -> None:
     assert era_key(no_date) is None
 
 
+def test_the_time_of_a_date_may_be_of_any_length() -> None:
+    """Also where it is too long to be remembered."""
+    assert era_key("1997-05-21T" + 300 * "0") == "e1|1990s"
+
+
 @pytest.mark.parametrize("no_key", ["", "a1", "a1|", "a2|low", "x1|low", "low", "|low"])
 def test_a_text_that_is_no_key_has_no_kind(no_key: str) -> None:
     """Keys of another version or kind are refused, not guessed."""

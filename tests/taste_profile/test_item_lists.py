@@ -11,7 +11,8 @@ from hypothesis import given
 from backend.taste_profile import TopItem
 from backend.taste_profile.algorithm import TIME_RANGE_WEIGHTS
 from backend.taste_profile.item_lists import (
-    item_key,
+    Keyed,
+    keyed,
     list_shares,
     mixed,
     weighted_lists,
@@ -21,8 +22,8 @@ from tests.taste_profile.invented_tastes import Item, Taste, artist, track
 from tests.taste_profile.strategies import COUNTED, TASTES
 
 
-def _items(*taste: Item) -> list[TopItem]:
-    return [TopItem(**item) for item in taste]
+def _items(*taste: Item) -> list[Keyed]:
+    return keyed(TopItem(**item) for item in taste)
 
 
 def test_plays_are_shared_out() -> None:
@@ -101,8 +102,9 @@ def test_every_list_adds_up_to_one(taste: Taste) -> None:
 @given(TASTES)
 def test_the_same_listening_through_two_sources_counts_once(taste: Taste) -> None:
     """A second source that hears the same changes nothing."""
-    once = _items(*taste)
-    twice = [*once, *(replace(item, source=f"{item.source}-too") for item in once)]
+    items = [TopItem(**item) for item in taste]
+    again = [replace(item, source=f"{item.source}-too") for item in items]
+    once, twice = keyed(items), keyed([*items, *again])
     for kind in ("artist", "track"):
         lists = zip(
             weighted_lists(once, kind), weighted_lists(twice, kind), strict=True
@@ -131,5 +133,5 @@ def test_lists_mix_by_their_weights() -> None:
 
 def test_items_are_filed_under_their_keys() -> None:
     """An artist by name, a track by main artist and title."""
-    keys = [item_key(item) for item in _items(artist(4), track(4, 2))]
+    keys = [key for key, _ in _items(artist(4), track(4, 2))]
     assert keys == ["a1|nova4", "t1|nova4|song2"]

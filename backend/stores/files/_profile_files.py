@@ -39,7 +39,7 @@ class ForeignFileError(Exception):
     """The file is not one that this product wrote, or no longer whole."""
 
 
-class _HeadRecord(msgspec.Struct):
+class HeadRecord(msgspec.Struct):
     """What of a record ``read_head`` reads; the rest is skipped."""
 
     user_id: str
@@ -79,13 +79,13 @@ class _ListedTaste(msgspec.Struct):
     top_items: tuple[_ListedItem, ...]
 
 
-class _OutlineRecord(_HeadRecord, kw_only=True):
+class _OutlineRecord(HeadRecord, kw_only=True):
     """What of a record ``read_outline`` reads."""
 
     profile: _ListedTaste
 
 
-_HEADS = msgspec.json.Decoder(_HeadRecord)
+_HEADS = msgspec.json.Decoder(HeadRecord)
 _OUTLINES = msgspec.json.Decoder(_OutlineRecord)
 
 
@@ -97,7 +97,7 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
             unknown schema, larger than an item can be, or somebody else's.
         OSError: The operating system cannot tell just now.
     """
-    content = _read(path)
+    content = read_content(path)
     return None if content is None else _theirs(_item(content), user_id)
 
 
@@ -108,7 +108,7 @@ def read_head(path: Path, user_id: str) -> ProfileHead | None:
         ForeignFileError: As for ``read_item``, as far as the file is looked at.
         OSError: The operating system cannot tell just now.
     """
-    content = _read(path)
+    content = read_content(path)
     return None if content is None else _theirs(_head(content), user_id)
 
 
@@ -128,11 +128,17 @@ def read_outline(path: Path, user_id: str) -> ProfileOutline | None:
         ForeignFileError: As for ``read_item``, as far as the file is looked at.
         OSError: The operating system cannot tell just now.
     """
-    content = _read(path)
+    content = read_content(path)
     return None if content is None else _theirs(_outline(content), user_id)
 
 
-def _read(path: Path) -> bytes | None:
+def read_content(path: Path) -> bytes | None:
+    """Return what is in the file; ``None`` without one.
+
+    Raises:
+        ForeignFileError: It is no regular file, may not be read, or is too large.
+        OSError: The operating system cannot tell just now.
+    """
     try:
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:

@@ -15,14 +15,17 @@ from backend.stores.files._atomic_files import (
     write_whole,
 )
 from backend.stores.files._folder_listing import SUFFIX, FolderListing, Stamp
+from backend.stores.files._listed_profiles import read_listed
 from backend.stores.files._profile_files import (
     ForeignFileError,
+    read_content,
     read_head,
     read_item,
     read_outline,
     read_stamp,
 )
 from backend.stores.files._quarantine import SetAsideFolder
+from backend.taste_profile import ListedItem
 from backend.use_cases.profiles.errors import (
     ProfileNotFoundError,
     RevisionConflictError,
@@ -112,6 +115,21 @@ class JsonProfileStore:
         if part is None:
             raise ProfileNotFoundError(user_id)
         return part
+
+    def listed(self, user_id: str) -> tuple[ProfileHead, Sequence[ListedItem]] | None:
+        """Return the newest item's head and the items that count; ``None`` without one.
+
+        The same as ``get`` tells, several times as quick where nothing is unusual.
+        """
+        with unavailable_on_os_error(), suppress(ForeignFileError):
+            content = read_content(self._path(user_id))
+            if content is None:
+                return None
+            listed = read_listed(content)
+            if listed is not None and listed[0].user_id == user_id:
+                return listed
+        item = self._read(user_id)
+        return None if item is None else (item, item.counted_items)
 
     def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
         """Return them without their top items."""

@@ -7,7 +7,7 @@ has one, filed as breadth. What is computed here nominates; it may differ from
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,33 +59,32 @@ def unit_parts(
     return broad, deep
 
 
-def block_lengths(
-    shares: Floats, idf: Floats, counts: Sequence[int]
-) -> tuple[Floats, Array]:
-    """Return the lengths of one row and the bits of the blocks that it has.
+def block_lengths(shares: Floats, idf: Floats, counts: Array) -> tuple[Floats, Array]:
+    """Return the lengths of rows and the bits of the blocks that each has.
 
     Args:
-        shares: Weights, kind by kind.
+        shares: Weights, row by row, kind by kind.
         idf: Of each feature.
-        counts: How many features there are of each kind.
+        counts: How many features each row has of each kind; shape (rows, kinds).
 
     Returns:
-        Arrays of shape (1, PARTS) and (1,). A part that tells nothing has no length:
-        infinity stands for it, so that what is divided by it comes to 0.
+        Arrays of shape (rows, PARTS) and (rows,). A part that tells nothing has no
+        length: infinity stands for it, so that what is divided by it comes to 0.
     """
-    lengths = np.full((1, PARTS), np.inf)
-    bits = 0
-    broad, deep = raw_parts(shares, idf, np.repeat(np.arange(len(counts)), counts))
-    end = 0
-    for kind, count in enumerate(counts):
-        start, end = end, end + count
+    lengths = np.full((len(counts), PARTS), np.inf)
+    bits = np.zeros(len(counts), np.uint8)
+    kinds = np.tile(np.arange(counts.shape[1]), len(counts))
+    broad, deep = raw_parts(shares, idf, np.repeat(kinds, counts.ravel()))
+    ends = np.cumsum(counts.ravel()).tolist()
+    for place, (start, end) in enumerate(pairwise([0, *ends])):
+        row, kind = divmod(place, counts.shape[1])
         length = _length(broad[start:end])
         if length > 0:
-            bits |= 1 << kind
-            lengths[0, BREADTH_PLACES[kind]] = length
+            bits[row] |= 1 << kind
+            lengths[row, BREADTH_PLACES[kind]] = length
             if _TWICE[kind]:
-                lengths[0, DEPTH_PLACES[kind]] = _length(deep[start:end])
-    return lengths, np.array([bits], np.uint8)
+                lengths[row, DEPTH_PLACES[kind]] = _length(deep[start:end])
+    return lengths, bits
 
 
 def _length(part: Floats) -> float:

@@ -41,6 +41,14 @@ class Vocabulary:
         known = self._numbers[kind]
         return [known[key] if key in known else self._new(kind, key) for key in keys]
 
+    def add_mixed(self, keys: Iterable[str], kinds: Array) -> list[int]:
+        """Return the numbers of keys of several kinds, new ones for new keys."""
+        known = [self._numbers[kind] for kind in KINDS]
+        return [
+            known[kind][key] if key in known[kind] else self._new(KINDS[kind], key)
+            for key, kind in zip(keys, kinds.tolist(), strict=True)
+        ]
+
     def find(self, kind: FeatureKind, keys: Iterable[str]) -> list[int]:
         """Return the numbers of keys; -1 for unknown ones."""
         return list(map(self._numbers[kind].get, keys, repeat(-1)))

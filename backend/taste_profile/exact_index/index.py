@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import islice
 from typing import Self
 
@@ -11,8 +11,9 @@ import numpy as np
 from backend.taste_profile.exact_index._arrays import Array
 from backend.taste_profile.exact_index._best import Best
 from backend.taste_profile.exact_index._directory import Directory
-from backend.taste_profile.exact_index._encoding import encode_row
+from backend.taste_profile.exact_index._encoding import WeightedUser, encode_rows
 from backend.taste_profile.exact_index._layers import Layers, Sizes
+from backend.taste_profile.exact_index._packing import PackedUsers
 from backend.taste_profile.exact_index._pairs import Pairs
 from backend.taste_profile.exact_index._persistence import (
     check_version,
@@ -21,7 +22,7 @@ from backend.taste_profile.exact_index._persistence import (
     layers_from,
 )
 from backend.taste_profile.exact_index._rescoring import Rescoring
-from backend.taste_profile.exact_index._rows import join_rows
+from backend.taste_profile.exact_index._rows import Rows, join_rows
 from backend.taste_profile.exact_index._search import Search
 from backend.taste_profile.exact_index._slots import SlotArrays
 from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
@@ -32,8 +33,8 @@ from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import BlockWeights
 
-WeightedUser = tuple[str, BlockWeights, float]
-"""``user_id``, weights before idf, and the local scale."""
+_USERS_AT_ONCE = 1_000
+"""Encoding them together is quicker than one by one; more would be no quicker."""
 
 
 class ExactIndex:
@@ -96,7 +97,7 @@ class ExactIndex:
             Well below a millisecond, amortised; now and then segments are merged,
             which takes up to about three seconds.
         """
-        row = encode_row(user_id, weights, local_scale, self._vocabulary)
+        row = encode_rows([(user_id, weights, local_scale)], self._vocabulary)
         layers = self._without([user_id])
         self._publish(layers.with_newest(row, self._vocabulary))
 
@@ -107,15 +108,52 @@ class ExactIndex:
             ValueError: As for ``put``; whole segments made before are in.
         """
         rest = iter(users)
-        while portion := list(islice(rest, self._layers.sizes.growing[-1])):
-            # Of somebody who comes twice, the last stands.
-            rows = {
-                user_id: encode_row(user_id, weights, scale, self._vocabulary)
-                for user_id, weights, scale in portion
-            }
-            joined = join_rows(list(rows.values()))
-            layers = self._without(rows)
-            self._publish(layers.with_rows(joined, self._vocabulary))
+
+        def next_rows(most: int) -> Rows:
+            some = islice(rest, min(most, _USERS_AT_ONCE))
+            return encode_rows(some, self._vocabulary)
+
+        self._put_rows(next_rows)
+
+    def put_packed(self, packed: Iterable[PackedUsers]) -> None:
+        """Add or replace users who were packed elsewhere, as ``put_all`` does."""
+        rest = (users for users in packed if users.user_ids)
+        left: list[PackedUsers] = []
+
+        def next_rows(most: int) -> Rows:
+            users = left.pop() if left else next(rest, None)
+            if users is None:
+                return encode_rows((), self._vocabulary)
+            if len(users.rows) > most:
+                users, later = users.split(most)
+                left.append(later)
+            return users.under(self._vocabulary)
+
+        self._put_rows(next_rows)
+
+    def _put_rows(self, next_rows: Callable[[int], Rows]) -> None:
+        """Put in what comes, a segment at a time.
+
+        A segment is made before anything of the next one is numbered, so that the
+        index does not depend on how many come together.
+        """
+        room = 0
+        while not room:
+            room, waiting = self._layers.sizes.growing[-1], list[Rows]()
+            while room and len(rows := next_rows(room)):
+                waiting.append(rows)
+                room -= len(rows)
+            if waiting:
+                portion, waiting = join_rows(waiting), []
+                self._put_portion(portion)
+
+    def _put_portion(self, rows: Rows) -> None:
+        # Of somebody who comes twice, the last stands.
+        places = {user_id: place for place, user_id in enumerate(rows.user_ids)}
+        if len(places) < len(rows):
+            rows = rows.take(np.array(list(places.values())))
+        layers = self._without(rows.user_ids)
+        self._publish(layers.with_rows(rows, self._vocabulary))
 
     def remove(self, user_id: str) -> None:
         """Take a user out; nothing happens when they are not in."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.taste_profile import (
     BlockWeights,
     EmptyProfileError,
     InvalidTasteError,
+    ListedItem,
     Visibility,
     build_taste_profile,
     feature_weights,
+    profile_weights,
 )
 from backend.use_cases.community.ports import (
     Nominations,
@@ -64,6 +66,15 @@ def shown_weights(item: ProfileItem) -> BlockWeights:
     """Return the weights of what others may find somebody by; empty for nothing."""
     try:
         return build_taste_profile(item.user_id, item.shown_items).weights
+    except InvalidTasteError:
+        return {}
+
+
+def shown_weights_of(head: ProfileHead, counted: Sequence[ListedItem]) -> BlockWeights:
+    """Return what ``shown_weights`` does of somebody whose counted items are these."""
+    is_named = head.visibility == "anonymous"
+    try:
+        return profile_weights(head.user_id, head.named_items if is_named else counted)
     except InvalidTasteError:
         return {}
 

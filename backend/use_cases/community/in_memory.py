@@ -23,6 +23,7 @@ from backend.use_cases.community.appearance import (
     shown_weights,
     whole_weights,
 )
+from backend.use_cases.community.crowd import Crowd, CrowdReader
 from backend.use_cases.community.ports import (
     FilledIndex,
     Nominations,
@@ -164,6 +165,7 @@ class InMemoryCommunities:
         new_index: Makes an empty index for some statistics.
         memory: Keeps the community over a restart, where somewhere can.
         new_vectorizer: Makes what turns weights into vectors under some statistics.
+        crowd_reader: Reads many at once; without it, they are read one by one.
         progress: Told how many of how many people were read, now and then, when they
             are many.
         patience_seconds: How long to wait while somebody else brings it up to date.
@@ -177,6 +179,7 @@ class InMemoryCommunities:
         memory: CommunityMemory | None = None,
         *,
         new_vectorizer: Callable[[Statistics], TasteVectorizer] = TasteVectorizer,
+        crowd_reader: CrowdReader | None = None,
         progress: Callable[[int, int], None] = lambda done, of: None,
         patience_seconds: float = 10.0,
     ) -> None:
@@ -185,6 +188,7 @@ class InMemoryCommunities:
         self._new_index = new_index
         self._memory = memory
         self._new_vectorizer = new_vectorizer
+        self._crowd_reader = crowd_reader
         self._progress = progress
         self._patience_seconds = patience_seconds
         self._lock = threading.Lock()
@@ -250,21 +254,9 @@ class InMemoryCommunities:
             for user_id, appearance in known.appearances.items()
             if user_id in stamps and user_id not in changed
         }
-        ranked: set[str] = set()
-
-        def rankable() -> Iterator[WeightedUser]:
-            """Yield one by one: weights of everybody at once would take gigabytes."""
-            for done, item in enumerate(self._items(changed), 1):
-                if done % _TOLD_EVERY == 0:
-                    self._progress(done, len(changed))
-                appearances[item.user_id] = appearance_of(item)
-                if item.visibility != "hidden":
-                    for weighted in self._weighted(known, item):
-                        ranked.add(item.user_id)
-                        yield weighted
-
-        known.index.put_all(rankable())
-        for user_id in known.appearances.keys() - ranked:
+        read = self._read(known, stamps, changed)
+        appearances |= read.appearances
+        for user_id in known.appearances.keys() - read.ranked:
             if user_id not in appearances or user_id in changed:
                 known.index.remove(user_id)
         updated = replace(known, stamps=stamps, appearances=appearances)
@@ -272,6 +264,46 @@ class InMemoryCommunities:
             self._must_forget = True
         self._keep(updated, is_worth_it=len(changed) > SCANNED_AT_ONCE)
         return updated
+
+    def _read(
+        self, known: SyncedCommunity, stamps: Mapping[str, object], changed: set[str]
+    ) -> Crowd:
+        """Put into the index who has changed."""
+
+        def progress(done: int) -> None:
+            if len(changed) >= _TOLD_EVERY:
+                self._progress(done, len(changed))
+
+        if self._crowd_reader is not None and len(changed) > SCANNED_AT_ONCE:
+            user_ids = [user_id for user_id in stamps if user_id in changed]
+            read = self._crowd_reader.read_into(known.index, user_ids, progress)
+        else:
+            read = self._read_one_by_one(known, changed, progress)
+        progress(len(changed))
+        return read
+
+    def _read_one_by_one(
+        self,
+        known: SyncedCommunity,
+        user_ids: set[str],
+        progress: Callable[[int], None],
+    ) -> Crowd:
+        appearances: dict[str, Appearance] = {}
+        ranked: set[str] = set()
+
+        def rankable() -> Iterator[WeightedUser]:
+            """Yield one by one: weights of everybody at once would take gigabytes."""
+            for done, item in enumerate(self._items(user_ids)):
+                if done and done % _TOLD_EVERY == 0:
+                    progress(done)
+                appearances[item.user_id] = appearance_of(item)
+                if item.visibility != "hidden":
+                    for weighted in self._weighted(known, item):
+                        ranked.add(item.user_id)
+                        yield weighted
+
+        known.index.put_all(rankable())
+        return Crowd(appearances, ranked)
 
     def _keep(self, community: SyncedCommunity, *, is_worth_it: bool) -> None:
         """Bring the memory up to date; matches are found without it, too."""

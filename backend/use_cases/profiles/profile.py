@@ -96,6 +96,12 @@ class ProfileHead:
         """When the first of the sources expires; ``None`` without any that does."""
         return min((s.expires_at for s in self.sources if s.expires_at), default=None)
 
+    @property
+    def named_items(self) -> tuple[TopItem, ...]:
+        """The artists that an anonymous user allows to be named, as likes."""
+        named = (TopItem(kind="artist", name=name) for name in self.named_artists)
+        return unmuted(named, Muted(artists=self.muted.artists))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileOutline(ProfileHead):
@@ -138,5 +144,4 @@ class ProfileItem(ProfileHead):
         """
         if self.visibility != "anonymous":
             return self.counted_items
-        named = (TopItem(kind="artist", name=name) for name in self.named_artists)
-        return unmuted(named, Muted(artists=self.muted.artists))
+        return self.named_items
