@@ -16,7 +16,7 @@ from backend.taste_profile.vectors import Block, Blocks
 
 
 class ArrayPanel(Panel):
-    """A panel for whoever has numpy and many people to compare with it.
+    """A panel for many comparisons, with numpy.
 
     Products and sums are the same as in ``Panel``, in the same order, so that a local
     scale does not depend on who computed it.
