@@ -83,7 +83,9 @@ def kill_at_every_step(folder: Path) -> None:
         assert set(store.owners()) == kept.keys()
         found.append(kept == AFTER)
         # Whoever writes next finds a folder as any other, and leaves it so.
-        assert store.change_together((Put(ANA, "wave", {}), Put(BEN, "wave", {}))) is True
+        assert (
+            store.change_together((Put(ANA, "wave", {}), Put(BEN, "wave", {}))) is True
+        )
         names = {path.name for path in (place / "people").iterdir()}
         assert names == {".lock", *(f"{owner}.json" for owner in (*kept, ANA, BEN))}
         if code == 0:
@@ -101,7 +103,7 @@ def count_up(folder: Path, times: int) -> None:
         counted: list[Change] = []
         for owner in (ANA, BEN):
             counted.append(Put(owner, "wave", {"n": n + 1}))
-            counted.append(Put(owner, f"n#{n + 1}", {}, "absent"))
+            counted.append(Put(owner, f"waved#{n + 1}", {}, "absent"))
         times -= store.change_together(counted)
 
 
