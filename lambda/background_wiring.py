@@ -73,7 +73,7 @@ def wire_statistics() -> StatisticsJob:
     executor = ThreadPoolExecutor(SIDE_BY_SIDE)
 
     def side_by_side(work: Callable[[str], None], user_ids: Iterable[str]) -> None:
-        # Asked for its results, the executor also tells what went wrong.
+        # Taking the results raises what went wrong.
         list(executor.map(work, user_ids))
 
     return StatisticsJob(

@@ -58,7 +58,7 @@ class Door:
 
 
 def caller_address(event: Event, origin_secret: str) -> str:
-    """Return the address of whoever called the distribution, or else the API."""
+    """Return the address of the caller of the distribution, or else of the API."""
     headers = event.get("headers") or {}
     told: str = headers.get("x-viewer-address", "")
     shown: str = headers.get("x-origin-secret", "")

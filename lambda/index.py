@@ -1,4 +1,4 @@
-"""Handler of the function that follows changed profiles, told by the table's stream."""
+"""Handler of the function that follows changed profiles, called by the stream."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INDEXING = wire_indexing()
 
 @observed
 def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Index whoever the records name, each once; tell which records failed.
+    """Index the people whom the records name, each once; return the failed records.
 
     A record says who has changed, not what: the profile of this moment counts. Those
     after a failed one are tried all the same, and are no harm when they come again.

@@ -98,4 +98,4 @@ def index_tables() -> IndexTables:
 def source_options(secrets: SecretsManagerClient) -> CloudSourceOptions:
     """Return the music sources that this stack offers."""
     contact = os.environ.get("SOULMATE_CONTACT", "")
-    return CloudSourceOptions(secrets, os.environ, contact)
+    return CloudSourceOptions(secrets, dict(os.environ), contact)

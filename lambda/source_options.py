@@ -1,4 +1,4 @@
-"""The music sources that a stack offers; each is imported when it is asked for."""
+"""The music sources that a stack offers; each is imported at its first use."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class UnusableSecretError(Exception):
-    """A secret does not hold what it should; what it holds is told nowhere."""
+    """A secret does not hold what it should; no message shows what it holds."""
 
 
 @dataclass(slots=True)

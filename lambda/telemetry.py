@@ -1,8 +1,8 @@
-"""What the functions tell about themselves: lines of JSON, and figures within them.
+"""What the functions log about themselves: lines of JSON, and figures within them.
 
 A line names operations, statuses, counts and places in the code: no names, no taste, no
-addresses, no tokens. So messages of exceptions stay out of it, which may quote whoever
-called, and so do the libraries, which log whole requests.
+addresses, no tokens. So messages of exceptions stay out of it, which may quote the
+caller, and so do the libraries, which log whole requests.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ import pytest
 import yaml
 
 from backend.dev_server.demo.marker import Demo, write_demo
-from backend.http_api.operation import Operation
 from backend.http_api.operations import OPERATIONS
 from tests.doors.flask_server import flask_door
 
@@ -165,10 +164,13 @@ def test_the_library_example_gives_what_it_says() -> None:
     assert runner.run(example).failed == 0
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
-def test_every_operation_is_in_a_readme(operation: Operation) -> None:
-    """A route that nobody can read about is missing."""
-    assert f"`{operation.method} {operation.path}`" in _read("backend/http_api")
+def test_every_operation_that_a_readme_names_is_there() -> None:
+    """The document lists them all; a page names some, as they are."""
+    known = {f"{operation.method} {operation.path}" for operation in OPERATIONS}
+    pages = "".join(page.read_text("utf-8") for page in _pages())
+    named = re.findall(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`?\s]*)", pages)
+    assert len(named) > 10
+    assert set(named) - known == set()
 
 
 def test_every_tested_block_is_run_here() -> None:

@@ -27,7 +27,7 @@ _DEPTH_MASK = np.uint32(kernels.DEPTH_STEPS)
 
 
 class NumbaKernels:
-    """The loops as machine code; they let other threads run meanwhile.
+    """The loops as machine code; other threads can run beside them.
 
     Compiling takes some seconds in every process: kept machine code would outlive a
     change of the constants that it was made with.

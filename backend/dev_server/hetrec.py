@@ -152,7 +152,7 @@ def read_friends(folder: Path) -> tuple[Mapping[int, frozenset[int]], list[BadRo
 def _rows(
     folder: Path, file: str, columns: tuple[str, ...], bad: list[BadRow]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield numbered rows that have at least the columns asked for."""
+    """Yield numbered rows that have at least the wanted columns."""
     # All is UTF-8 but the tags.
     encoding = "latin-1" if file == "tags.dat" else "utf-8"
     try:

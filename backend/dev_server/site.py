@@ -28,7 +28,7 @@ _READER_POLICY = "default-src 'none'; script-src 'self'"
 
 
 def register_site(app: Flask) -> None:
-    """Serve the site; pages asked for at ``localhost`` move to 127.0.0.1.
+    """Serve the site; pages at ``localhost`` move to 127.0.0.1.
 
     One address only, because sign-in at music services comes back to that one, and
     a cookie of the one is not sent to the other.

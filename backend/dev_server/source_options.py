@@ -25,13 +25,13 @@ from backend.use_cases.music_sources import MUSIC_SOURCES
 
 
 class LocalSourceOptions:
-    """Gives the sources to come from; starts the stand-ins when it is first asked.
+    """Gives the sources to come from; the first call starts the stand-ins.
 
     Args:
-        data_folder: Tells whether there is a demo world to come from.
+        data_folder: Says whether there is a demo world to come from.
         settings: Our own at real services; a source that is not set up is a stand-in
             where a demo world is.
-        surroundings: What every source is told.
+        surroundings: What every source needs to know.
         now: The time, timezone-aware.
         stand_ins: Where another process serves them, by source; ``None`` to serve them
             in this one.
@@ -100,6 +100,6 @@ def _invented(option: SourceOption) -> SourceOption:
 
 
 def _real(source: str, option: SourceOption, demo: Demo) -> SourceOption:
-    """Return the option of a real service, which is not asked about invented people."""
+    """Return the option of a real service, which gets no calls for invented people."""
     names = invented_user_names(demo.people)
     return replace(option, source=RealSource(source, option.source, names))

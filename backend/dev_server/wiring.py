@@ -140,7 +140,7 @@ def _source_options(folder: Path, sharing: Sharing | None) -> LocalSourceOptions
     agent = user_agent(os.environ.get("SOULMATE_CONTACT", ""))
     return LocalSourceOptions(
         folder,
-        os.environ,
+        dict(os.environ),
         Surroundings(user_agent=agent, sharers=sharing.processes if sharing else 1),
         now=_now,
         stand_ins=sharing.stand_ins if sharing else None,

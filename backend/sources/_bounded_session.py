@@ -1,4 +1,4 @@
-"""HTTP that ends: in time, within bounds, at the host that was asked."""
+"""HTTP that ends: in time, within bounds, at the host that was called."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether an address is of this machine, and of no other."""
+    """Return whether an address is of this machine, and of no other."""
     return urlsplit(url).hostname in _LOOPBACK
 
 

@@ -1,4 +1,4 @@
-"""Answers that stay true for a while, kept so that nobody is asked twice."""
+"""Answers that stay true for a while, kept so that no call is made twice."""
 
 from __future__ import annotations
 

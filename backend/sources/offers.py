@@ -1,4 +1,4 @@
-"""How each music source is set up; a source is imported when it is asked for."""
+"""How each music source is set up; a source is imported at its first use."""
 
 from __future__ import annotations
 

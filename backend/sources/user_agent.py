@@ -12,7 +12,7 @@ def user_agent(contact: str) -> str:
     """Return our name with whom to write to, in the form that MusicBrainz asks for.
 
     Args:
-        contact: An address of a page or mailbox of whoever runs this; empty for none.
+        contact: Page or mailbox of the operator of this service; empty for none.
 
     Raises:
         ValueError: It has spaces, brackets or other characters that a header or its

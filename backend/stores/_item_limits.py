@@ -18,7 +18,7 @@ CURRENT = "current"
 
 
 def is_user_id(text: str) -> bool:
-    """Tell whether the text is a UUID in canonical form: lower case, with hyphens.
+    """Return whether the text is a UUID in canonical form: lower case, with hyphens.
 
     Anything else is nobody's id, so a store may take it for "not found" without
     looking, and no path or key is ever made from it.
@@ -27,7 +27,7 @@ def is_user_id(text: str) -> bool:
 
 
 def is_version(text: str) -> bool:
-    """Tell whether the text may name statistics: 1 to 100 of ``A-Z a-z 0-9 . _ -``."""
+    """Return whether it may name statistics: 1 to 100 of ``A-Z a-z 0-9 . _ -``."""
     return text != CURRENT and _VERSION.fullmatch(text) is not None
 
 

@@ -25,6 +25,6 @@ class MemoryCounters:
             return self._counts[owner, what, until]
 
     def _sweep(self, until: int) -> None:
-        # The clock is not looked at: whoever counts until then is not far from it.
+        # No clock needed: ``until`` of a new counter is never far from now.
         begun = until - _LONGEST_SECONDS
         self._counts = Counter({k: n for k, n in self._counts.items() if k[2] >= begun})

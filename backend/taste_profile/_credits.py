@@ -23,7 +23,7 @@ _OPEN_CREDIT = re.compile(
 
 
 def is_credit(text: str) -> bool:
-    """Tell whether the inside of brackets names further artists and nothing else."""
+    """Return whether the inside of brackets names further artists and nothing else."""
     return _CREDIT.fullmatch(text) is not None
 
 

@@ -1,7 +1,7 @@
 """Every number that was chosen, in one place; a reply names ``ALGORITHM``.
 
 The values were decided by measurement where data exist (plays, ranks, genres, the
-panel; see the README) and by reasoning where none do (tracks, eras, time ranges).
+panel; see scripts/README.md), by reasoning where none do (tracks, eras, time ranges).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BLOCK_WEIGHTS: Mapping[FeatureKind, float] = MappingProxyType(
 """Shares of the blocks in a similarity; they add up to 1."""
 
 BREADTH_PART = 0.6
-"""Of a block's similarity: which items somebody has, against how much of each."""
+"""Of a block's similarity: which items a person has, against how much of each."""
 
 BREADTH_SHARE = 0.001
 """The share at which having an item counts half."""
@@ -72,4 +72,4 @@ MAX_COUNTED_FEATURES = 300_000
 """Statistics count the most common features; the rest weigh as rare ones."""
 
 POSTED_FEATURES = 64
-"""Under how many features somebody can be found where everybody is too many to scan."""
+"""Under how many features a person is found where everybody is too many to scan."""

@@ -15,7 +15,7 @@ from backend.taste_profile.vectors import READ_TWICE, TasteVector
 
 @dataclass(frozen=True, slots=True)
 class PlacedItem:
-    """An artist or track of somebody's, and its place among their artists or tracks.
+    """An artist or track of a person, and its place among their artists or tracks.
 
     An artist known from tracks alone has neither rank nor plays.
     """
@@ -69,7 +69,7 @@ def compare_profiles(
     other listens to. So what is dear to the one and close to the other comes first.
 
     Returns:
-        Complete lists; whoever shows them decides how many.
+        Complete lists; the presenter decides how many to show.
     """
     weights, other_weights = _weights(your), _weights(their)
     yours = _owned(you.top_items, weights)
@@ -94,7 +94,7 @@ def compare_profiles(
 
 
 def _owned(items: Sequence[TopItem], weights: Weights) -> Owned:
-    """Return one item per feature, in the order of somebody's taste."""
+    """Return one item per feature, in the order of the person's taste."""
     best: dict[str, TopItem] = {}
     for item in [*items, *_artists_of_tracks(items)]:
         key = item_key(item)
@@ -157,7 +157,7 @@ def _discoveries(
 
 
 def _fitting_genres(item: TopItem, listener: TasteVector) -> list[str]:
-    """Return the item's genres that somebody listens to, their strongest first."""
+    """Return the item's genres that a person listens to, their strongest first."""
     genres = listener.blocks.get("genre", {})
     fitting = [name for name in item.genres if genre_key(name) in genres]
     return sorted(fitting, key=lambda name: (-genres[genre_key(name)][0], name))

@@ -1,4 +1,4 @@
-"""Why somebody matches, told to one viewer: the only way out for a match.
+"""Why a person matches, for one viewer: the only way out for a match.
 
 Everything that a person may learn about another passes through ``explain_match``,
 which knows the other's visibility. So nothing has to be taken back later.
@@ -60,7 +60,7 @@ class NamedContribution:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What one viewer is told about one match.
+    """What one viewer may see of one match.
 
     Args:
         band: How close, in words; everybody may know it.
@@ -108,7 +108,7 @@ def explain_match(
         evidence and shared artists among those allowed.
 
     Raises:
-        ValueError: The other person is hidden; nobody may be told anything.
+        ValueError: The other person is hidden; nobody may see anything of them.
     """
     if visibility == "hidden":
         raise ValueError("a hidden person is explained to nobody")

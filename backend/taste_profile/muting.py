@@ -1,4 +1,4 @@
-"""What somebody does not want to count: artists, genres, whole sources."""
+"""What a user does not want to count: artists, genres, whole sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Muted:
     sources: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is muted."""
+        """Return whether anything is muted."""
         return bool(self.artists or self.genres or self.sources)
 
 

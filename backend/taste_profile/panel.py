@@ -1,4 +1,4 @@
-"""The reference panel: how close somebody is to people at large."""
+"""The reference panel: how close a person is to people at large."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def statistics_of(
 
     Args:
         count: Of everybody who counts.
-        tastes: Weights before idf of the count's sample; whoever is missing does not
-            join the panel.
+        tastes: Weights before idf of the count's sample; a person who is missing does
+            not join the panel.
 
     Cost:
         O(features counted) and O(``PANEL_SIZE`` squared) similarities.

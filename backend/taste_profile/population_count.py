@@ -21,8 +21,8 @@ class PopulationCount:
 
     The sample is the people whose hashed ``user_id`` is smallest, twice as many as a
     panel holds: random, and nobody can steer it. Of those with one and the same taste,
-    one alone may be in it, so that copies displace nobody. It says who, and a hash of
-    what they like, by which the same can be told from another.
+    one alone may be in it, so that copies displace nobody. It keeps who they are, and a
+    hash of what they like, by which equal tastes are recognised.
 
     Attributes:
         total: How many people were counted.
@@ -38,7 +38,7 @@ class PopulationCount:
         self._by_taste: dict[str, _Drawn] = {}
 
     def add(self, profile: TasteProfile, *, may_join_panel: bool) -> str | None:
-        """Count somebody, who was not counted before.
+        """Count a person who was not counted before.
 
         Args:
             profile: Theirs.

@@ -1,4 +1,4 @@
-"""Postings: under which features somebody can be found without scanning everybody."""
+"""Postings: under which features a person is found without scanning everybody."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from backend.taste_profile.vectors import READ_TWICE, TasteVector
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A feature to find somebody by.
+    """A feature to find a person by.
 
     Args:
         key: The feature.
@@ -27,7 +27,7 @@ class Posting:
 def telling_features(
     vector: TasteVector, statistics: Statistics, n: int
 ) -> list[Posting]:
-    """Return the features by which somebody's matches are found, most telling first.
+    """Return the features by which a person's matches are found, most telling first.
 
     Artists and tracks alone, for without one in common there is no match. The order is
     by ``weight * (1 - 1 / df)``: what nobody else is known to have leads to nobody,
@@ -56,7 +56,7 @@ def telling_features(
 
 
 def postings(vector: TasteVector, statistics: Statistics) -> list[Posting]:
-    """Return what somebody is posted under.
+    """Return what a person is posted under.
 
     Weights are divided by the root of the local scale, as scores nearly are, so that
     hubs do not fill the front of every list.

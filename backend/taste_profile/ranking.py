@@ -1,4 +1,4 @@
-"""Ranking: candidates scored, ordered, and explained where it is asked for."""
+"""Ranking: candidates scored, ordered, and explained on request."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def rank_vectors(
 
 
 def share_music(a: TasteVector, b: TasteVector) -> bool:
-    """Tell whether two people share an artist or a track: the least a match needs."""
+    """Return whether two people share an artist or a track: the least a match needs."""
     for kind in ("artist", "track"):
         left, right = a.blocks.get(kind), b.blocks.get(kind)
         if left and right and not left.keys().isdisjoint(right.keys()):

@@ -1,7 +1,7 @@
-"""Two readings of a share: whether somebody has an item, and how much of it.
+"""Two readings of a share: whether a person has an item, and how much of it.
 
 A cosine of plays lets one looped favourite decide; a cosine of mere ownership forgets
-what matters to somebody. Every exponent in between trades the one fault for the other.
+what matters to a person. Every exponent in between trades the one fault for the other.
 The sum of two cosines, one nearly flat and one nearly proportional, does not: it finds
 friends as well as roots of plays do, and one's own other half as well as flat lists.
 """

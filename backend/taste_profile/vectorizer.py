@@ -50,7 +50,7 @@ class TasteVectorizer:
 def local_scale(nearness: float, statistics: Statistics) -> float:
     """Return nearness relative to the panel's mean, at least ``MIN_LOCAL_SCALE``.
 
-    Somebody who shares nothing with the panel has nearness 0; without the bound,
-    every score of theirs would be 1.
+    A person who shares nothing with the panel has nearness 0; without the bound, every
+    score of theirs would be 1.
     """
     return max(MIN_LOCAL_SCALE, nearness / statistics.panel_mean)

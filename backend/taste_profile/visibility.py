@@ -12,5 +12,5 @@ VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 
 
 def is_visibility(value: object) -> TypeGuard[Visibility]:
-    """Tell whether the value is one of the three words."""
+    """Return whether the value is one of the three words."""
     return value in VISIBILITIES

@@ -2,7 +2,7 @@
 
 A dead letter names a shard of the stream and numbers of records, not who has changed,
 and the stream forgets its records after a day, so there is nothing to send again.
-Whoever they were about is found by comparing the index with the profiles.
+Comparing the index with the profiles finds the people they were about.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def put_right(
 ) -> list[str]:
     """Index everybody whose index does not follow from their profile.
 
-    Whoever is level already costs a few reads and no write.
+    A person whose index is right already costs a few reads and no write.
 
     Returns:
         The kinds of error of those who could not be.
@@ -117,13 +117,13 @@ def put_right(
 
 
 def forget(sqs: Any, queue: str, letters: list[DeadLetter]) -> None:
-    """Remove letters; those that came meanwhile stay."""
+    """Remove letters; those that came later stay."""
     for letter in letters:
         sqs.delete_message(QueueUrl=queue, ReceiptHandle=letter.receipt)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Show the letters; put right what they stand for, if that is asked for."""
+    """Show the letters; with ``--put-right``, put right what they stand for."""
     parser = argparse.ArgumentParser(prog="./scripts/dead-letters")
     parser.add_argument("queue")
     parser.add_argument("vectors")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 FIRST, MOST = 10, 50
-"""People on a page: as asked for by default, and at most."""
+"""People on a page: by default, and at most."""
 
 PROFILES, TABLES = "profiles", IndexTables("vectors", "features")
 KEYS = {
@@ -58,7 +58,7 @@ class Tables:
     Args:
         people: Who.
         folder: Where the tables are kept.
-        progress: Told how many are in.
+        progress: Called with how many are in.
     """
 
     def __init__(
@@ -96,11 +96,11 @@ class Tables:
         )
 
     def index(self, entry: IndexEntry) -> None:
-        """Index somebody as the worker does."""
+        """Index a person as the worker does."""
         self._change(entry.user_id, entry)
 
     def take_out(self, user: str) -> None:
-        """Take somebody out of the index as the worker does."""
+        """Take a person out of the index as the worker does."""
         self._change(user, None)
 
     def _change(self, user: str, entry: IndexEntry | None) -> None:

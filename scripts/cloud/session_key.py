@@ -16,7 +16,7 @@ def main(secret_id: str) -> int:
     store = SecretsManagerSessionKeyStore(boto3.client("secretsmanager"), secret_id)
     known, new = store.current(), SessionKey(token_hex(16), token_urlsafe(48))
     if not store.replace(known.key_id, new):
-        print("Somebody else has just rotated it: nothing done.", file=sys.stderr)
+        print("It was rotated a moment ago: nothing done.", file=sys.stderr)
         return 1
     print(f"Sessions are signed with {new.key_id}; {known.key_id} is still good.")
     return 0

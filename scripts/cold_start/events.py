@@ -17,7 +17,7 @@ _LISTED = 40
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody with a profile, and the cookie of their session."""
+    """A user with a profile, and the cookie of their session."""
 
     user_id: str
     cookie: str
@@ -48,7 +48,7 @@ def somebody(number: int) -> dict[str, Any]:
 
 
 def change(user_id: str) -> dict[str, Any]:
-    """Return the stream's event for somebody who has changed."""
+    """Return the stream's event for a user who has changed."""
     keys = {"user_id": {"S": user_id}}
     changed = {"Keys": keys, "SequenceNumber": "1", "StreamViewType": "KEYS_ONLY"}
     return {
@@ -75,7 +75,7 @@ def settle(functions: Mapping[str, EmulatedFunction]) -> SignedIn:
 
 
 def first_events(person: SignedIn) -> dict[str, dict[str, Any]]:
-    """Return an event by function, where somebody with a profile asks."""
+    """Return an event by function, where a user with a profile asks."""
     turn = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
     ranking = request("GET /matches/{user_id}", person.cookie, user_id=person.user_id)
     return {

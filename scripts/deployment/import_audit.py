@@ -37,15 +37,20 @@ for path in sorted(pathlib.Path(artefact, "backend").rglob("*.py")):
 
 
 class _Secrets(LoopbackHandler):
-    """Gives whoever asks keys, as Secrets Manager does."""
+    """Gives keys to every caller, one or many, as Secrets Manager does."""
 
     def do_POST(self) -> None:
         asked = json.loads(self.read_body())
-        secrets = [
-            {"Name": name, "ARN": name, "VersionId": "1", "SecretString": "k" * 64}
-            for name in asked["SecretIdList"]
-        ]
-        self.send(200, [], json.dumps({"SecretValues": secrets}).encode())
+        told = (
+            {"SecretValues": [_secret(name) for name in asked["SecretIdList"]]}
+            if "SecretIdList" in asked
+            else _secret(asked["SecretId"])
+        )
+        self.send(200, [], json.dumps(told).encode())
+
+
+def _secret(name: str) -> dict[str, str]:
+    return {"Name": name, "ARN": name, "VersionId": "1", "SecretString": "k" * 64}
 
 
 def audit_imports(built: Template, python: Path) -> list[str]:

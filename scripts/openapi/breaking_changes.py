@@ -2,7 +2,7 @@
 
 Requests may become more lenient and replies may say more, never the reverse. Values
 that are added to an enumeration of a reply, and codes of refusals, count as additions:
-clients are told to expect them.
+clients have to expect them.
 """
 
 from __future__ import annotations

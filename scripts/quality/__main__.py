@@ -28,8 +28,8 @@ TITLES = {
     "friends": "Friend finding, by method (± standard error)",
     "S20": "One's other half from 20 plays, by method",
     "D": "One's other half, each artist hidden with probability 1/2, by method",
-    "missing-blocks": "Half of the people told by ranks, without genres",
-    "mixed-sources": "Half of the people told by another source, nobody with genres",
+    "missing-blocks": "Half of the people by ranks alone, without genres",
+    "mixed-sources": "Half of the people by another source, nobody with genres",
     "cross-sources": "The same people through Spotify, ListenBrainz and Last.fm",
     "lists": "Short lists and likes",
     "panel": "Other panels",
@@ -41,7 +41,7 @@ USUAL = ("friends", "S20", "D", "missing-blocks", "cross-sources", "clones")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the tasks asked for, and print their rows."""
+    """Run the chosen tasks, and print their rows."""
     chosen = _parsed(arguments)
     progress = Progress()
     try:

@@ -48,7 +48,7 @@ class Fairness:
         self._friends = friends
 
     def missing_blocks(self) -> Iterator[Row]:
-        """Yield rows with half of the people told by ranks, and without genres.
+        """Yield rows with half of the people known by ranks alone, without genres.
 
         ``mrr_change`` is relative to everybody's best input; ``others_held`` is the
         part of the first ten places in the lists of people with genres that people

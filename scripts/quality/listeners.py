@@ -114,7 +114,7 @@ SEED = 20240501
 def told(
     top_items: Iterable[TopItems], change: Change, seed: int = SEED
 ) -> list[TopItems]:
-    """Return what a source of one kind would tell of everybody.
+    """Return what a source of one kind would say about everybody.
 
     Args:
         top_items: One tuple per person.

@@ -41,7 +41,7 @@ def friend_finding(scores: Scores, are_friends: BoolMatrix) -> Figures:
         are_friends: The same shape.
 
     Returns:
-        Per person: ``auc`` (the chance that a friend comes before somebody else),
+        Per person: ``auc`` (the chance that a friend comes before another person),
         ``recall_at_10`` and ``recall_at_50`` (the part of the friends in the first
         places), ``mrr`` (1 / place of the first friend); not a number for people
         without friends.

@@ -36,7 +36,7 @@ class Split:
     """Two halves of the histories of the same people.
 
     Args:
-        people: Places among the listeners; whoever lost all of a half is left out.
+        people: Places among the listeners; without those who lost all of a half.
         first: What the people who look listened to.
         second: What is looked through; also the population.
     """

@@ -20,7 +20,7 @@ from scripts.quality.listeners import (
 )
 
 Genres = Callable[[TopItem, int], Mapping[str, float]]
-"""What is told of an artist's genres, by the artist and its place in the list."""
+"""What a source says of an artist's genres, by the artist and its place in the list."""
 
 SOURCES = ("spotify", "listenbrainz", "lastfm")
 
@@ -33,13 +33,13 @@ CURATED_GENRES = 5
 
 @dataclass(frozen=True)
 class Lengths:
-    """How much the sources tell.
+    """How much the sources say.
 
     Args:
         ranked: Artists of a list of ranks.
         counted: Artists of a list of plays.
-        tagged: First artists of a list of plays whose tags are asked for, where each
-            artist costs a call.
+        tagged: First artists of a list of plays whose tags are read, where each artist
+            costs a call.
     """
 
     ranked: int = 50

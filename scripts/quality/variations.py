@@ -70,7 +70,7 @@ class Variations:
         return row | {"panel": len(community.statistics.panel)}
 
     def lists(self) -> Iterator[Row]:
-        """Yield rows for short lists and for likes, genres told."""
+        """Yield rows for short lists and for likes, with genres."""
         for name, change in LISTS.items():
             items = told(self._listeners.top_items, change)
             community = Community.of(self._listeners.user_ids, items)
@@ -95,7 +95,7 @@ class Variations:
 
         ``clones_held`` is the part of first ten places that clones take when they are
         not left out; all else is counted without them. ``near`` are the 50 nearest of
-        the cloned: how often they stand in somebody's first ten, before and after.
+        the cloned: how often they stand in anybody's first ten, before and after.
         """
         before = self._friends.points("plays")
         people = len(self._listeners)

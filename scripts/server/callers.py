@@ -20,7 +20,7 @@ def add_option(parser: ArgumentParser) -> None:
 
 
 class Caller(FastHttpUser):  # type: ignore[misc]  # Locust comes with the measuring
-    """Somebody of those in the file of sessions, another one at every request."""
+    """A user from the file of sessions, another one at every request."""
 
     wait_time = constant(0)
 

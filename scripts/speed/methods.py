@@ -34,7 +34,7 @@ class Method(Protocol):
     bytes: int
 
     def nearest(self, asker: int) -> list[int]:
-        """Return the nearest, somebody's own place left out, nearest first."""
+        """Return the nearest, without the person's own place, nearest first."""
 
 
 class ScipySparse:

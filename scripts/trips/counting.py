@@ -1,4 +1,4 @@
-"""Counting what of our own code runs meanwhile."""
+"""Counting what of our own code runs during a block."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ _REDIRECT_URI = "http://127.0.0.1:5000/"
 def json_door_trips(counter: Counter, folder: Path) -> dict[str, Trip]:
     """Return both trips, in a grown community of invented people.
 
-    Somebody who is known saves again, with a session, after a ranking: so what is
-    done once per process is done, and what a changed profile costs is counted.
+    A known user saves again, with a session, after a ranking: so what is done once per
+    process is done, and what a changed profile costs is counted.
     """
     app = create_app(folder)
     app.test_cli_runner().invoke(args=["seed-demo", str(DEMO_PEOPLE)])

@@ -34,7 +34,7 @@ class _Context:
 
 
 def lambda_trips(counter: Counter, root: Path) -> dict[str, Trip]:
-    """Return the trips of somebody new among a few people, over moto in this process.
+    """Return the trips of a new user among a few people, over moto in this process.
 
     Functions are warm, as after their first event; their threads are counted, too.
     """

@@ -20,8 +20,8 @@ from playwright.sync_api import (
 )
 
 from backend.stores.files._atomic_files import exclusive
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer, demo_server, seed
-from tests.browser.witness import Witness
 
 # What Playwright switches off, for this replaces its list; and the address bar's own
 # pages, which nobody sees here and which cost every window half a second.
@@ -119,16 +119,16 @@ def own_server(demo_folder: Path, tmp_path: Path) -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-def witness(request: pytest.FixtureRequest) -> Witness:
+def monitor(request: pytest.FixtureRequest) -> BrowserMonitor:
     """Who sees what the pages of this test say and ask."""
     name = "own_server" if "own_server" in request.fixturenames else "server"
     asked: DemoServer = request.getfixturevalue(name)
-    return Witness(asked.url, tuple(map(asked.stand_in_url, WITH_PAGES)))
+    return BrowserMonitor(asked.url, tuple(map(asked.stand_in_url, WITH_PAGES)))
 
 
 @pytest.fixture
 def context(
-    browser: Browser, witness: Witness, request: pytest.FixtureRequest
+    browser: Browser, monitor: BrowserMonitor, request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
     """A browser window of its own; ``width`` and ``theme`` may be parameters."""
     given = getattr(request.node, "callspec", None)
@@ -140,10 +140,10 @@ def context(
         locale="en-GB",
     )
     opened.set_default_timeout(PATIENCE_MS)
-    witness.watch(opened)
+    monitor.watch(opened)
     yield opened
     opened.close()
-    witness.judge()
+    monitor.judge()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import MATCHES, TASTE, asked, heading
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 _SCROLLED = """async (wanted) => {
@@ -66,10 +66,10 @@ def test_a_deep_link_opens_the_match(page: Page, server: DemoServer) -> None:
 
 @pytest.mark.parametrize("somebody", ["nobody", "%E0%A4%A", "a%2Fb", "<img src=x>"])
 def test_a_link_to_nobody_says_so(
-    page: Page, server: DemoServer, witness: Witness, somebody: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, somebody: str
 ) -> None:
     """Whatever stands in the address, it is a person who is not there."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     server.be_invented(page.context, 2)
     page.goto(f"{server.url}/#/matches/{somebody}")
     heading(page, "Nobody is here")

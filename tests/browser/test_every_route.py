@@ -6,11 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.every_address import own_addresses, strangers_addresses, visited
 from tests.browser.meeting_people import open_other, pair_of_people
 from tests.browser.steps import heading, scrolls_sideways
-from tests.browser.witness import Witness
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,19 +30,19 @@ def _check(page: Page, where: str) -> None:
 
 
 def test_every_route_is_readable_to_whoever_is_signed_in(
-    page: Page, server: DemoServer, witness: Witness, theme: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, theme: str
 ) -> None:
     """With an id that leads somewhere, and with one that does not."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, own_addresses(page, server)):
         _check(page, address)
 
 
 def test_every_route_is_readable_to_whoever_is_not(
-    page: Page, server: DemoServer, witness: Witness, theme: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, theme: str
 ) -> None:
     """The way in, or the words that say so; and the reference."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, strangers_addresses(page, server)):
         _check(page, address)
 

@@ -10,11 +10,11 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.history_files import FILES, found, give, open_history, payloads
 from tests.browser.meeting_people import Pair, open_other, pair_of_people
 from tests.browser.steps import MATCHES, TASTE, heading, open_consent
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 LONG_AGO = timedelta(days=31)
@@ -115,11 +115,11 @@ BEGUN = [_a_key, _a_name, _a_muted_artist, _an_invitation, _files, _a_source]
 def test_a_session_that_ends_while_one_types_costs_nothing(
     page: Page,
     server: DemoServer,
-    witness: Witness,
+    monitor: BrowserMonitor,
     begin: Callable[[Page, DemoServer, Pair], Typed],
 ) -> None:
     """It says so beside what was sent, with a way to sign in that leaves this page."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     pair = pair_of_people(page, server)
     typed = begin(page, server, pair)
     server.be(page.context, pair.me, age=LONG_AGO)
@@ -135,10 +135,10 @@ def test_a_session_that_ends_while_one_types_costs_nothing(
 
 @pytest.mark.parametrize("view", ["taste", "matches", "waves", "settings", "compare"])
 def test_a_page_opened_after_the_session_ended_says_so(
-    page: Page, server: DemoServer, witness: Witness, view: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, view: str
 ) -> None:
     """And leads to the start; what is for anybody shows the ways in."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     server.be_invented(page.context, 2)
     page.goto(f"{server.url}/#/how")
     heading(page, "How a score is made")
@@ -153,11 +153,11 @@ def test_a_page_opened_after_the_session_ended_says_so(
 def test_too_much_in_a_short_time_costs_nothing_that_is_typed(
     page: Page,
     server: DemoServer,
-    witness: Witness,
+    monitor: BrowserMonitor,
     begin: Callable[[Page, DemoServer, Pair], Typed],
 ) -> None:
     """It says for how long to wait."""
-    witness.expected.add(429)
+    monitor.expected.add(429)
     pair = pair_of_people(page, server)
     typed = begin(page, server, pair)
     _ask_too_much(page, server)
@@ -167,10 +167,10 @@ def test_too_much_in_a_short_time_costs_nothing_that_is_typed(
 
 
 def test_too_many_waves_say_when_to_come_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The wave is not sent, and does not look as if it were."""
-    witness.expected.add(429)
+    monitor.expected.add(429)
     pair = pair_of_people(page, server)
     open_other(page, pair)
     _ask_too_much(page, server)
@@ -191,10 +191,10 @@ def test_too_many_waves_say_when_to_come_back(
     ],
 )
 def test_a_list_that_does_not_come_comes_when_the_server_is_back(
-    page: Page, own_server: DemoServer, witness: Witness, view: str, title: str
+    page: Page, own_server: DemoServer, monitor: BrowserMonitor, view: str, title: str
 ) -> None:
     """What cannot be shown says so, with a button that tries again."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     own_server.be_invented(page.context, 2)
     page.goto(f"{own_server.url}/#/how")
     heading(page, "How a score is made")
@@ -207,10 +207,10 @@ def test_a_list_that_does_not_come_comes_when_the_server_is_back(
 
 
 def test_whoever_is_blocked_while_reading_is_told_as_of_anybody_who_left(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What is read stays, and nothing says that it was a block."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server, theirs="open")
     open_other(page, pair)
     assert pair.other_does("POST", "/blocks", {"user_id": pair.me}).ok
@@ -225,10 +225,10 @@ def test_whoever_is_blocked_while_reading_is_told_as_of_anybody_who_left(
 
 
 def test_somebody_who_leaves_while_one_reads_is_told_in_the_same_words(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """At the wave, at the block, and when one comes back."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server, theirs="open")
     open_other(page, pair)
     assert pair.other_does("DELETE", "/me").ok
@@ -240,10 +240,10 @@ def test_somebody_who_leaves_while_one_reads_is_told_in_the_same_words(
 
 
 def test_whoever_erased_themselves_elsewhere_is_told_on_the_page_that_is_open(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Beside what was tried, then on every page of theirs."""
-    witness.expected |= {401, 410}
+    monitor.expected |= {401, 410}
     pair = pair_of_people(page, server)
     typed = _a_key(page, server, pair)
     header = {"X-Soulmate-Request": "1"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.history_files import (
     FILES,
@@ -20,7 +21,6 @@ from tests.browser.history_files import (
     payloads,
 )
 from tests.browser.steps import MATCHES, TASTE, asked, heading
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 SEND = "Send these"
@@ -85,10 +85,10 @@ def test_nothing_but_the_aggregate_leaves_the_browser(
 
 
 def test_the_reading_worker_cannot_send_anything(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Its own policy forbids every connection, even to where it came from."""
-    witness.expected |= {"Content Security Policy", "Refused to connect"}
+    monitor.expected |= {"Content Security Policy", "Refused to connect"}
     open_history(page, server)
     with page.expect_worker() as worker:
         page.evaluate(
@@ -149,10 +149,10 @@ def test_nothing_is_chosen_for_whoever_comes_with_files(
 
 
 def test_a_server_that_does_not_answer_costs_nothing(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What was read is still there, and can be sent again."""
-    witness.expected.add("net::ERR_")
+    monitor.expected.add("net::ERR_")
     _read(page, server)
     page.get_by_role("radio", name="Anonymous").check()
     page.route("**/api/taste-profile", lambda route: route.abort())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.meeting_people import Pair
 from tests.browser.steps import TASTE, asked, heading, save_by_name, scrolls_sideways
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -90,10 +90,10 @@ def test_a_user_name_to_read_by_stays_a_name(
     "typed", [MARKUP, RIGHT_TO_LEFT, "W" * 200, "../../1/x", "%00"]
 )
 def test_whatever_is_typed_as_a_user_name_is_a_name(
-    page: Page, server: DemoServer, witness: Witness, typed: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, typed: str
 ) -> None:
     """It is refused as one, and stands in the field as it was typed."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     for source in ("listenbrainz", "lastfm"):
         save_by_name(page, server, typed, source=source)
         expect(page.get_by_role("alert").filter(has_text="user name")).to_be_focused()

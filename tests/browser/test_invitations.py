@@ -20,6 +20,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.demo_server import DemoServer, demo_server
 from tests.browser.history_files import FILES, found, give, payloads
@@ -31,7 +32,6 @@ from tests.browser.steps import (
     scrolls_sideways,
     tab_to,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 COMPARE = "Compare with a friend"
@@ -99,17 +99,17 @@ def empty_server(tmp_path: Path, browser: Browser) -> Iterator[DemoServer]:
 @pytest.fixture
 def two_pages(browser: Browser, empty_server: DemoServer) -> Iterator[list[Page]]:
     """The browsers of two people, who have nothing in common but the link."""
-    witness = Witness(empty_server.url, ())
+    monitor = BrowserMonitor(empty_server.url, ())
     contexts: list[BrowserContext] = []
     for _ in range(2):
         context = browser.new_context(reduced_motion="reduce", locale="en-GB")
         context.set_default_timeout(PATIENCE_MS)
-        witness.watch(context)
+        monitor.watch(context)
         contexts.append(context)
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
-    witness.judge()
+    monitor.judge()
 
 
 def _bring_taste(page: Page, user_name: str, visibility: str) -> None:
@@ -275,10 +275,10 @@ def test_a_name_is_asked_for_and_never_assumed(page: Page, server: DemoServer) -
 
 
 def test_an_invitation_is_made_copied_listed_and_taken_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """As it was wanted; the link is shown once, and leads nowhere afterwards."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     user_id = _taste(server)
     _be(page, server, user_id)
@@ -358,10 +358,10 @@ def test_a_comparison_is_ended_for_both_after_a_question(
 
 
 def test_ending_what_the_other_has_ended_is_no_trouble(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """It is over either way."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     maker, friend = _taste(server), _taste(server, name="Jonas")
     _, code = _made(server, maker)
     body = {"code": code, "shows_name": True}
@@ -387,19 +387,19 @@ def test_ending_what_the_other_has_ended_is_no_trouble(
     ],
 )
 def test_a_link_that_is_no_invitation_says_what_may_be_wrong(
-    page: Page, server: DemoServer, witness: Witness, code: str, title: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, code: str, title: str
 ) -> None:
     """Cut off is told apart from unknown; nobody has to sign in to learn it."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     _open(page, server, code)
     heading(page, title)
 
 
 def test_a_used_invitation_names_the_reasons_and_leads_to_ones_comparisons(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The server tells used, taken back and unknown codes alike."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     maker, friend = _taste(server), _taste(server, name="Jonas")
     _, code = _made(server, maker)
     _be(page, server, friend)
@@ -416,10 +416,10 @@ def test_a_used_invitation_names_the_reasons_and_leads_to_ones_comparisons(
 
 
 def test_ones_own_invitation_cannot_be_accepted(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """It is told that it works, and stays good."""
-    witness.expected.add(409)
+    monitor.expected.add(409)
     maker = _taste(server)
     _, code = _made(server, maker)
     _be(page, server, maker)
@@ -431,10 +431,10 @@ def test_ones_own_invitation_cannot_be_accepted(
 
 
 def test_an_invitation_taken_back_while_it_is_read_cannot_be_accepted(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Nor one by somebody who has blocked the reader: both are told alike."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     maker, friend = _taste(server), _taste(server, name="Jonas")
     taken_back, code = _made(server, maker)
     _, blocked = _made(server, maker)
@@ -452,10 +452,10 @@ def test_an_invitation_taken_back_while_it_is_read_cannot_be_accepted(
 
 
 def test_an_invitation_that_runs_out_while_it_is_read_says_so(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """By the time that the server gave with it."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     invitation_id, code = _made(server, _taste(server), days=1)
     _be(page, server, _taste(server, "anonymous"))
     _open(page, server, code)
@@ -471,10 +471,10 @@ def test_an_invitation_that_runs_out_while_it_is_read_says_so(
 
 
 def test_without_an_answer_the_invitation_can_be_tried_again(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Opening it, and accepting it; the code is not lost."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     _, code = _made(server, _taste(server))
     _be(page, server, _taste(server, "anonymous"))
     page.route("**/api/invitations/*", lambda route: route.abort())
@@ -537,10 +537,10 @@ def test_an_invitation_is_made_and_accepted_with_the_keyboard_alone(
 
 @pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_invitations_are_readable_for_everybody(
-    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, width: int, theme: str
 ) -> None:
     """Before there is a taste and after, with a long name, made and opened."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     page.goto(f"{server.url}/#/compare")
     expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
     _check(page)

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     AT_SPOTIFY,
@@ -19,7 +20,6 @@ from tests.browser.steps import (
     sign_in,
     source_row,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -86,10 +86,10 @@ def test_an_anonymous_match_shows_no_number(page: Page, server: DemoServer) -> N
 
 
 def test_whoever_is_hidden_is_told_so_and_may_choose_anew(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Hidden people see nobody; the way out leads through the settings."""
-    witness.expected.add(403)
+    monitor.expected.add(403)
     sign_in(page, server, number=7, visibility="Hidden")
     expect(page.get_by_text("You are hidden.")).to_be_visible()
     page.get_by_role("link", name="See your matches").click()

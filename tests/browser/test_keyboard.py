@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     AT_LISTENBRAINZ,
@@ -14,7 +15,6 @@ from tests.browser.steps import (
     heading,
     tab_to,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -50,10 +50,10 @@ def test_the_whole_journey_needs_no_mouse(page: Page, server: DemoServer) -> Non
 
 
 def test_a_user_name_is_typed_and_sent_without_a_mouse(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The error takes the focus, the field is a step away, enter sends it again."""
-    witness.expected |= {422, 429}
+    monitor.expected |= {422, 429}
     page.goto(f"{server.url}/")
     way_in = page.get_by_role("link", name=AT_LISTENBRAINZ)
     expect(way_in).to_be_visible()

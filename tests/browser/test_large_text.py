@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.every_address import own_addresses, strangers_addresses, visited
 from tests.browser.history_files import FILES, found, give, open_history, payloads
 from tests.browser.meeting_people import open_other, pair_of_people
 from tests.browser.steps import open_consent
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -32,19 +32,19 @@ def _check(page: Page, where: str) -> None:
 
 
 def test_every_route_of_ones_own_can_be_read(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """With all that can be unfolded on it."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, own_addresses(page, server)):
         _check(page, address)
 
 
 def test_every_route_can_be_read_by_a_stranger(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The reference among them."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, strangers_addresses(page, server)):
         _check(page, address)
 

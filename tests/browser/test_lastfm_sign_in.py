@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import TASTE, asked, go_to_lastfm, heading, source_row
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -142,13 +142,13 @@ def test_a_return_without_a_token_is_a_no(page: Page, server: DemoServer) -> Non
 def test_trouble_after_the_sign_in_is_told_in_words(
     page: Page,
     server: DemoServer,
-    witness: Witness,
+    monitor: BrowserMonitor,
     trouble: str,
     status: int,
     title: str,
 ) -> None:
     """Nothing half saved, and the way in is open again."""
-    witness.expected.add(status)
+    monitor.expected.add(status)
     server.switch(trouble, at="lastfm")
     go_to_lastfm(page, server)
     _agree(page, 6)
@@ -157,10 +157,10 @@ def test_trouble_after_the_sign_in_is_told_in_words(
 
 
 def test_a_used_token_is_good_for_nothing(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Going back to the address of an answer starts no second save."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     go_to_lastfm(page, server)
     returned = _way_back(page, server)
     page.goto(returned)

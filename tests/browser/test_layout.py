@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     TASTE,
@@ -14,7 +15,6 @@ from tests.browser.steps import (
     save_by_name,
     scrolls_sideways,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -39,10 +39,10 @@ def _has_room_for_fingers(page: Page) -> None:
 
 @pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_every_way_in_is_readable_for_everybody(
-    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, width: int, theme: str
 ) -> None:
     """Each way of each source, with an error in place; then being read again."""
-    witness.expected |= {422, 429}
+    monitor.expected |= {422, 429}
     for source, ways in (
         ("listenbrainz", ("By my user name", "paste my user token")),
         ("lastfm", ("sign in at Last.fm", "By my user name")),

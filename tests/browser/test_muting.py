@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import TASTE, asked, heading
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 ARTISTS = [{"name": "Low", "genres": ["slowcore"]}, {"name": "Slint"}]
@@ -67,10 +67,10 @@ def test_what_another_tab_muted_stays_muted(page: Page, server: DemoServer) -> N
 
 
 def test_the_last_artist_cannot_be_muted_and_it_says_why(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """An empty taste would match nobody; nothing is changed."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     _somebody(page, server, "taste")
     page.get_by_role("button", name="Mute Low").click()
     page.get_by_role("button", name="Mute Slint").click()
@@ -149,10 +149,10 @@ def test_a_whole_source_is_muted_and_counts_again(
 
 
 def test_more_than_a_hundred_are_refused_and_it_says_so(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What was typed is still there."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     _somebody(page, server, "settings")
     heading(page, "Settings")
     answer = page.request.patch(

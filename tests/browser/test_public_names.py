@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from backend.dev_server.demo.listenbrainz import user_token
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     AT_LISTENBRAINZ,
@@ -20,7 +21,6 @@ from tests.browser.steps import (
     save_by_name,
     source_row,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 EMPTY_NAME = "invented-5"
@@ -122,10 +122,10 @@ def test_the_consent_page_tells_what_becomes_of_it(
 
 
 def test_what_was_typed_survives_a_failure(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The misspelt name can be mended where it stands; nothing else is lost."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     open_consent(page, server, "listenbrainz")
     field = page.get_by_label("Your ListenBrainz user name")
     field.fill("invented-none")
@@ -166,14 +166,14 @@ def test_what_was_typed_survives_a_failure(
 def test_trouble_at_the_service_is_told_beside_the_form(
     page: Page,
     server: DemoServer,
-    witness: Witness,
+    monitor: BrowserMonitor,
     source: str,
     trouble: str,
     status: int,
     words: str,
 ) -> None:
     """Each kind in its own words; when it is over, the same form goes through."""
-    witness.expected.add(status)
+    monitor.expected.add(status)
     server.switch(trouble, at=source, path=LISTS[source], seconds=2)
     save_by_name(page, server, "invented-12", source=source)
     _is_told(page, words)
@@ -194,10 +194,10 @@ def test_trouble_at_the_service_is_told_beside_the_form(
     ],
 )
 def test_a_refused_token_is_told_where_it_was_pasted(
-    page: Page, server: DemoServer, witness: Witness, token: str, words: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, token: str, words: str
 ) -> None:
     """Well-formed or not, it stays in its field to be mended."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     open_consent(page, server, "listenbrainz")
     page.get_by_role("radio", name="paste my user token").check()
     page.get_by_label("Your ListenBrainz user token").fill(token)
@@ -210,10 +210,10 @@ def test_a_refused_token_is_told_where_it_was_pasted(
 
 
 def test_an_account_without_listening_is_told_what_to_do(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Somebody in the demo world has never played anything."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     save_by_name(page, server, EMPTY_NAME)
     _is_told(page, "Listen for some days")
 

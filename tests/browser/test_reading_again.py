@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import TASTE, asked, heading, open_consent, save_by_name
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +42,10 @@ def test_it_is_read_again_at_a_click(
 
 
 def test_reading_again_too_soon_says_when(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The same click a moment after the save."""
-    witness.expected.add(429)
+    monitor.expected.add(429)
     save_by_name(page, server, "invented-7", is_refreshed=True)
     heading(page, TASTE)
     page.get_by_role("button", name="Read again now").click()
@@ -56,10 +56,10 @@ def test_reading_again_too_soon_says_when(
 
 
 def test_trouble_at_the_service_leaves_what_is_there(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Nothing is lost, and it may be tried again later."""
-    witness.expected.add(502)
+    monitor.expected.add(502)
     _agreed_long_ago(page, server, "listenbrainz")
     server.switch("server_error", at="listenbrainz")
     page.get_by_role("button", name="Read again now").click()
@@ -71,10 +71,10 @@ def test_trouble_at_the_service_leaves_what_is_there(
 
 
 def test_a_name_that_is_private_by_now_is_forgotten(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """It says so, and leaves the way to save anew."""
-    witness.expected.add(403)
+    monitor.expected.add(403)
     _agreed_long_ago(page, server, "lastfm")
     server.switch("private_user", at="lastfm")
     page.get_by_role("button", name="Read again now").click()

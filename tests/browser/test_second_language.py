@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.every_address import own_addresses, strangers_addresses, visited
 from tests.browser.history_files import FILES, found, give, payloads
 from tests.browser.meeting_people import open_other, pair_of_people
 from tests.browser.steps import save_by_name
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 FILES_OF_WORDS = re.compile(r"/i18n/en/(?!grammar)\w+\.js$")
@@ -39,20 +39,20 @@ def _check(page: Page, where: str) -> None:
 
 
 def test_whoever_is_signed_in_reads_one_language(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Names of people, music and programs' own words are marked as such."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, own_addresses(page, server)):
         _check(page, address)
     expect(page.locator("html")).to_have_attribute("lang", "eo")
 
 
 def test_a_stranger_reads_one_language(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """From the landing page to the reference."""
-    witness.expected |= {401, 403, 404, 410, 422}
+    monitor.expected |= {401, 403, 404, 410, 422}
     for address in visited(page, server, strangers_addresses(page, server)):
         _check(page, address)
 
@@ -137,10 +137,10 @@ def test_two_who_compare_read_one_language(page: Page, server: DemoServer) -> No
 
 
 def test_what_is_found_in_ones_files_is_told_in_one_language(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What counts, what does not, and what will be sent; and a name nobody has."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     page.goto(f"{server.url}/#/history")
     give(page, payloads({"notes.txt": b"no history"}))
     expect(page.get_by_role("heading", name="This is no listening")).to_be_visible()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     MATCHES,
@@ -18,17 +19,16 @@ from tests.browser.steps import (
     heading,
     save_by_name,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 REFUSED = "net::ERR_"
 
 
 def test_signing_out_leaves_nothing_to_see(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Neither on the page nor on the way back."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     server.be_invented(page.context, 2)
     page.goto(f"{server.url}/#/taste")
     heading(page, TASTE)
@@ -55,10 +55,10 @@ def test_whoever_cannot_come_back_is_asked_twice(
 
 
 def test_an_expired_session_says_so_and_leads_to_the_start(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The dead cookie is taken away, so that a new start is not refused as well."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     server.be_invented(page.context, 2, age=timedelta(days=31))
     page.goto(f"{server.url}/#/matches")
     heading(page, "You have been away for long")
@@ -69,10 +69,10 @@ def test_an_expired_session_says_so_and_leads_to_the_start(
 
 
 def test_a_forged_session_is_nobody(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The first page works as for anybody, one's own pages do not open."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     server.be_invented(page.context, 2, forge=True)
     page.goto(f"{server.url}/#/taste")
     heading(page, "Please sign in again")
@@ -85,10 +85,10 @@ def test_a_forged_session_is_nobody(
 
 @pytest.mark.parametrize("view", ["taste", "matches", "matches/somebody"])
 def test_nobody_is_asked_to_sign_in_first(
-    page: Page, server: DemoServer, witness: Witness, view: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, view: str
 ) -> None:
     """A link to one's own page, opened elsewhere, says what it needs."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     page.goto(f"{server.url}/#/{view}")
     heading(page, "Sign in first")
 
@@ -120,10 +120,10 @@ def test_ones_own_page_knows_a_session_of_which_the_browser_has_no_sign(
 
 
 def test_a_server_that_is_gone_and_back_loses_nothing(
-    page: Page, own_server: DemoServer, witness: Witness
+    page: Page, own_server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Words in place of the view, then the very view that was wanted."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     own_server.be_invented(page.context, 2)
     page.goto(f"{own_server.url}/#/matches")
     link = page.locator(".match-card h2 a").first
@@ -143,10 +143,10 @@ def test_a_server_that_is_gone_and_back_loses_nothing(
 
 
 def test_more_matches_can_be_asked_for_again(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """A page of the list that does not come leaves those that are there."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     server.be_invented(page.context, 2)
     page.goto(f"{server.url}/#/matches")
     cards = page.locator(".match-card")
@@ -163,10 +163,10 @@ def test_more_matches_can_be_asked_for_again(
 
 
 def test_a_save_without_an_answer_can_be_sent_again(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Code and choices are still there, though no longer in the address."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     choose(page, server, "Anonymous")
     failing: list[Route] = []
 

@@ -11,6 +11,7 @@ import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import (
     MATCHES,
@@ -20,7 +21,6 @@ from tests.browser.steps import (
     scrolls_sideways,
     tab_to,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 ARTISTS = [f"Artist {number}" for number in range(1, 13)]
@@ -98,10 +98,10 @@ def test_without_a_taste_there_is_nothing_to_be_seen_but_all_the_rest(
 
 
 def test_a_recovery_code_is_shown_once_copied_and_brings_one_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """By the landing page, after a code that leads nowhere."""
-    witness.expected.add(401)
+    monitor.expected.add(401)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     user_id = _somebody(page, server)
     part = _part(page, "Recovery code")
@@ -241,10 +241,10 @@ def test_what_has_a_page_of_its_own_is_linked(page: Page, server: DemoServer) ->
 
 
 def test_erasing_asks_then_shows_a_receipt_and_signs_out(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Asked first; nothing has to be typed; another tab learns it."""
-    witness.expected |= {401, 410}
+    monitor.expected |= {401, 410}
     user_id = _somebody(page, server)
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("button", name="Keep it").click()
@@ -267,10 +267,10 @@ def test_erasing_asks_then_shows_a_receipt_and_signs_out(
 
 
 def test_too_many_changes_say_when_to_come_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What was chosen is still there."""
-    witness.expected.add(429)
+    monitor.expected.add(429)
     _somebody(page, server)
     header = {"X-Soulmate-Request": "1"}
     for _ in range(130):
@@ -286,10 +286,10 @@ def test_too_many_changes_say_when_to_come_back(
 
 
 def test_without_an_answer_each_part_says_so_by_itself(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """And it can be tried again."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     _somebody(page, server)
     page.route("**/api/recovery-code", lambda route: route.abort())
     part = _part(page, "Recovery code")
@@ -315,7 +315,7 @@ def test_leaving_needs_no_mouse(page: Page, server: DemoServer) -> None:
 
 @pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
 def test_the_settings_are_readable_for_everybody(
-    page: Page, server: DemoServer, witness: Witness, width: int, theme: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, width: int, theme: str
 ) -> None:
     """With everything shown that can be, the way back, and the receipt."""
     page.goto(f"{server.url}/")

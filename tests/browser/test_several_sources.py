@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from backend.dev_server.demo.listenbrainz import user_token
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.history_files import FILES, found, give, open_history, payloads
 from tests.browser.steps import (
@@ -23,7 +24,6 @@ from tests.browser.steps import (
     scrolls_sideways,
     source_row,
 )
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 WITHOUT_LISTENBRAINZ = {
@@ -222,10 +222,10 @@ def test_removing_what_proves_nothing_makes_one_verified_again(
 
 
 def test_what_another_tab_removed_is_told(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """In words, and a reload shows what is left."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     server.be(page.context, server.save(WITHOUT_LISTENBRAINZ))
     _add_files(page, server)
     headers = {"X-Soulmate-Request": "1"}

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.steps import TASTE, agree, asked, choose, heading
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 EMPTY_PERSON = 5
@@ -125,14 +125,14 @@ def test_a_changed_state_is_not_used(page: Page, server: DemoServer) -> None:
 def test_trouble_at_the_service_is_told_in_words(
     page: Page,
     server: DemoServer,
-    witness: Witness,
+    monitor: BrowserMonitor,
     trouble: str,
     status: int,
     title: str,
     text: str,
 ) -> None:
     """Each kind in its own words, soon enough, and nothing half saved."""
-    witness.expected.add(status)
+    monitor.expected.add(status)
     choose(page, server)
     agree(page, 14, trouble)
     heading(page, title)
@@ -141,10 +141,10 @@ def test_trouble_at_the_service_is_told_in_words(
 
 
 def test_a_long_wait_is_told_in_hours(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """As the service asks for: a quota can take hours to fill again."""
-    witness.expected.add(429)
+    monitor.expected.add(429)
     server.switch("quota", seconds=18_000)
     choose(page, server)
     agree(page, 14)
@@ -152,10 +152,10 @@ def test_a_long_wait_is_told_in_hours(
 
 
 def test_an_empty_account_is_told_what_to_do(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Somebody in the demo world has never played anything."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     choose(page, server)
     agree(page, EMPTY_PERSON)
     heading(page, "No top artists yet")
@@ -174,10 +174,10 @@ def test_an_account_without_a_name_keeps_the_name_it_has_here(
 
 
 def test_an_open_newcomer_without_a_name_is_asked_for_one(
-    page: Page, own_server: DemoServer, witness: Witness
+    page: Page, own_server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Nothing is saved until there is one; what was chosen is still so."""
-    witness.expected.add(422)
+    monitor.expected.add(422)
     shutil.rmtree(own_server.wired.data_folder / "people")
     choose(page, own_server)
     agree(page, 14, "no_display_name")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.meeting_people import open_other, pair_of_people
 from tests.browser.steps import MATCHES, TASTE, heading
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 
@@ -142,10 +142,10 @@ def test_a_ranking_that_is_not_complete_says_so(page: Page, server: DemoServer) 
 
 
 def test_nobody_and_nothing_in_common_are_two_answers(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The one is unknown, the other is zero, with what each could show the other."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     other = server.save(
         {"artists": ["One Only"], "visibility": "open", "display_name": "Jonas"}
     )
@@ -165,10 +165,10 @@ def test_nobody_and_nothing_in_common_are_two_answers(
     "file", ["pages/privacy.js", "i18n/en/privacy.js", "styles/privacy.css"]
 )
 def test_a_file_of_a_page_that_does_not_come_is_asked_for_again(
-    page: Page, server: DemoServer, witness: Witness, file: str
+    page: Page, server: DemoServer, monitor: BrowserMonitor, file: str
 ) -> None:
     """What draws it, its words and its looks: without any of them it is not shown."""
-    witness.expected.add("ERR_FAILED")
+    monitor.expected.add("ERR_FAILED")
     page.route(f"**/{file}", lambda route: route.abort(), times=1)
     page.goto(f"{server.url}/#/privacy")
     heading(page, "No answer")

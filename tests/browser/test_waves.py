@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_monitor import BrowserMonitor
 from tests.browser.demo_server import DemoServer
 from tests.browser.meeting_people import open_other, pair_of_people
 from tests.browser.steps import MATCHES, asked, heading, tab_to
-from tests.browser.witness import Witness
 
 pytestmark = pytest.mark.browser
 REFUSED = "net::ERR_"
@@ -58,10 +58,10 @@ def test_a_wave_back_shows_the_name_at_once(page: Page, server: DemoServer) -> N
 
 
 def test_what_a_wave_opened_is_closed_when_it_is_taken_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """The page of the name is nobody's any more, and says where to go."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server)
     open_other(page, pair)
     pair.other_waves()
@@ -184,10 +184,10 @@ def test_the_hidden_see_their_waves_and_can_only_take_theirs_back(
 
 
 def test_a_wave_at_whoever_has_left_meanwhile_says_so(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """As when one was blocked while reading; the page stays."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server)
     open_other(page, pair)
     assert pair.other_does("DELETE", "/me").ok
@@ -198,10 +198,10 @@ def test_a_wave_at_whoever_has_left_meanwhile_says_so(
 
 
 def test_a_wave_that_gets_no_answer_can_be_sent_again(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Nothing is lost, and nothing claims to be sent."""
-    witness.expected.add(REFUSED)
+    monitor.expected.add(REFUSED)
     pair = pair_of_people(page, server)
     open_other(page, pair)
     page.route("**/api/waves/**", lambda route: route.abort())
@@ -215,10 +215,10 @@ def test_a_wave_that_gets_no_answer_can_be_sent_again(
 
 
 def test_a_wave_taken_back_in_another_tab_is_taken_back(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """What is not there any more needs no complaint."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server)
     shown = open_other(page, pair)
     button = page.locator(".wave button")
@@ -257,10 +257,10 @@ def test_waving_back_and_blocking_need_no_mouse(page: Page, server: DemoServer) 
 
 
 def test_a_block_is_asked_for_and_said_above_the_matches(
-    page: Page, server: DemoServer, witness: Witness
+    page: Page, server: DemoServer, monitor: BrowserMonitor
 ) -> None:
     """Once; the person is nowhere any more, and the block can be lifted."""
-    witness.expected.add(404)
+    monitor.expected.add(404)
     pair = pair_of_people(page, server, theirs="open")
     open_other(page, pair)
     page.get_by_role("button", name="Block this person").click()

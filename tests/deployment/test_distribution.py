@@ -179,7 +179,7 @@ def passed_on(template: Template, requests: list[dict[str, Any]]) -> Any:
         console.log(JSON.stringify({calls}));
     """
     ran = subprocess.run(
-        [NODE, "-e", script], capture_output=True, text=True, check=True, timeout=20
+        [NODE, "-e", script], capture_output=True, text=True, check=True, timeout=120
     )
     return json.loads(ran.stdout)
 

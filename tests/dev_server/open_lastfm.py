@@ -103,7 +103,7 @@ class OpenLastfm:
         """Answer on the page as a browser does; the redirect is not followed."""
         form = {"api_key": API_KEY, "cb": CALLBACK, "user_name": user_name, **changes}
         return requests.post(
-            f"{self.url}/api/auth/", data=form, allow_redirects=False, timeout=5
+            f"{self.url}/api/auth/", data=form, allow_redirects=False, timeout=120
         )
 
     def token(self, user_name: str) -> str:

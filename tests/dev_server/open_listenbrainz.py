@@ -76,7 +76,7 @@ class OpenListenBrainz:
 
     def switch(self, trouble: str, **where: object) -> None:
         answer = requests.post(
-            f"{self.url}/switches", json={"trouble": trouble, **where}, timeout=5
+            f"{self.url}/switches", json={"trouble": trouble, **where}, timeout=120
         )
         assert answer.status_code == 201, answer.text
 

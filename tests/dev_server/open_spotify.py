@@ -107,7 +107,7 @@ class OpenSpotify:
 
     def switch(self, trouble: str, **where: object) -> None:
         answer = requests.post(
-            f"{self.url}/switches", json={"trouble": trouble, **where}, timeout=5
+            f"{self.url}/switches", json={"trouble": trouble, **where}, timeout=120
         )
         assert answer.status_code == 201, answer.text
 

@@ -98,7 +98,7 @@ def test_reads_are_answered_to_get_as_well(lastfm: OpenLastfm) -> None:
     """Most programs ask this way, and methods have no case."""
     asked = {"method": "USER.gettopartists", "user": "Ana_99", "format": "json"}
     answer = requests.get(
-        lastfm.api_url, params={**asked, "api_key": API_KEY}, timeout=5
+        lastfm.api_url, params={**asked, "api_key": API_KEY}, timeout=120
     )
     assert said(answer)["topartists"]["artist"]
 

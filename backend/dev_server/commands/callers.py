@@ -21,8 +21,8 @@ class Caller:
 
     Args:
         choices: How they want to be seen.
-        user_id: Who they are here; ``None`` for somebody new.
-        is_added: Whether what they bring is added to what other sources told.
+        user_id: Who they are here; ``None`` for a new user.
+        is_added: Whether what they bring is added to what other sources said.
     """
 
     choices: Choices
@@ -69,7 +69,7 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
             "--add",
             "is_added",
             is_flag=True,
-            help="Add it to what other sources told, in place of replacing that.",
+            help="Add it to what other sources said, instead of replacing that.",
         ),
         click.option("--no-browser", is_flag=True, help="Only print the address."),
         click.option(

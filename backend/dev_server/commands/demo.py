@@ -50,7 +50,7 @@ def seed_demo(people: int) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before.")
 @with_appcontext
 def clear_demo(*, yes: bool) -> None:
-    """Remove the invented people, and whoever came through a stand-in.
+    """Remove the invented people, and everybody who came through a stand-in.
 
     Everybody else stays. At a terminal, it asks before.
     """
@@ -89,7 +89,7 @@ def demo_token(name: str) -> None:
 
 
 def _confirm_removing(demo: Demo, found: Collection[str]) -> None:
-    """Ask whoever sits at the terminal.
+    """Ask the user at the terminal.
 
     Raises:
         Abort: They say no.

@@ -13,7 +13,7 @@ from backend.http_api.accounts.personal_data import erasures_of
 @click.command("replay-erasures")
 @with_appcontext
 def replay() -> None:
-    """Erase again whoever a restored copy of the profiles brought back."""
+    """Erase again everybody whom a restored copy of the profiles brought back."""
     wired: Wired = current_app.extensions["soulmate"]
     services = wired.api.services
     returned = erasures_of(services).replay(services.now())

@@ -98,8 +98,8 @@ def save_taste_profile(
     """Fetch your top items from a source, save them, and print the kept item as JSON.
 
     Spotify asks you to sign in. ListenBrainz and Last.fm take your public name, which
-    proves nothing: what comes of it is marked as not verified. The session token that
-    is told beside it makes you the same person the next time, here and at the API.
+    proves nothing: the profile is marked as not verified. The session token on standard
+    error makes you the same user the next time, here and at the API.
     """
     if output != "-" and not Path(output).absolute().parent.is_dir():
         raise click.BadParameter("its folder does not exist", param_hint="--output")

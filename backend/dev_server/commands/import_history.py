@@ -35,10 +35,10 @@ from backend.use_cases.profiles.save import Choices, Saving, save_taste_profile
     "--session",
     "session_token",
     envvar="SOULMATE_SESSION",
-    help="A session token of somebody who is here already: adds to what other sources"
-    " told, in place of what an earlier history told; better kept in SOULMATE_SESSION.",
+    help="Your session token, if you are here already: adds to what other sources said,"
+    " in place of an earlier history; better kept in SOULMATE_SESSION.",
 )
-@click.option("--dry-run", is_flag=True, help="Only tell what would be saved.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be saved.")
 @click.option(
     "--json",
     "is_json",
@@ -77,7 +77,7 @@ def import_history(
 def _who_saves(choices: Choices, session_token: str | None) -> str | None:
     """Return who adds to what is kept; ask for what else a first save needs.
 
-    It is asked for here, before minutes are spent on reading.
+    It asks before it spends minutes on reading.
     """
     if session_token:
         api = _wired().api

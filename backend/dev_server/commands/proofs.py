@@ -1,4 +1,4 @@
-"""How somebody at a terminal proves, or says, who they are at a music source."""
+"""How a user at a terminal proves, or says, who they are at a music source."""
 
 from __future__ import annotations
 

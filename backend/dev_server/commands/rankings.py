@@ -60,7 +60,7 @@ def compare(user: str, other: str, *, as_json: bool) -> None:
 
 
 def _user_id(wired: Wired, user: str) -> str:
-    """Find somebody by user id or, on this machine only, by display name.
+    """Find a user by user id or, on this machine only, by display name.
 
     The whole name counts before its beginning: "Listener 2" is not "Listener 20".
     """

@@ -23,5 +23,5 @@ def rotate() -> None:
     store = wired.session_key_store
     known, new = store.current(), new_session_key()
     if not store.replace(known.key_id, new):
-        raise click.ClickException("Somebody else has just rotated it: nothing done.")
+        raise click.ClickException("It was rotated a moment ago: nothing done.")
     click.echo(f"Sessions are signed with {new.key_id}; {known.key_id} is still good.")

@@ -42,7 +42,7 @@ def clear_demo_people(
     links: SourceLinks,
     now: datetime,
 ) -> None:
-    """Remove a demo world's people and what its stand-ins told of others.
+    """Remove a demo world's people and what its stand-ins said about others.
 
     With the people goes all that was theirs; that they were there is not remembered.
     Links go as well: at the real services their accounts are nobody's.
@@ -50,7 +50,7 @@ def clear_demo_people(
     Args:
         demo: The world.
         sources: What ``invented_sources`` found.
-        erasures: Knows where something of somebody is kept.
+        erasures: Knows where anything of a user is kept.
         links: Whose the accounts at music sources are.
         now: The time, timezone-aware.
     """

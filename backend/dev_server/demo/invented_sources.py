@@ -16,12 +16,12 @@ from backend.use_cases.listening.music_source import (
 
 @dataclass(frozen=True, slots=True)
 class InventedSource(MusicSource[ProofT]):
-    """A source whose service is a stand-in: all that it tells is marked so."""
+    """A source whose service is a stand-in: all that it gives is marked so."""
 
     source: MusicSource[ProofT]
 
     def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
-        """Return the listening of somebody who does not exist.
+        """Return the listening of an invented person.
 
         Raises:
             SourceError: Whatever the source raises.
@@ -37,8 +37,8 @@ class RealSource(MusicSource[ProofT]):
     Args:
         key: The source's.
         source: Reads from the real service.
-        invented_names: User names of the demo world: nobody real is meant by them, so
-            the service is not asked.
+        invented_names: User names of the demo world: they mean nobody real, so the
+            service gets no call.
     """
 
     key: str
@@ -46,10 +46,10 @@ class RealSource(MusicSource[ProofT]):
     invented_names: Collection[str]
 
     def fetch_listening(self, proof: ProofT, *, fetched_at: str) -> Listening:
-        """Return the listening of somebody who may exist.
+        """Return the listening of a person who may exist.
 
         Raises:
-            SourceError: Whatever the source raises, or somebody invented is meant.
+            SourceError: Whatever the source raises, or the name is an invented one.
         """
         if isinstance(proof, PublicName) and self._is_invented(proof.user_name):
             raise SourceRefusedError(self.key, "unknown_user")

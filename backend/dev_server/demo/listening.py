@@ -1,4 +1,4 @@
-"""What somebody plays as time goes by, and the lists that Spotify makes of it."""
+"""What a person plays as time goes by, and the lists that Spotify makes of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How one time range departs from what somebody has always played.
+    """How one time range departs from what a person has always played.
 
     Args:
         spread: Of the play counts; sigma of a log-normal factor.
@@ -88,7 +88,7 @@ def plays_at(rank: int, time_range: TimeRange) -> int:
 def draw_liking(
     rng: random.Random, artists: Sequence[CatalogueArtist]
 ) -> Mapping[CatalogueTrack, float]:
-    """Draw how much somebody likes the tracks they know, which lasts over time."""
+    """Draw how much a person likes the tracks they know, which lasts over time."""
     return {
         track: rng.lognormvariate(0, 0.7) / (place + 2)
         for artist in artists

@@ -36,7 +36,7 @@ def invented_user_id(number: int, seed: int) -> str:
 
 
 def invented_user_name(number: int) -> str:
-    """Return what somebody goes by at services that show listening to everybody."""
+    """Return a person's name at services that show listening to everybody."""
     return f"invented-{number}"
 
 

@@ -18,8 +18,8 @@ def seed_demo_people(n: int, seed: int, store: ProfileStore, now: datetime) -> i
     """Save the first ``n`` invented people who are not kept yet.
 
     About 70 % are open, 25 % anonymous and 5 % hidden; all are verified. Who is kept
-    already stays as they are, since somebody may have signed in as them. Whose
-    account is empty is left out: there is nothing to save.
+    already stays as they are, since a user may have signed in as them. People whose
+    account is empty are left out: there is nothing to save.
 
     Returns:
         How many were saved.

@@ -38,4 +38,4 @@ STAND_INS: Mapping[str, Callable[[Demo, Now], Flask]] = {
     for source in MUSIC_SOURCES
     if find_spec(f"{__package__}.{source}") is not None
 }
-"""What makes the stand-in of a source; imported when it is asked for."""
+"""What makes the stand-in of a source; imported at its first use."""

@@ -1,4 +1,4 @@
-"""Believable taste: which artists somebody loves, and how much."""
+"""Believable taste: which artists a person loves, and how much."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from backend.dev_server.demo.catalogue import CatalogueArtist, demo_catalogue
 
 Loves = Mapping[CatalogueArtist, float]
-"""How much somebody plays each artist, > 0, on any scale."""
+"""How much a person plays each artist, > 0, on any scale."""
 
 SECOND_HOME, NEXT_DOOR, HEAD = 0.55, 0.05, 0.02
 """Pull of a second home scene, of each bordering scene and of the world's famous,
@@ -22,7 +22,7 @@ _HEAD_FAME = 3
 def draw_loves(
     rng: random.Random, homes: tuple[str, ...], breadth: int
 ) -> tuple[Loves, Sequence[CatalogueArtist]]:
-    """Draw what somebody loves who is at home in these scenes.
+    """Draw what a person loves who is at home in these scenes.
 
     Most artists come from the home scenes and what borders on them, by Zipf's law
     within each scene, some from the world's most famous, and a few from anywhere.

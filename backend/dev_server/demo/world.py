@@ -37,14 +37,14 @@ CIRCLE = 4
 
 @dataclass(frozen=True)
 class InventedPerson:
-    """Somebody who does not exist.
+    """A person who does not exist.
 
     Args:
         number: Place in the invented world, from 0.
         user_id: A UUID made from seed and number.
         name: Ends in "(invented)".
         home_scenes: One or two scenes, the first above all.
-        knows_genres: Whether the source told genres of artists.
+        knows_genres: Whether the source knows genres of artists.
         artists: Most played first, at most 50, for each time range; may be empty.
         tracks: Likewise.
     """

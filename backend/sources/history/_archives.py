@@ -1,4 +1,4 @@
-"""Zips that people were given, or that somebody made to do harm."""
+"""Zips that services gave to people, or that were made to do harm."""
 
 from __future__ import annotations
 

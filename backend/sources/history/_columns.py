@@ -21,8 +21,9 @@ Numbers = NDArray[np.int64]
 class PlayColumns:
     """Plays in the order read; times in seconds, ms -1 if unknown.
 
-    ``titles`` numbers the tracks' names, whoever plays them; ``kinds`` are places in
-    ``KINDS``. ``is_private`` marks what never counts, but tells what others repeat.
+    ``titles`` numbers the tracks' names, whichever artist plays them; ``kinds`` are
+    places in ``KINDS``. ``is_private`` marks plays that never count, but that show
+    which others are repetitions.
     """
 
     tracks: Numbers

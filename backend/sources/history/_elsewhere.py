@@ -1,4 +1,4 @@
-"""The same play as two services tell it: one hears what is played through the other."""
+"""The same play from two services: one hears what is played through the other."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ TIME_BITS = 33
 
 
 def is_told_elsewhere(plays: PlayColumns) -> Mask:
-    """Return which plays a kind that tells more tells as well.
+    """Return which plays a more detailed kind has as well.
 
     Spotify writes when a play ended, scrobblers when it began, and ListenBrainz one or
-    the other, depending on where it was fed from. So a play is told when its time lies
-    anywhere in a play of the same title that an earlier kind of ``KINDS`` tells, from
+    the other, depending on where it was fed from. So a play is a repetition when its
+    time lies anywhere in a play of the same title of an earlier kind of ``KINDS``, from
     its begin to its end, 90 s more on both sides. Artists are not compared, as one
     service names that of the album and another everybody on the track; nobody hears
     two tracks of one title at one time. Account data beside the extended history is
-    not looked at here: both tell the length, which is a sharper test.
+    not compared here: both know the length, which is a sharper test.
 
     Cost:
         O(n log n) time for n plays, once for every kind there is.

@@ -44,11 +44,11 @@ def ignored_in_zip(path: str) -> IgnoredBecause | None:
 
 
 def is_zip(path: str) -> bool:
-    """Tell whether a member is a zip itself."""
+    """Return whether a member is a zip itself."""
     return path.lower().endswith(".zip")
 
 
 def is_technical_log(path: str) -> bool:
-    """Tell whether a member marks Spotify's technical log."""
+    """Return whether a member marks Spotify's technical log."""
     name = path.rpartition("/")[2].lower()
     return name.startswith("readmefirst_technicallog")

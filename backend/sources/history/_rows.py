@@ -28,7 +28,7 @@ NO_ROW = Row(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one file, read as they are asked for."""
+    """The rows of one file, read as they are needed."""
 
     kind: Kind
     rows: Iterable[Row]

@@ -1,4 +1,4 @@
-"""Which kind of export a file is, told by what is in it."""
+"""Which kind of export a file is, by what is in it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from backend.sources.history.audit import Audit
 from backend.sources.history.errors import NothingLeftError, RefusedFileError
 
 Progress = Callable[[int, int], None]
-"""Told how many bytes of how many, as the files lie there, have been read."""
+"""Called with how many bytes of how many, as the files lie there, have been read."""
 
 
 @dataclass(frozen=True, slots=True)

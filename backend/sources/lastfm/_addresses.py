@@ -26,6 +26,6 @@ def sign_in_url(
     """Return the address of the page on which people agree.
 
     From there they come back to ``callback_url`` with ``token=…`` added to its query.
-    Last.fm hands no state back: whoever wants one puts it into that query.
+    Last.fm hands no state back: a caller who wants one puts it into that query.
     """
     return f"{page_url}?{urlencode({'api_key': api_key, 'cb': callback_url})}"

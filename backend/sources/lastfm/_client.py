@@ -38,7 +38,7 @@ PERIODS: Mapping[TimeRange, str] = {
     "long_term": "overall",
 }
 """``overall`` rather than ``12month``: a long-term list stands for a year or more,
-and whoever was quiet for a year has listened to something all the same."""
+and a listener who was quiet for a year has a taste all the same."""
 
 _METHODS: Mapping[ItemKind, str] = {
     "artist": "user.getTopArtists",
@@ -89,7 +89,7 @@ class LastfmClient:
         return self._answer("session", "sign_in", form)
 
     def top_list(self, user_name: str, kind: ItemKind, time_range: TimeRange) -> object:
-        """Ask for the first page of somebody's top artists or tracks."""
+        """Read the first page of a user's top artists or tracks."""
         form = {
             "method": _METHODS[kind],
             "user": user_name,

@@ -1,4 +1,4 @@
-"""What Last.fm's refusals mean, told by the code in the answer rather than by HTTP."""
+"""What Last.fm's refusals mean, by the code in the answer rather than by HTTP."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def code_of(said: object) -> int | None:
 
 
 def is_unknown_artist(said: object) -> bool:
-    """Tell whether an answer about an artist says that there is no such artist."""
+    """Return whether an answer about an artist says that there is no such artist."""
     return code_of(said) in (_UNKNOWN, _NO_RESOURCE)
 
 
@@ -59,7 +59,7 @@ def unanswered(error: Exception) -> SourceError:
 def failure_of(
     answered: requests.Response, said: object, subject: Subject
 ) -> SourceError:
-    """Return our error for an answer that is not what was asked for.
+    """Return our error for an answer other than the expected one.
 
     Args:
         answered: As it arrived.

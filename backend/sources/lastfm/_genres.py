@@ -1,4 +1,4 @@
-"""Genres for the artists of one listening, asked for side by side and kept.
+"""Genres for the artists of one listening, read side by side and kept.
 
 Last.fm's terms let one keep 100 MB of its data unless it agrees to more. What is kept
 here is the small part: one listening of 600 items takes about 200 KB in a kept
@@ -38,7 +38,7 @@ class TagClient(Protocol):
 
 
 class ArtistGenres:
-    """Knows the genres of artists, once somebody has asked; safe between threads."""
+    """Knows the genres of artists after their first reading; safe between threads."""
 
     def __init__(self) -> None:
         self._kept = KeptAnswers[str, Mapping[str, float]](

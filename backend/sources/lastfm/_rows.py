@@ -58,7 +58,7 @@ def read_row(
 
 
 def is_nobody(name: str) -> bool:
-    """Tell whether a name is empty or stands where no name is known."""
+    """Return whether a name is empty or stands where no name is known."""
     return not name or name.casefold() in _NOBODIES
 
 

@@ -31,7 +31,7 @@ class TopList:
 
 
 def is_user_name(text: str) -> bool:
-    """Tell whether a text may be somebody's name: 1 to 64 visible characters."""
+    """Return whether a text may be a user name: 1 to 64 visible characters."""
     is_visible = text.isprintable() and not any(map(str.isspace, text))
     return is_visible and 0 < len(text) <= MAX_USER_NAME_LENGTH
 
@@ -64,7 +64,7 @@ def read_top_list(
 
     Raises:
         SourceUnavailableError: It is no such list, or, as it happens at Last.fm,
-            somebody else's than ``user_name``, in whatever case.
+            another user's than ``user_name``, in whatever case.
     """
     listed = mapping(mapping(answer).get(f"top{kind}s"))
     # An empty list has been seen with its attributes among its elements.

@@ -61,7 +61,7 @@ class LastfmSource:
     A name proves nothing. A token of the web sign-in is exchanged for our own API
     key, which proves whose it is, and needs the key's secret. But Last.fm sends it to
     whatever address a link to its page names (``cb``), not only to the registered one:
-    whoever makes people follow such a link and agree gets a token that proves them.
+    a page that makes users follow such a link and agree gets a token that proves them.
     So it is a weak proof (``WEAK_SOURCES``). The session key, which would be good for
     ever, is thrown away. Accounts are known by their name in lower case: Last.fm gives
     them no other lasting id.
@@ -123,7 +123,7 @@ class LastfmSource:
     def fetch_listening(
         self, proof: PublicName | AccessToken, *, fetched_at: str
     ) -> Listening:
-        """Fetch the lists of whoever is named or proved, then genres."""
+        """Fetch the lists of the named or proved user, then genres."""
         deadline = Deadline(self._service.patience.total_seconds)
         is_verified = isinstance(proof, AccessToken)
         user_name = self._user_name(proof, deadline)

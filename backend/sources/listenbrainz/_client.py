@@ -65,12 +65,12 @@ class ListenBrainzClient:
         )
 
     def listen_count(self, user_name: str) -> object:
-        """Ask how much somebody ever listened to."""
+        """Read how much a user ever listened to."""
         path = f"/1/user/{quote(user_name, safe='')}/listen-count"
         return self._answer("listen count", path, names_user=True)
 
     def artists(self, mbids: Sequence[str]) -> object:
-        """Ask for the tags of artists, of whom any number may be named."""
+        """Read the tags of any number of artists."""
         params = {"artist_mbids": ",".join(mbids), "inc": "tag"}
         return self._answer("tags of artists", "/1/metadata/artist/", params=params)
 

@@ -24,7 +24,7 @@ _SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 class Allowance:
-    """How much may be asked before the service starts to refuse, as it tells itself.
+    """How many calls may follow before the service refuses, as the service says.
 
     One that comes to its end is not tried out: every call beyond it counts against
     everybody behind the same address. So all threads of a source share one, those
@@ -63,13 +63,13 @@ def failure_of(
     names_user: bool,
     bears_token: bool,
 ) -> SourceError:
-    """Return our error for a call that did not give what was asked for.
+    """Return our error for a call that did not give the expected answer.
 
     Args:
         answered: The whole answer, if one arrived.
         error: What ``requests`` made of it; its text goes nowhere, because it quotes
             addresses and those name people.
-        names_user: Whether the call was about somebody, who may not exist.
+        names_user: Whether the call was about a user, who may not exist.
         bears_token: Whether it bore a token.
     """
     if answered is None:

@@ -1,4 +1,4 @@
-"""Somebody's six top lists: which ranges are asked for, page by page."""
+"""A user's six top lists: which ranges to read, page by page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class TopLists:
     Args:
         client: Of this fetch.
         user_name: Whose lists.
-        page_size: Rows asked for at once, 1 to ``MAX_ROWS``.
+        page_size: Rows in one call, 1 to ``MAX_ROWS``.
     """
 
     client: ListenBrainzClient
@@ -96,7 +96,7 @@ class TopLists:
         return rows
 
     def _has_listened(self) -> bool:
-        """Tell somebody whose lists are still to come from one who never listened."""
+        """Return whether the user ever listened: then lists are still to come."""
         ask = partial(self.client.listen_count, self.user_name)
         [answer] = in_time(SOURCE, [ask], self.client.deadline)
         return read_listen_count(answer) > 0

@@ -61,8 +61,8 @@ class ListenBrainzMetadata:
         try:
             side_by_side(calls, client.deadline)
         except TimeoutError:
-            _log.warning("ListenBrainz told not all genres and years in time")
-        # Whoever is late may still be writing into the others.
+            _log.warning("ListenBrainz did not give all genres and years in time")
+        # A late thread may still be writing into the others.
         genres, years = dict(genres), dict(years)
         return tuple(_completed(item, genres, years) for item in items)
 

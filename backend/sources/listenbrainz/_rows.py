@@ -88,7 +88,7 @@ def read_row(
 
 
 def is_nobody(name: str, mbid: str | None) -> bool:
-    """Tell whether a name stands for no artist; an MBID knows better than a name."""
+    """Return whether a name stands for no artist; an MBID knows better than a name."""
     if mbid is not None:
         return mbid in _NOBODIES
     return name.casefold() in _NAMES_OF_NOBODIES

@@ -36,9 +36,9 @@ class ListenBrainzSource:
     """Six top lists of at most 100: artists and recordings over three ranges.
 
     With plays, MBIDs as aliases, genres that MusicBrainz agreed on, and the years of
-    recordings. Which of ListenBrainz's calendar ranges stand for ours, and why, is
-    told at ``ranges_for``. Where a list is not computed (204) its neighbour stands
-    in; when no list of somebody who has listened is, that is an error.
+    recordings. ``ranges_for`` says which of ListenBrainz's calendar ranges stand for
+    ours, and why. Where a list is not computed (204) its neighbour stands in; when a
+    user has listened and no list is computed, that is an error.
 
     Of a save, at most 15 calls: 6 lists and up to 4 stand-ins, 3 for genres and 1 for
     years (both remembered for a day), 1 for a token. At most 4 at a time; ListenBrainz
@@ -55,7 +55,7 @@ class ListenBrainzSource:
         api_url: Of the API without its version, or of a stand-in.
         user_agent: What we call ourselves there.
         patience: How long anything may take.
-        page_size: Rows asked for at once, 1 to 100; fewer make more calls.
+        page_size: Rows in one call, 1 to 100; fewer make more calls.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class ListenBrainzSource:
 
         Raises:
             SourceError: As the port says; ``unknown_user`` for a name that nobody has,
-                ``not_computed`` when no list of somebody is there yet.
+                ``not_computed`` when no list of the user is there yet.
         """
         is_verified = isinstance(proof, AccessToken)
         token = _token(proof) if isinstance(proof, AccessToken) else None
@@ -130,7 +130,7 @@ def _token_owner(client: ListenBrainzClient) -> str:
 
 
 def _is_user_name(text: str) -> bool:
-    """Tell whether somebody may be called so, and a path can hold it."""
+    """Return whether it may be a user name, and a path can hold it."""
     # Parts of dots would lead to another path.
     return (
         0 < len(text) <= _MAX_USER_NAME_LENGTH

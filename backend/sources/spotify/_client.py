@@ -29,7 +29,7 @@ MAX_ITEMS = 50
 """What one call gives at most; what lies beyond it is not reliable."""
 
 
-# At DEBUG they write out tokens, codes and whole answers, at ERROR what was asked.
+# At DEBUG they log tokens, codes and whole answers, at ERROR what was sent.
 for _name in ("spotipy.client", "spotipy.oauth2"):
     logging.getLogger(_name).addFilter(lambda record: False)
 
@@ -70,7 +70,7 @@ class SpotifyClient:
             )
             manager.OAUTH_TOKEN_URL = f"{self._accounts_url}/api/token"
             manager.code_verifier = proof.code_verifier
-            # Only its presence is asked for: without it, a new verifier is made up.
+            # Only its presence counts: without it, spotipy makes up a new verifier.
             manager.code_challenge = "S256"
             token: object = manager.get_access_token(proof.code, check_cache=False)
             return token

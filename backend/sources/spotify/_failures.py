@@ -1,4 +1,4 @@
-"""What Spotify's refusals mean, told by status and text."""
+"""What Spotify's refusals mean, by status and text."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ class Refusal(NamedTuple):
 def failure_of(
     answered: requests.Response | None, error: Exception, *, is_exchange: bool
 ) -> SourceError:
-    """Return our error for a call that did not give what was asked for.
+    """Return our error for a call that did not give the expected answer.
 
     Args:
         answered: The whole answer, if one arrived.
         error: What spotipy or requests made of it; its text goes nowhere, because it
             may quote what was sent.
-        is_exchange: Whether the accounts service was asked, rather than the Web API.
+        is_exchange: Whether the call was to the accounts service, not the Web API.
     """
     if answered is None:
         is_late = isinstance(error, requests.Timeout)

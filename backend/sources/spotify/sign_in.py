@@ -12,7 +12,7 @@ from backend.use_cases.listening.errors import SourceRefusedError
 from backend.use_cases.listening.music_source import AuthorizationCode
 
 SCOPE = "user-top-read"
-"""Reads the top lists; nothing else is asked for."""
+"""Reads the top lists and nothing else."""
 SPOTIFY_ACCOUNTS_URL = "https://accounts.spotify.com"
 
 

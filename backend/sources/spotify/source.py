@@ -41,7 +41,7 @@ class SpotifySource:
     Each holds at most 50 items in order, without plays; genres are sparse or absent.
     Of every save, 7 calls of the app's quota are used (a few hundred a day for all
     of its at most five users), and one exchange at the accounts service. Nothing is
-    retried: a rate limit is told to the caller, who knows whether to wait.
+    retried: a rate limit goes to the caller, who knows whether to wait.
 
     A code is exchanged here, for our own client id, which proves who signed in; PKCE
     needs no client secret. A bare token could have been issued to any other app, which
@@ -54,7 +54,7 @@ class SpotifySource:
         client_id: Of the app that is registered at Spotify.
         accounts_url: Of the accounts service, or of a stand-in.
         api_url: Of the Web API, version included, or of a stand-in.
-        accepts_access_tokens: Whether a bare token proves who somebody is.
+        accepts_access_tokens: Whether a bare token proves who the user is.
         patience: How long anything may take.
     """
 
@@ -86,7 +86,7 @@ class SpotifySource:
         )
         token = self._token(client, proof, deadline)
         [profile] = in_time(SOURCE, [partial(client.current_user, token)], deadline)
-        # Before the lists: whoever cannot be known costs one call, not seven.
+        # Before the lists: an account that cannot be known costs one call, not seven.
         identity = read_identity(profile)
         lists = list(product(_KINDS, TIME_RANGES))
         answers = in_time(
@@ -123,7 +123,7 @@ class SpotifySource:
                 raise SourceRefusedError(SOURCE, "tokens_not_accepted")
             token = proof.token
         else:
-            # Without a code, spotipy would open a browser and wait for somebody.
+            # Without a code, spotipy would open a browser and wait for a user.
             if not _CODE.fullmatch(proof.code) or not proof.redirect_uri:
                 raise SourceRefusedError(SOURCE, "bad_code")
             if not _VERIFIER.fullmatch(proof.code_verifier):

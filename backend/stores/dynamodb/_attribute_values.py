@@ -23,7 +23,7 @@ def to_attributes(record: Mapping[str, Any]) -> dict[str, Any]:
 def from_attributes(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return an item as a record; whole numbers become ``int``, others ``float``.
 
-    DynamoDB does not keep whether 3.0 was a float, so whoever needs one says so.
+    DynamoDB does not keep whether 3.0 was a float, so code that needs one says so.
 
     Raises:
         UnreadableRecordError: A value is of a type that records have no use for.

@@ -29,7 +29,7 @@ def write_all(
     """Put items and delete keys; each by itself, in no order.
 
     Raises:
-        StoreUnavailableError: Some are not through; which, is not told.
+        StoreUnavailableError: Some were not written; it does not say which.
     """
     changes: list[Any] = [
         *({"DeleteRequest": {"Key": key}} for key in delete),
@@ -54,7 +54,7 @@ def read_batch(
     keys: Sequence[Mapping[str, Any]],
     **reading: Any,
 ) -> tuple[list[dict[str, Any]], float, bool]:
-    """Read up to ``READ_AT_ONCE`` items, eventually consistent if not asked otherwise.
+    """Read up to ``READ_AT_ONCE`` items, eventually consistent by default.
 
     Args:
         client: A ready client.

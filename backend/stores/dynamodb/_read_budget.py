@@ -24,7 +24,7 @@ class ReadLimits:
             most.
         people: On a page; 50 postings take no more than half a read unit.
         candidates: Vectors; up to 4 KB each, half a read unit.
-        units: Read units, beyond which nothing more is asked for.
+        units: Read units, beyond which nothing more is read.
         at_once: Requests side by side.
     """
 
@@ -44,7 +44,7 @@ class LimitedReading:
 
     Attributes:
         units: Read units so far.
-        is_complete: Whether all came that was asked for.
+        is_complete: Whether everything came that was requested.
     """
 
     def __init__(self, executor: Executor, limits: ReadLimits) -> None:
@@ -59,7 +59,7 @@ class LimitedReading:
         """Read in portions while there are units.
 
         Returns:
-            One for each that was asked for; ``None`` where nothing came.
+            One for each request; ``None`` where nothing came.
 
         Raises:
             StoreUnavailableError: Nothing came at all.

@@ -107,7 +107,7 @@ class DynamoDbCandidateIndex:
         return match_pair(viewer, vector, self._statistics)
 
     def indexed(self, user_id: str) -> Indexed | None:
-        """Return what is known of somebody beside their taste."""
+        """Return what is known of a person beside their taste."""
         item = self._item(user_id)
         return item.indexed if item else None
 

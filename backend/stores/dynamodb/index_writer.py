@@ -54,7 +54,7 @@ class DynamoDbWritableIndex:
         self._new_turn = new_turn
 
     def state(self, user_id: str) -> IndexState | None:
-        """Return the newest state of somebody; ``None`` if not in."""
+        """Return the newest state of a person; ``None`` if not in."""
         with unavailable_when_it_passes():
             answer = self._client.get_item(
                 TableName=self._tables.vectors,
@@ -79,7 +79,7 @@ class DynamoDbWritableIndex:
         entry: IndexEntry | None,
         touched: Places,
     ) -> PendingChange | None:
-        """Announce a change, unless somebody else was quicker."""
+        """Announce a change, unless another worker was quicker."""
         there = (before.places if before else frozenset()) | touched
         sure = there if before and before.is_applied else frozenset()
         wanted = frozenset(map(place_of, entry.postings)) if entry else frozenset()
@@ -106,7 +106,7 @@ class DynamoDbWritableIndex:
         return change if self._change("put_item", Item=item, **condition) else None
 
     def apply(self, change: PendingChange) -> bool:
-        """Post, post no more, and say so, unless somebody else is at it."""
+        """Post, post no more, and say so, unless another worker is at it."""
         if not _has_more_to_do(change):
             return True
         write_all(

@@ -59,7 +59,7 @@ _log = logging.getLogger(__name__)
 class DynamoDbProfileStore:
     """One item per user; partition key ``user_id`` (string), no sort key.
 
-    The top items are kept compressed: whoever is shown in a ranking is read at that
+    The top items are kept compressed: a ranking reads the people it shows at that
     moment, and a read costs by the size of the whole item. DynamoDB refuses items above
     400 KB, so ``MAX_ITEM_BYTES`` stands below. All reads are consistent. Needs
     ``GetItem``, ``BatchGetItem``, ``PutItem``, ``DeleteItem`` and ``Scan`` on the
@@ -163,8 +163,8 @@ class DynamoDbProfileStore:
     def stalest(self, source: str, before: str, n: int) -> list[str]:
         """Return who may be refreshed; reads no more than their keys.
 
-        Asks the index ``refresh``, which lags behind by moments: whoever acts on it
-        reads the item first.
+        Asks the index ``refresh``, which lags behind by moments: read the item before
+        acting on it.
         """
         return self._first(
             REFRESH_INDEX,
@@ -174,7 +174,7 @@ class DynamoDbProfileStore:
         )
 
     def expired(self, by: str, n: int) -> list[str]:
-        """Return of whom a source has expired; reads no more than their keys.
+        """Return the users with an expired source; reads no more than their keys.
 
         Asks the index ``expiry``, which lags behind by moments as ``refresh`` does.
         """

@@ -33,7 +33,7 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold the folder as its only writer, among threads and processes alike.
 
     The kernel drops the lock with the process, however that ends. Not reentrant.
-    Whoever holds it clears away what a killed writer left behind.
+    The holder clears away what a killed writer left behind.
     """
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -97,7 +97,7 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def is_unfinished(folder: str) -> bool:
-    """Tell whether files of the folder are being put in place, or wait for it."""
+    """Return whether files of the folder are being put in place, or wait for it."""
     return os.path.exists(f"{folder}/{_DECIDED}")
 
 

@@ -29,7 +29,7 @@ class FolderListing:
 
     Every save renames a file into the folder, which changes the folder's own stamp:
     while that stands still, the last listing is true and costs one ``stat``. A file
-    rewritten in place by somebody else is therefore noticed at the next save only.
+    rewritten in place by another program is therefore noticed at the next save only.
 
     Args:
         folder: May be missing, and then has no files.

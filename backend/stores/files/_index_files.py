@@ -44,9 +44,9 @@ class DamagedIndexError(ValueError):
 class IndexFile:
     """``index/exact.index``: eight letters, the header's length, a header, arrays.
 
-    Derived data: whoever cannot load it builds the index from the profiles. A save
-    is whole or not at all; who has loaded an older file keeps it mapped. Pages are
-    read when a query touches them, and shared by all processes that map them.
+    Derived data: a process that cannot load it builds the index from the profiles. A
+    save is whole or not at all; a process keeps the older file that it mapped. Pages
+    are read when a query touches them, and shared by all processes that map them.
 
     Args:
         folder: Holds ``index/``; made at the first save.

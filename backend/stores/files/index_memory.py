@@ -82,7 +82,7 @@ class JsonCommunityMemory:
             write_whole(self._known, msgspec.json.encode(known))
 
     def forget(self) -> None:
-        """Remove both files; somebody in them is to be found nowhere any more."""
+        """Remove both files: a person in them must not be found anywhere any more."""
         with unavailable_on_os_error():
             self._known.unlink(missing_ok=True)
             self._index.unlink(missing_ok=True)

@@ -101,7 +101,7 @@ class JsonRecordStore:
         """Remove records whose time is over, of everybody; return how many."""
         seconds, gone = now.timestamp(), 0
         for owner in self.owners():
-            # A damaged file stays as it is, and has been told of.
+            # A damaged file stays as it is; a warning was logged.
             with suppress(StoreUnavailableError):
                 gone += self._forget_expired(owner, seconds)
         return gone

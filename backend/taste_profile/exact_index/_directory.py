@@ -27,7 +27,7 @@ class Directory:
         return user_id in self._spots
 
     def find(self, user_id: str) -> tuple[Rows, int] | None:
-        """Return the rows that somebody is in, and the place there."""
+        """Return the rows that a person is in, and the place there."""
         rows, spot = None, 0
         while rows is None:
             spot = self._spots.get(user_id, -1)
@@ -49,7 +49,7 @@ class Directory:
         self._spots.update(spots)
 
     def remove(self, user_id: str) -> None:
-        """Let somebody not be found any more."""
+        """Let a person not be found any more."""
         self._spots.pop(user_id, None)
 
     def forget(self, rows: Rows) -> None:

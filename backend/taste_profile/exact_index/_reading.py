@@ -25,7 +25,7 @@ _LEFT_OUT = -1e3
 
 
 class Reading:
-    """Sums over the lists of rare features first, of common ones when asked for.
+    """Sums over the lists of rare features first, of common ones on request.
 
     Args:
         segment: Whose lists.

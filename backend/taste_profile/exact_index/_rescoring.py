@@ -23,7 +23,7 @@ _NEARLY_SAME = 1 - 1e-4
 """A cosine by artists from which on the scorer itself is asked."""
 
 NO_MATCH = -1
-"""Points of somebody who shares no artist and no track."""
+"""Points of a person who shares no artist and no track."""
 
 
 class Rescoring:

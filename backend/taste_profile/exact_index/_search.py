@@ -68,7 +68,7 @@ class Search:
         self.rows_scored = 0
 
     def visit(self, shelf: Shelf) -> None:
-        """Let in whoever of a segment belongs among the best."""
+        """Let in the people of a segment who belong among the best."""
         segment = shelf.segment
         bounds = Bounds(segment, self._viewer, self._pairs)
         reading = Reading(

@@ -73,7 +73,7 @@ def view_vector(vector: TasteVector, vocabulary: Vocabulary) -> Viewer:
 
 
 def view_row(rows: Rows, place: int, vocabulary: Vocabulary) -> Viewer:
-    """Let somebody look who is in the index: there is nothing to look up."""
+    """Return a viewer who is in the index already: there is nothing to look up."""
     row = slice(int(rows.starts[place]), int(rows.starts[place + 1]))
     numbers = rows.features[row].astype(np.intp)
     kinds, idf = vocabulary.kinds[numbers].astype(np.intp), vocabulary.idf[numbers]

@@ -39,7 +39,7 @@ from backend.use_cases.profiles.store import ProfileStore
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What the index knows of somebody beside their taste.
+    """What the index knows of a person beside their taste.
 
     Args:
         stamp: Of the profile that it was made of.
@@ -65,12 +65,12 @@ class PostedIndex(CandidateIndex, Protocol):
         """Return the first n of the ranking of the verified, or of the others."""
 
     def indexed(self, user_id: str) -> Indexed | None:
-        """Return what is known of somebody; ``None`` if not in."""
+        """Return what is known of a person; ``None`` if not in."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedCommunity:
-    """Everybody as the index has them; whoever is shown, as they are kept now.
+    """Everybody as the index has them; the people on a page, as they are kept now.
 
     Args:
         store: Everybody's items.
@@ -88,9 +88,9 @@ class IndexedCommunity:
         return self.vectorizer.statistics
 
     def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
-        """Return the vector of somebody's whole taste, also of one who is not ranked.
+        """Return the vector of a user's whole taste, ranked or not.
 
-        Whose taste is in the index is not compared with the panel again.
+        A taste that is in the index is not compared with the panel again.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
@@ -100,7 +100,7 @@ class IndexedCommunity:
         return self.vectorizer.vector(item.user_id, whole_weights(item))
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of what others may find somebody by, perhaps nothing."""
+        """Return the vector of what others may find a user by, perhaps nothing."""
         return self._as_indexed(item, shown_weights(item))
 
     def _as_indexed(self, item: ProfileHead, weights: BlockWeights) -> TasteVector:
@@ -113,7 +113,7 @@ class IndexedCommunity:
     def nominate(
         self, viewer: TasteVector, n: int, people: RankingFilter = "all"
     ) -> Nominations:
-        """Return the first n of the viewer's ranking, as far as the index tells."""
+        """Return the first n of the viewer's ranking, as far as the index knows."""
 
         def likeliest(n: int, is_verified: bool) -> tuple[list[str], bool]:
             found = self.index.nominate(viewer, n, is_verified=is_verified)
@@ -122,10 +122,10 @@ class IndexedCommunity:
         return nominate_apart(likeliest, n, people)
 
     def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody as a match by what they show now.
+        """Return a person as a match by what they show now.
 
         Raises:
-            ProfileNotFoundError: They have left meanwhile.
+            ProfileNotFoundError: They have just left.
         """
         known = self.index.indexed(shown.user_id)
         if known is not None and known.stamp == stamp_of(shown):
@@ -134,12 +134,12 @@ class IndexedCommunity:
         return match_pair(viewer, other, self.statistics) if other.blocks else None
 
     def points(self, viewer: TasteVector, user_id: str) -> int:
-        """Return the points that somebody is nominated by; 0 if they are not."""
+        """Return the points that nominate a person; 0 if they are not nominated."""
         match = self.index.match(viewer, user_id)
         return match.score.points if match else 0
 
     def visibility(self, user_id: str) -> Visibility | None:
-        """Return what somebody had chosen when they were indexed."""
+        """Return what a person had chosen when they were indexed."""
         known = self.index.indexed(user_id)
         return known.visibility if known else None
 

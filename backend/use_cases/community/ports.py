@@ -37,7 +37,7 @@ class CandidateIndex(Protocol):
 
 
 class FilledIndex(CandidateIndex, Protocol):
-    """An index in memory that somebody fills.
+    """An index in memory, filled by its owner.
 
     One writer at a time, any number of readers; a reader sees one moment, whole.
     """
@@ -64,13 +64,13 @@ however many fakes are made, they displace nobody real."""
 
 @dataclass(frozen=True, slots=True)
 class Nominations:
-    """The beginning of somebody's ranking.
+    """The beginning of a viewer's ranking.
 
     Args:
         user_ids: In order: who proved who they are first, then the others.
         verified: How many of them, at the front, proved who they are.
         is_complete: Whether all was read that should be; ``False`` when it stopped
-            short, so that somebody near may be missing.
+            short, so that a close match may be missing.
     """
 
     user_ids: Sequence[str]
@@ -86,7 +86,7 @@ class Community(Protocol):
         """The statistics that everybody is judged by."""
 
     def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
-        """Return the vector of somebody's whole taste, also of one who is not ranked.
+        """Return the vector of a user's whole taste, ranked or not.
 
         Args:
             item: The person's; of an outline, nothing is muted.
@@ -96,7 +96,7 @@ class Community(Protocol):
         """
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of what others may find somebody by, perhaps nothing."""
+        """Return the vector of what others may find a user by, perhaps nothing."""
 
     def nominate(
         self, viewer: TasteVector, n: int, people: RankingFilter = "all"
@@ -104,13 +104,13 @@ class Community(Protocol):
         """Return the first n of the viewer's ranking of people."""
 
     def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody as a match by what they show; ``None`` if not ranked."""
+        """Return a person as a match by what they show; ``None`` if not ranked."""
 
     def points(self, viewer: TasteVector, user_id: str) -> int:
-        """Return the points that somebody is nominated by; 0 if they are not."""
+        """Return the points that nominate a person; 0 if they are not nominated."""
 
     def visibility(self, user_id: str) -> Visibility | None:
-        """Return what somebody has chosen, as the community knows it."""
+        """Return what a person has chosen, as the community knows it."""
 
 
 class Communities(Protocol):

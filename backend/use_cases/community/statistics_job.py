@@ -1,11 +1,11 @@
 """Look after the statistics by turns: count, index under them, switch, clean up.
 
 Readers keep to the statistics that are current, whose index is whole. New ones are
-announced first: from then on whoever changes is indexed under both, while everybody
-else is gone through. Only then they become current. A later turn removes the old, when
-nobody can be at it any more who had begun under them.
+announced first: from then on a change of a person is indexed under both, while the job
+goes through everybody else. Only then they become current. A later turn removes the old
+ones, when no request or worker can be alive that began under them.
 
-Turns may overlap: whoever is overtaken by another job changes nothing and stops.
+Turns may overlap: a job that another one has overtaken changes nothing and stops.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ class IndexUpdater:
             self._index(user_id, None, Statistics(version=going.version))
 
     def _live(self) -> Mapping[str, Statistics]:
-        # What is to come first: should it become current meanwhile, it is found once
-        # more.
+        # The staged ones first: if they become current between the two reads, they are
+        # found once more.
         coming = self._statistics.staged()
         current = self._statistics.current() or Statistics()
         return {s.version: s for s in (coming, current) if s is not None}
@@ -228,7 +228,7 @@ class StatisticsJob:
                 raise
             except (SoulmateError, ValueError) as error:
                 failed += 1
-                _log.warning("somebody is not indexed: %s", type(error).__name__)
+                _log.warning("a person is not indexed: %s", type(error).__name__)
 
         def told(step: TurnStep) -> StatisticsStep:
             version = coming.version

@@ -32,7 +32,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """Somebody as one viewer may know them.
+    """A person as one viewer may know them.
 
     Args:
         real_id: Their ``user_id``, which never leaves the product by this.
@@ -53,9 +53,9 @@ class ShownPerson:
 class Soulmate:
     """Another person as one viewer may know them, and why they match.
 
-    ``updated_at`` is not told of anonymous people. ``wave`` is not told of somebody
-    known by invitation whom waves know by another id, or not at all: it would tell
-    whose both ids are.
+    ``updated_at`` is ``None`` for anonymous people. ``wave`` is ``None`` for a person
+    known by invitation whom waves know by another id, or not at all: it would show that
+    both ids are the same person's.
     """
 
     person: ShownPerson

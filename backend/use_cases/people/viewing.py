@@ -44,8 +44,8 @@ PEOPLE_APART: tuple[RankingFilter, ...] = ("verified", "unverified")
 class Viewing:
     """Looks at the population for one viewer at a time.
 
-    Whoever is shown is read from the store once more first, so that nobody appears
-    who has left or hidden since the vectors were made.
+    People are read from the store once more before they are shown, so that nobody
+    appears who has left or hidden since the vectors were made.
     """
 
     store: ProfileStore
@@ -90,7 +90,7 @@ class Viewing:
         """Return an item with all of its top items.
 
         Raises:
-            ProfileNotFoundError: It has gone meanwhile.
+            ProfileNotFoundError: It has just gone.
         """
         return own if isinstance(own, ProfileItem) else self.store.get(own.user_id)
 
@@ -115,7 +115,7 @@ class Viewing:
         return with_revealed(nominations, revealed, points, n)
 
     def whole_match(self, viewer: Viewer, user_id: str) -> Match:
-        """Return somebody whom a wave revealed as a match by their whole taste.
+        """Return a person whom a wave revealed as a match by their whole taste.
 
         Raises:
             ProfileNotFoundError: They have left.
@@ -123,18 +123,18 @@ class Viewing:
         return self.match(viewer, viewer.community.vector(self.store.get(user_id)))
 
     def match(self, viewer: Viewer, vector: TasteVector) -> Match:
-        """Return somebody as a match of the viewer."""
+        """Return a person as a match of the viewer."""
         return match_pair(viewer.vector, vector, viewer.community.statistics)
 
     def shown_id(self, viewer: Viewer, user_id: str) -> str:
-        """Return the id under which the viewer knows somebody in the population."""
+        """Return the id under which the viewer knows a person of the population."""
         is_revealed = viewer.relations.wave(user_id) == "mutual"
         if viewer.community.visibility(user_id) == "anonymous" and not is_revealed:
             return self.aliases.alias_id(viewer.own.user_id, user_id)
         return user_id
 
     def heads(self, user_ids: Sequence[str]) -> Iterator[ProfileHead]:
-        """Yield whoever is still there, in this order, looked up as far as needed.
+        """Yield the people who are still there, in this order, as far as needed.
 
         Of very many, the first ``MAX_LOOKED_UP`` alone are.
         """
@@ -148,7 +148,7 @@ class Viewing:
 
         Raises:
             ProfileNotFoundError: Unknown, hidden, blocked, oneself, or an anonymous
-                person by another id than their alias: all told alike.
+                person by another id than their alias: one error for all.
         """
         if is_alias(shown_id):
             return self._aliased_item(viewer, shown_id)
@@ -165,7 +165,7 @@ class Viewing:
         shown: ProfileHead,
         companion: Companion | None = None,
     ) -> ShownPerson:
-        """Return somebody as a person may know them who perhaps sees no rankings.
+        """Return a person as a user may know them, even one who sees no rankings.
 
         Args:
             user_id: Who looks, perhaps hidden.
@@ -227,7 +227,7 @@ class Viewing:
     def companion(
         self, user_id: str, relations: UserRelationships, shown_id: str
     ) -> Companion | None:
-        """Return whom somebody compares with by invitation, and knows under an id."""
+        """Return the companion whom a user knows under an id."""
         for companion in relations.companions.values():
             if companion.other_id in relations.blocked:
                 continue
@@ -236,7 +236,7 @@ class Viewing:
         return None
 
     def companion_id(self, user_id: str, companion: Companion) -> str:
-        """Return the id by which somebody knows whom they compare with."""
+        """Return the id by which a user knows a companion."""
         if companion.shows_name:
             return companion.other_id
         return self.aliases.alias_id(user_id, companion.other_id)

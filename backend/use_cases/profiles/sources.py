@@ -31,7 +31,7 @@ def without_sources(item: ProfileItem, sources: Collection[str]) -> ProfileItem:
 def forgetting(
     item: ProfileItem, sources: Collection[str], now: datetime
 ) -> ProfileItem:
-    """Return the next item of somebody: without some sources, perhaps with nothing."""
+    """Return a user's next item: without some sources, perhaps with nothing."""
     left = without_sources(item, sources)
     return replace(
         left,

@@ -35,11 +35,11 @@ class ProfileReader(Protocol):
     def heads(self, user_ids: Sequence[str]) -> Mapping[str, ProfileHead]:
         """Return the newest items of at most 100 people without their top items.
 
-        Whoever is not there, or cannot be read, is not among them.
+        Items that are missing, or cannot be read, are not among them.
         """
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
-        """Return who may be refreshed, whoever waits longest first.
+        """Return who may be refreshed, the longest wait first.
 
         Args:
             source: Where the first of their agreements leads: nobody is listed at two
@@ -49,7 +49,7 @@ class ProfileReader(Protocol):
         """
 
     def expired(self, by: str, n: int) -> list[str]:
-        """Return of whom a source has expired, the longest ago first.
+        """Return the users with an expired source, the longest ago first.
 
         Args:
             by: Only what expired before this time: ISO 8601 in UTC.

@@ -46,11 +46,11 @@ class StoredProfiles:
         self.store.delete(user_id, expected_revision=expected_revision)
 
     def stalest(self, source: str, before: str, n: int) -> list[str]:
-        """Return who may be refreshed, whoever waits longest first."""
+        """Return who may be refreshed, the longest wait first."""
         return self.store.stalest(source, before, n)
 
     def expired(self, by: str, n: int) -> list[str]:
-        """Return of whom a source has expired, the longest ago first."""
+        """Return the users with an expired source, the longest ago first."""
         return self.store.expired(by, n)
 
     def revisions(self) -> Mapping[str, object]:

@@ -25,7 +25,7 @@ class ApiAccount:
 
 
 class InventedPerson(Protocol):
-    """Somebody who does not exist."""
+    """A person who does not exist."""
 
     @property
     def user_name(self) -> str:

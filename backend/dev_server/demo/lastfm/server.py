@@ -36,7 +36,7 @@ def create_lastfm(
         people: Whose listening everybody may see, and who can sign in.
         account: The one API account; no other may ask.
         genres: Of artists by name, most telling first; Last.fm knows artists, so
-            they do not depend on who listens. Whoever is not named is unknown.
+            they do not depend on who listens. An artist not named here is unknown.
         now: The time, in UTC; tokens live by it.
         new_secret: Makes tokens and session keys, unguessable ones.
     """

@@ -21,7 +21,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def sign_in_page(stand_in: StandIn) -> Blueprint:
-    """Return ``/api/auth/``; whoever does not agree is sent nowhere, as at Last.fm."""
+    """Return ``/api/auth/``; a person who refuses goes nowhere, as at Last.fm."""
     blueprint = Blueprint("sign_in_page", __name__, template_folder="templates")
 
     @blueprint.get(SIGN_IN_PATH)

@@ -23,7 +23,7 @@ class SignIns:
         self._granted: dict[str, tuple[str, datetime]] = {}
 
     def grant(self, user_name: str) -> str:
-        """Return a token for somebody who has agreed."""
+        """Return a token for a person who has agreed."""
         token = self._new_secret()
         with self._lock:
             self._granted[token] = (user_name, self._now() + TOKEN_LIFE)

@@ -30,7 +30,7 @@ class StandIn:
         self.switches = Switches()
 
     def person(self, user_name: str) -> InventedPerson:
-        """Return somebody by name, whatever its case.
+        """Return a person by name, whatever its case.
 
         Raises:
             RefusalError: There is nobody by it.

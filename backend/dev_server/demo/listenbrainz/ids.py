@@ -32,5 +32,5 @@ def is_mapped(*parts: str) -> bool:
 
 
 def user_token(user_name: str) -> str:
-    """Return the user token of somebody, whatever the case of the name."""
+    """Return a person's user token, whatever the case of the name."""
     return TOKEN_MARK + mbid("token", user_name.casefold())[8:]

@@ -1,4 +1,4 @@
-"""What is known about music, whoever listens: tags of artists, years of recordings."""
+"""What is known about music itself: tags of artists, years of recordings."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from backend.taste_profile import TopItem
 
 
 class InventedPerson(Protocol):
-    """Somebody who does not exist."""
+    """A person who does not exist."""
 
     @property
     def user_name(self) -> str:

@@ -46,7 +46,7 @@ def unknown_user(user_name: str) -> RefusalError:
 
 
 def too_many() -> RefusalError:
-    """Return what somebody gets who asks too often."""
+    """Return what a caller gets who asks too often."""
     return RefusalError(
         429,
         "You have exceeded your rate limit. See the X-RateLimit-* response headers for"

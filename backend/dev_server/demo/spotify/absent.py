@@ -31,7 +31,7 @@ def refusal_of(method: str, path: str) -> RefusalError:
 
     Args:
         method: In capitals.
-        path: Without the query; what is removed is told apart by it.
+        path: Without the query; it says what is removed.
     """
     if _GONE_FOR_ALL.fullmatch(path):
         return RefusalError(404, "Not Found")

@@ -75,7 +75,7 @@ class Catalogue:
             )
 
     def add(self, top_items: Iterable[TopItem]) -> None:
-        """Take in what somebody listens to, and the genres that they know."""
+        """Take in what a person listens to, and the genres that they know."""
         for item in top_items:
             if item.kind == "artist":
                 artist = self.artist(item.name)

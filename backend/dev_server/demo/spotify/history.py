@@ -26,7 +26,7 @@ def recently_played(
     if "after" in request.args and "before" in request.args:
         raise bad_request("Only one of before and after may be given")
     after, before = whole_number("after", 0), whole_number("before", 10**13)
-    # On the quarter hour, so that pages asked for one after another fit together.
+    # On the quarter hour, so that pages read one after another fit together.
     latest = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
     times = [latest - place * _APART for place in range(MAX_PLAYS)] if heard else []
     plays = [

@@ -16,7 +16,7 @@ RowT = TypeVar("RowT")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which part of a list somebody asks for."""
+    """Which part of a list the caller wants."""
 
     limit: int
     offset: int
@@ -51,7 +51,7 @@ def whole_number(name: str, default: int) -> int:
 def page(
     rows: Sequence[RowT], asked: Asked, written: Callable[[RowT], object]
 ) -> dict[str, Any]:
-    """Return the envelope around the part that was asked for."""
+    """Return the envelope around the requested part."""
     end = asked.offset + asked.limit
     before = max(0, asked.offset - asked.limit)
     return {

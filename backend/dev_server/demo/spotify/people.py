@@ -9,7 +9,7 @@ from backend.taste_profile import TopItem
 
 
 class InventedPerson(Protocol):
-    """Somebody who does not exist; ids at the stand-in are made from ``person_id``."""
+    """A person who does not exist; the stand-in makes its ids from ``person_id``."""
 
     @property
     def person_id(self) -> str:

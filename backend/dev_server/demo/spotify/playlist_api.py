@@ -127,7 +127,7 @@ def _summary(playlist: Playlist) -> Answer:
         "items": {"href": f"{base}/items", "total": len(playlist.uris)},
         "name": playlist.name,
         "owner": objects.owner(playlist.owner),
-        # As seen at Spotify: asked for false, it comes back true. It is no lock.
+        # As seen at Spotify: sent as false, it comes back true. It is no lock.
         "public": not playlist.is_collaborative,
         "snapshot_id": playlist.snapshot_id,
         "type": "playlist",

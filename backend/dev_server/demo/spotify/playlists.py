@@ -99,7 +99,7 @@ class Playlists:
         """Return a playlist of the person's own.
 
         Raises:
-            RefusalError: It is somebody else's, or there is none.
+            RefusalError: It is another person's, or there is none.
         """
         playlist = self.get(playlist_id)
         if playlist.owner is not owner:

@@ -12,7 +12,7 @@ _STATUS = re.compile(r"Failed to load resource: .* status of (\d+)")
 
 
 @dataclass
-class Witness:
+class BrowserMonitor:
     """The console and the requests of every page of one browser.
 
     Args:
