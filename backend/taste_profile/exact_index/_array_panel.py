@@ -46,9 +46,7 @@ class ArrayPanel(Panel):
         others = self._similarities(blocks)
         if user_id in self.members:
             others = np.delete(others, list(self.members).index(user_id))
-        if len(others) > PANEL_NEIGHBOURS:
-            others = np.partition(others, -PANEL_NEIGHBOURS)[-PANEL_NEIGHBOURS:]
-        return mean_of_nearest(others.tolist())
+        return mean_of_nearest(np.sort(others)[-PANEL_NEIGHBOURS:].tolist())
 
     def _similarities(self, blocks: Blocks) -> Floats:
         cosines = self._cosines(blocks)
