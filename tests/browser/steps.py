@@ -55,7 +55,7 @@ def save_by_name(
 ) -> None:
     """Type a public name, choose, and send it off."""
     open_consent(page, server, source)
-    page.get_by_role("radio", name="By my user name").check()
+    page.get_by_role("radio", name="Use my user name").check()
     page.locator("#user-name").fill(user_name)
     if is_apart:
         page.get_by_role("radio", name="Keep it apart").check()

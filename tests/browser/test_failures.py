@@ -64,14 +64,14 @@ def _a_name(page: Page, server: DemoServer, pair: Pair) -> Typed:
     part = page.get_by_role("region", name="How you are seen", exact=True)
     name = part.get_by_label("Name that others see")
     name.fill("Zoë")
-    done = part.get_by_text("It holds from now on")
+    done = part.get_by_text("It applies from now on")
     send = part.get_by_role("button", name="Save")
     return Typed(name, "Zoë", send, lambda: expect(done).to_be_visible())
 
 
 def _a_muted_artist(page: Page, server: DemoServer, pair: Pair) -> Typed:
     page.goto(f"{server.url}/#/settings")
-    name = page.get_by_label("An artist that shall not count")
+    name = page.get_by_label("An artist that should not count")
     name.fill("Low")
     done = page.get_by_role("button", name="Unmute Low")
     send = page.get_by_role("button", name="Mute this artist")
@@ -101,7 +101,7 @@ def _files(page: Page, server: DemoServer, pair: Pair) -> Typed:
 
 def _a_source(page: Page, server: DemoServer, pair: Pair) -> Typed:
     open_consent(page, server, "listenbrainz")
-    page.get_by_role("radio", name="By my user name").check()
+    page.get_by_role("radio", name="Use my user name").check()
     name = page.get_by_label("Your ListenBrainz user name")
     name.fill("invented-3")
     send = page.get_by_role("button", name="Read my listening")
@@ -144,7 +144,7 @@ def test_a_page_opened_after_the_session_ended_says_so(
     heading(page, "How a score is made")
     server.be_invented(page.context, 2, age=LONG_AGO)
     page.goto(f"{server.url}/#/{view}")
-    heading(page, "You have been away for long")
+    heading(page, "You have been away for a long time")
     page.get_by_role("link", name="Back to the start").click()
     expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
 
@@ -215,7 +215,7 @@ def test_whoever_is_blocked_while_reading_is_told_as_of_anybody_who_left(
     open_other(page, pair)
     assert pair.other_does("POST", "/blocks", {"user_id": pair.me}).ok
     page.get_by_role("button", name="Wave", exact=True).click()
-    _told(page, "They cannot be waved at")
+    _told(page, "You cannot wave at them")
     expect(page.get_by_role("heading", name="Both of you")).to_be_visible()
     page.reload()
     heading(page, NOBODY_HERE)
@@ -233,7 +233,7 @@ def test_somebody_who_leaves_while_one_reads_is_told_in_the_same_words(
     open_other(page, pair)
     assert pair.other_does("DELETE", "/me").ok
     page.get_by_role("button", name="Wave", exact=True).click()
-    _told(page, "They cannot be waved at")
+    _told(page, "You cannot wave at them")
     page.reload()
     heading(page, NOBODY_HERE)
     expect(page.get_by_role("link", name="Back to your matches")).to_be_visible()

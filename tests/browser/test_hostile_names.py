@@ -81,7 +81,7 @@ def test_a_user_name_to_read_by_stays_a_name(
     shown = page.locator(".taste-source__kept bdi")
     expect(shown).to_have_text(user_name)
     _has_only_text(page)
-    page.get_by_role("link", name="Save anew").click()
+    page.get_by_role("link", name="Save again").click()
     expect(page.locator("#user-name")).to_have_value(user_name)
     _has_only_text(page)
 
@@ -113,7 +113,7 @@ def test_a_name_cannot_turn_the_sentence_around_it(
     expect(name).to_have_css("unicode-bidi", "isolate")
     assert "\u202e" not in page.locator("main").inner_text()
     sentence = page.locator(".match-card__sentence")
-    expect(sentence).to_contain_text("You meet at")
+    expect(sentence).to_contain_text("You share")
     assert sentence.locator("bdi").count() == 2
 
 
@@ -141,7 +141,7 @@ def test_hostile_names_stay_names_where_people_meet(
     _has_only_text(page)
     page.goto(f"{server.url}/#/matches")
     expect(page.get_by_text("You waved at each other")).to_be_visible()
-    page.get_by_text("Show only some of them").click()
+    page.get_by_text("Filter your matches").click()
     page.get_by_label("A name or a shared artist").fill(MARKUP)
     expect(page.locator(".match-filter__found")).to_contain_text("of")
     _has_only_text(page)

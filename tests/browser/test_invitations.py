@@ -115,7 +115,7 @@ def two_pages(browser: Browser, empty_server: DemoServer) -> Iterator[list[Page]
 def _bring_taste(page: Page, user_name: str, visibility: str) -> None:
     """From any page that shows the ways in, to a saved taste."""
     page.get_by_role("link", name="Continue with ListenBrainz").click()
-    page.get_by_role("radio", name="By my user name").check()
+    page.get_by_role("radio", name="Use my user name").check()
     page.locator("#user-name").fill(user_name)
     page.get_by_role("radio", name=visibility).check()
     page.get_by_role("button", name="Read my listening").click()
@@ -199,7 +199,7 @@ def test_a_recovery_code_leads_back_to_the_invitation(
     recovery = _as(server, known)("POST", "/recovery-code").json()["recovery_code"]
     _, code = _made(server, _taste(server))
     _open(page, server, code)
-    page.get_by_text("Come back by a recovery code").click()
+    page.get_by_text("Come back with a recovery code").click()
     page.get_by_label("Your recovery code").fill(recovery)
     page.get_by_role("button", name="Come back").click()
     heading(page, INVITED)
@@ -261,7 +261,7 @@ def test_a_name_is_asked_for_and_never_assumed(page: Page, server: DemoServer) -
     _be(page, server, _taste(server, name="Jonas <b>"))
     _open(page, server, code)
     heading(page, "Somebody invites you to compare")
-    expect(page.get_by_text("did not give their name")).to_be_visible()
+    expect(page.get_by_text("did not give a name")).to_be_visible()
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     page.get_by_role("button", name="Compare").click()
     assert _as(server, maker)("GET", "/companions").json()["companions"] == []
@@ -304,7 +304,7 @@ def test_an_invitation_is_made_copied_listed_and_taken_back(
 
     page.reload()
     expect(_part(page, "Invite somebody").locator("code")).to_have_count(0)
-    standing = _part(page, "Invitations that stand")
+    standing = _part(page, "Invitations that still work")
     row = standing.get_by_role("listitem").filter(has_text="By your name")
     expect(row).to_contain_text("for several")
     row.get_by_role("button", name="Take back").click()
@@ -315,7 +315,7 @@ def test_an_invitation_is_made_copied_listed_and_taken_back(
     expect(standing.get_by_text("There are none.")).to_be_visible()
     expect(standing.get_by_role("heading")).to_be_focused()
     page.goto(link)
-    heading(page, "This link leads nowhere")
+    heading(page, "This link does not work")
 
 
 def test_a_link_is_shared_where_the_device_can(page: Page, server: DemoServer) -> None:
@@ -352,7 +352,7 @@ def test_a_comparison_is_ended_for_both_after_a_question(
     page.get_by_role("button", name="Keep it").click()
     part.get_by_role("button", name="End the comparison with Jonas").click()
     _yes(page, "End it")
-    expect(part.get_by_text("It is over, for both.")).to_be_visible()
+    expect(part.get_by_text("The comparison is over for both of you.")).to_be_visible()
     expect(part.get_by_text("Nobody yet.")).to_be_visible()
     assert _as(server, friend)("GET", "/companions").json()["companions"] == []
 
@@ -374,16 +374,16 @@ def test_ending_what_the_other_has_ended_is_no_trouble(
     assert _as(server, friend)("DELETE", f"/companions/{maker}").ok
     button.click()
     _yes(page, "End it")
-    expect(part.get_by_text("It is over, for both.")).to_be_visible()
+    expect(part.get_by_text("The comparison is over for both of you.")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("code", "title"),
     [
-        ("", "This link is not whole"),
-        ("abc", "This link is not whole"),
-        ("%3Cimg%20src=x%3E", "This link is not whole"),
-        ("x" * 43, "This link leads nowhere"),
+        ("", "This link is incomplete"),
+        ("abc", "This link is incomplete"),
+        ("%3Cimg%20src=x%3E", "This link is incomplete"),
+        ("x" * 43, "This link does not work"),
     ],
 )
 def test_a_link_that_is_no_invitation_says_what_may_be_wrong(
@@ -408,7 +408,7 @@ def test_a_used_invitation_names_the_reasons_and_leads_to_ones_comparisons(
     page.get_by_role("button", name="Compare").click()
     heading(page, "Mara")
     _open(page, server, code)
-    heading(page, "This link leads nowhere")
+    heading(page, "This link does not work")
     expect(page.get_by_text("It was used.")).to_be_visible()
     page.get_by_role("link", name="Your comparisons").click()
     heading(page, COMPARE)
@@ -551,7 +551,7 @@ def test_invitations_are_readable_for_everybody(
     expect(page.get_by_role("link", name="Continue with Spotify")).to_be_visible()
     _check(page)
     _open(page, server, "x" * 43)
-    heading(page, "This link leads nowhere")
+    heading(page, "This link does not work")
     _check(page)
     body = {"code": code, "shows_name": True}
     assert _as(server, friend)("POST", "/invitations/accept", body).ok

@@ -60,7 +60,7 @@ def test_a_user_name_is_typed_and_sent_without_a_mouse(
     tab_to(page, way_in)
     page.keyboard.press("Enter")
     heading(page, AT_LISTENBRAINZ)
-    tab_to(page, page.get_by_role("radio", name="By my user name"))
+    tab_to(page, page.get_by_role("radio", name="Use my user name"))
     page.keyboard.press("Tab")
     expect(page.locator("#user-name")).to_be_focused()
     page.keyboard.type("invented-none")

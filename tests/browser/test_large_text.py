@@ -60,7 +60,7 @@ def test_what_opens_can_be_read(page: Page, server: DemoServer) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     _check(page, "the question")
     open_consent(page, server, "lastfm")
-    for name in ("By my user name", "Anonymous", "Open"):
+    for name in ("Use my user name", "Anonymous", "Open"):
         page.get_by_role("radio", name=name).check()
         _check(page, name)
     open_history(page, server)

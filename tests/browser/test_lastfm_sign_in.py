@@ -134,7 +134,7 @@ def test_a_return_without_a_token_is_a_no(page: Page, server: DemoServer) -> Non
     ("trouble", "status", "title"),
     [
         ("unauthorized_token", 422, "Please connect again"),
-        ("rate_limit", 429, "Too many questions"),
+        ("rate_limit", 429, "Too many requests"),
         ("offline", 502, "The music service does not answer"),
         ("empty_account", 422, "No top artists yet"),
     ],

@@ -44,8 +44,8 @@ def test_every_way_in_is_readable_for_everybody(
     """Each way of each source, with an error in place; then being read again."""
     monitor.expected |= {422, 429}
     for source, ways in (
-        ("listenbrainz", ("By my user name", "paste my user token")),
-        ("lastfm", ("sign in at Last.fm", "By my user name")),
+        ("listenbrainz", ("Use my user name", "paste my user token")),
+        ("lastfm", ("sign in at Last.fm", "Use my user name")),
     ):
         open_consent(page, server, source)
         for way in ways:

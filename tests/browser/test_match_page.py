@@ -96,7 +96,9 @@ def test_what_is_assumed_comes_last_and_is_set_apart(
     )
     assert colours[-len(assumed) :] == ["assumed"] * len(assumed)
     assert "assumed" not in colours[: -len(assumed)]
-    expect(page.locator(".sum-bar__legend li").last).to_contain_text("was assumed")
+    expect(page.locator(".sum-bar__legend li").last).to_contain_text(
+        "the usual is assumed"
+    )
     page.get_by_text("Show the sum").click()
     table = page.locator(".sum-bar__table tbody tr")
     expect(table).to_have_count(len(rows))

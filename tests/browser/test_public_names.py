@@ -58,7 +58,7 @@ def test_a_name_leads_to_matches_and_is_marked_as_not_verified(
     expect(page.locator(".match-card").first).to_be_visible()
     page.go_back()
     heading(page, TASTE)
-    page.get_by_role("link", name="Save anew").click()
+    page.get_by_role("link", name="Save again").click()
     heading(page, f"Continue with {name} (stand-in)")
 
 
@@ -111,7 +111,7 @@ def test_the_consent_page_tells_what_becomes_of_it(
     open_consent(page, server, "listenbrainz")
     expect(page.get_by_text("anybody can look up these lists")).to_be_visible()
     expect(page.get_by_role("checkbox")).not_to_be_checked()
-    expect(page.get_by_role("radio", name="By my user name")).to_be_checked()
+    expect(page.get_by_role("radio", name="Use my user name")).to_be_checked()
     visibility = page.get_by_role("group", name="Who may see you?")
     expect(visibility.get_by_role("radio", checked=True)).to_have_count(0)
     expect(visibility.get_by_role("radio", name="As before")).to_have_count(0)
@@ -189,7 +189,7 @@ def test_trouble_at_the_service_is_told_beside_the_form(
 @pytest.mark.parametrize(
     ("token", "words"),
     [
-        (user_token("somebody else"), "does not know this token. Copy it once more"),
+        (user_token("somebody else"), "does not know this token. Copy it again"),
         ("not a token at all", "no access token of ListenBrainz"),
     ],
 )
@@ -205,7 +205,7 @@ def test_a_refused_token_is_told_where_it_was_pasted(
     page.get_by_role("button", name="Read my listening").click()
     _is_told(page, words)
     expect(page.get_by_label("Your ListenBrainz user token")).to_have_value(token)
-    page.get_by_role("radio", name="By my user name").check()
+    page.get_by_role("radio", name="Use my user name").check()
     expect(page.get_by_text(words)).to_have_count(0)
 
 

@@ -39,7 +39,7 @@ def _names(page: Page) -> list[str]:
 
 
 def _order(page: Page) -> Locator:
-    return page.get_by_label("First come")
+    return page.get_by_label("Sort by")
 
 
 def _show_all(page: Page) -> None:
@@ -64,9 +64,9 @@ def test_another_order_is_kept_over_a_visit(page: Page, server: DemoServer) -> N
     """What is loaded is put in order, which is said; back leads to the same list."""
     me = _open(page, server)
     closest = _names(page)
-    _order(page).select_option(label="those with most to discover")
+    _order(page).select_option(label="most to discover")
     expect(page.get_by_role("status").first).to_contain_text("Among the 20 loaded")
-    expect(page.get_by_text("By how many artists only they have.")).to_be_visible()
+    expect(page.get_by_text("Counts the artists that only they have.")).to_be_visible()
     expect(page.locator(".match-card h2").first).not_to_have_text(closest[0])
     arranged = _names(page)
     assert sorted(arranged) == sorted(closest)
@@ -90,7 +90,7 @@ def test_a_filter_says_what_it_found_and_goes_on_over_what_is_loaded_next(
 ) -> None:
     """Of the loaded ones first, then of more."""
     me = _open(page, server)
-    page.get_by_text("Show only some of them").click()
+    page.get_by_text("Filter your matches").click()
     page.get_by_label("Who").select_option(label="Anonymous people")
     ranking = asked(page, server, f"/matches/{me}?limit=40")["matches"]
     aliases = [one["display_name"] for one in ranking if one["is_anonymous"]]
@@ -109,9 +109,9 @@ def test_when_nobody_is_like_that_all_can_be_shown_again(
 ) -> None:
     """It is not the same as having no matches; the ranking goes on."""
     _open(page, server)
-    page.get_by_text("Show only some of them").click()
+    page.get_by_text("Filter your matches").click()
     page.get_by_label("A name or a shared artist").fill("nobody is called like this")
-    expect(page.get_by_text("None of them is like that.")).to_be_visible()
+    expect(page.get_by_text("No match fits your filter.")).to_be_visible()
     expect(page.locator(".match-filter__found")).to_contain_text("0 matches of the 20")
     expect(page.get_by_text("Nobody here shares")).to_have_count(0)
     expect(page.get_by_role("button", name="Show more")).to_be_visible()
@@ -127,7 +127,7 @@ def test_a_shared_artist_is_found_by_a_part_of_its_name(
     """As it stands in the sentence of the first match."""
     _open(page, server)
     artist = page.locator(".match-card__sentence bdi").first.inner_text()
-    page.get_by_text("Show only some of them").click()
+    page.get_by_text("Filter your matches").click()
     page.get_by_label("A name or a shared artist").fill(artist[:-1].upper())
     expect(page.locator(".match-filter__found")).to_contain_text("of the 20")
     sentences = page.locator(".match-card__sentence")
@@ -163,7 +163,7 @@ def test_the_page_answers_at_once_with_two_hundred_matches(
     _open(page, server)
     _show_all(page)
     assert page.locator(".match-card").count() >= 190
-    page.get_by_text("Show only some of them").click()
+    page.get_by_text("Filter your matches").click()
     devtools = page.context.new_cdp_session(page)
     devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
     until = [worked(devtools)]

@@ -80,7 +80,7 @@ def test_a_name_that_is_private_by_now_is_forgotten(
     page.get_by_role("button", name="Read again now").click()
     expect(page.get_by_role("alert").filter(has_text="is private at")).to_be_visible()
     expect(page.get_by_role("button", name="Read again now")).to_have_count(0)
-    expect(page.get_by_role("link", name="Save anew")).to_be_focused()
+    expect(page.get_by_role("link", name="Save again")).to_be_focused()
     assert asked(page, server, "/taste-profile")["refresh"] is None
 
 
@@ -91,7 +91,7 @@ def test_what_was_agreed_to_is_shown_and_can_be_ended(
     save_by_name(page, server, "invented-7", is_refreshed=True)
     heading(page, TASTE)
     me = asked(page, server, "/me")["user_id"]
-    page.get_by_role("link", name="Save anew").click()
+    page.get_by_role("link", name="Save again").click()
     expect(page.locator("#user-name")).to_have_value("invented-7")
     expect(page.get_by_role("checkbox")).to_be_checked()
     expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()

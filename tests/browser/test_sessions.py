@@ -61,7 +61,7 @@ def test_an_expired_session_says_so_and_leads_to_the_start(
     monitor.expected.add(401)
     server.be_invented(page.context, 2, age=timedelta(days=31))
     page.goto(f"{server.url}/#/matches")
-    heading(page, "You have been away for long")
+    heading(page, "You have been away for a long time")
     expect(page.get_by_role("navigation")).to_have_count(0)
     assert page.context.cookies() == []
     page.get_by_role("link", name="Back to the start").click()

@@ -98,7 +98,9 @@ def test_a_service_is_added_from_ones_own_taste(page: Page, server: DemoServer) 
     page.goto(f"{server.url}/#/taste")
     page.get_by_role("link", name="ListenBrainz (stand-in)").click()
     heading(page, AT_LISTENBRAINZ)
-    join = page.get_by_role("group", name="What about what is here already?")
+    join = page.get_by_role(
+        "group", name="What happens to the taste that is here already?"
+    )
     expect(join).to_contain_text("What came from elsewhere (The API) stays.")
     expect(join.get_by_role("radio", name="Add to it")).to_be_checked()
     page.locator("#user-name").fill("invented-7")
@@ -130,7 +132,7 @@ def test_a_name_added_to_a_proven_taste_says_what_it_costs(
     """The mark of being verified; the person stays the same."""
     me = _prove(page, server)
     open_consent(page, server, "lastfm")
-    page.get_by_role("radio", name="By my user name").check()
+    page.get_by_role("radio", name="Use my user name").check()
     expect(page.get_by_text("you are marked as not verified, until")).to_be_visible()
     expect(page.get_by_role("radio", name="Anonymous")).to_be_checked()
     page.locator("#user-name").fill("invented-7")
@@ -256,7 +258,7 @@ def test_the_whole_taste_is_forgotten_after_a_question(
     for view in ("Matches", "My taste"):
         page.get_by_role("link", name=view).click()
         heading(page, "Nothing of yours is kept here")
-    page.get_by_role("link", name="See the ways in").click()
+    page.get_by_role("link", name="Choose a source").click()
     page.get_by_role("link", name="Bring your own files").click()
     give(page, payloads(FILES))
     found(page)
@@ -272,7 +274,7 @@ def test_whoever_came_with_files_saves_anew_with_files(
     """No service's consent page could know them."""
     server.be(page.context, server.save(WITHOUT_LISTENBRAINZ))
     _add_files(page, server)
-    page.get_by_role("link", name="Save anew").click()
+    page.get_by_role("link", name="Save again").click()
     heading(page, "Bring your listening history")
     assert page.url == f"{server.url}/#/history"
 

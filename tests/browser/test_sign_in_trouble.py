@@ -105,8 +105,8 @@ def test_a_changed_state_is_not_used(page: Page, server: DemoServer) -> None:
 @pytest.mark.parametrize(
     ("trouble", "status", "title", "text"),
     [
-        ("rate_limit", 429, "Too many questions", "is busy. Try again in 30 seconds."),
-        ("quota", 429, "Too many questions", "all it gives in a day. Try again in"),
+        ("rate_limit", 429, "Too many requests", "is busy. Try again in 30 seconds."),
+        ("quota", 429, "Too many requests", "all it gives in a day. Try again in"),
         (
             "server_error",
             502,
@@ -181,7 +181,7 @@ def test_an_open_newcomer_without_a_name_is_asked_for_one(
     shutil.rmtree(own_server.wired.data_folder / "people")
     choose(page, own_server)
     agree(page, 14, "no_display_name")
-    heading(page, "Which name shall others see?")
+    heading(page, "Which name should others see?")
     _nothing_is_saved(page, own_server)
     expect(page.get_by_role("radio", name="Open")).to_be_checked()
     expect(page.get_by_label("Name that others see")).to_be_visible()

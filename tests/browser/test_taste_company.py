@@ -34,7 +34,7 @@ def test_a_taste_that_nobody_shares_is_one_of_its_own(
     taste = {"artists": ["Heard By Me Alone"], "visibility": "anonymous"}
     server.be(page.context, server.save(taste))
     page.goto(f"{server.url}/#/taste")
-    expect(page.get_by_text("your taste is one of its own")).to_be_visible()
+    expect(page.get_by_text("your taste is one of a kind")).to_be_visible()
     server.be(page.context, server.save({**taste, "visibility": "hidden"}))
     page.reload()
     heading(page, TASTE)

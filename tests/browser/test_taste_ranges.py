@@ -36,7 +36,7 @@ def test_a_stretch_of_time_shows_what_was_told_of_it(
     heading(page, TASTE)
     page.get_by_role("button", name="Mute Lately").click()
     expect(_names(page, "Artists")).to_have_text(["Always", "Once"])
-    time = page.get_by_label("Of which time")
+    time = page.get_by_label("From which time")
     assert time.locator("option").all_inner_texts() == [
         "All that counts, together",
         "About 4 weeks",
@@ -45,7 +45,7 @@ def test_a_stretch_of_time_shows_what_was_told_of_it(
     time.select_option(label="About 4 weeks")
     expect(_names(page, "Artists")).to_have_text(["Lately", "Always"])
     expect(_names(page, "Tracks")).to_have_text(["A Song"])
-    expect(page.get_by_text("As your sources told it")).to_be_visible()
+    expect(page.get_by_text("As your sources gave it")).to_be_visible()
     expect(page.get_by_role("button", name="Mute Always")).to_have_count(0)
     expect(page.get_by_role("heading", name="Genres", exact=True)).to_have_count(0)
     time.select_option(label="The longest time")
@@ -65,4 +65,4 @@ def test_with_one_stretch_of_time_there_is_nothing_to_choose(
     page.goto(f"{server.url}/#/taste")
     heading(page, TASTE)
     expect(_names(page, "Artists")).to_have_text(["Low"])
-    expect(page.get_by_label("Of which time")).to_be_hidden()
+    expect(page.get_by_label("From which time")).to_be_hidden()

@@ -121,7 +121,7 @@ def test_whoever_has_no_name_is_told_that_none_can_be_shown(
     )
     server.be(page.context, me)
     page.goto(f"{server.url}/#/matches/{other}")
-    expect(page.locator(".wave")).to_contain_text("You have given no name")
+    expect(page.locator(".wave")).to_contain_text("You have no name here")
     page.get_by_role("link", name="Give one in your settings").click()
     heading(page, "Settings")
 
@@ -159,7 +159,7 @@ def test_all_waves_are_on_one_page_and_answered_there(
     heading(page, "Jonas")
     page.get_by_role("link", name="Waves", exact=True).click()
     page.get_by_role("button", name="Take back your wave at Jonas").click()
-    expect(page.locator(".waves__done")).to_contain_text("Theirs at you stands")
+    expect(page.locator(".waves__done")).to_contain_text("Their wave at you stays")
     expect(received.get_by_role("listitem")).to_have_count(1)
     assert _states(page, server) == ["received"]
 
@@ -193,7 +193,7 @@ def test_a_wave_at_whoever_has_left_meanwhile_says_so(
     assert pair.other_does("DELETE", "/me").ok
     page.get_by_role("button", name="Wave", exact=True).click()
     trouble = page.locator(".wave").get_by_role("alert")
-    expect(trouble).to_contain_text("They cannot be waved at")
+    expect(trouble).to_contain_text("You cannot wave at them")
     expect(page.get_by_role("button", name="Wave", exact=True)).to_be_focused()
 
 
@@ -253,7 +253,7 @@ def test_waving_back_and_blocking_need_no_mouse(page: Page, server: DemoServer) 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     heading(page, MATCHES)
-    expect(page.get_by_text("Blocked: neither of you")).to_be_focused()
+    expect(page.get_by_text("Blocked: you do not meet")).to_be_focused()
 
 
 def test_a_block_is_asked_for_and_said_above_the_matches(
@@ -269,11 +269,11 @@ def test_a_block_is_asked_for_and_said_above_the_matches(
     page.get_by_role("button", name="Block this person").click()
     page.get_by_role("dialog").get_by_role("button", name="Block").click()
     heading(page, MATCHES)
-    expect(page.get_by_text("Blocked: neither of you")).to_be_visible()
+    expect(page.get_by_text("Blocked: you do not meet")).to_be_visible()
     expect(page.locator(".match-card")).to_have_count(0)
     assert len(asked(page, server, "/blocks")["blocks"]) == 1
     page.reload()
     heading(page, MATCHES)
-    expect(page.get_by_text("Blocked: neither of you")).to_have_count(0)
+    expect(page.get_by_text("Blocked: you do not meet")).to_have_count(0)
     page.goto(f"{server.url}/#/matches/{pair.other}")
     heading(page, "Nobody is here")

@@ -10,7 +10,7 @@ before(() => loadWords(["taste"]));
 
 // Too few people is not rare, and nobody is not a number.
 for (const [bands, is_young, words] of [
-  [[], false, "one of its own"],
+  [[], false, "one of a kind"],
   [["some", "none"], false, "Of the 2 nearest to you here, nobody"],
   [["close", "some"], false, "1 person here comes close"],
   [[...Array(6).fill("close"), "some"], false, "of the 7 nearest to you here, 6"],

@@ -29,7 +29,7 @@ export const words = {
 
   signInBeside: {
     link: "Sign in (new tab)",
-    text: "What stands here stays, and can be sent again.",
+    text: "Your entries stay here, and you can send them again.",
   },
   tryAgain: "Try again",
   keepIt: "Keep it",
@@ -62,7 +62,7 @@ export const words = {
     reference: "API reference",
     out: "Sign out",
     outForGood: "Sign out for good",
-    noWayBack: "You are not verified. Unless one of your sources proved who you are, nothing but a recovery code lets you in again: make one in your settings.",
+    noWayBack: "You are not verified. If none of your sources proved who you are, only a recovery code lets you in again: make one in your settings.",
     stillIn: "You are still signed in: the server did not answer.",
   },
 
@@ -85,7 +85,7 @@ export const words = {
   once: {
     copy: "Copy",
     copied: "Copied.",
-    keep: "It is shown this one time. Keep it where only you can read it.",
-    byHand: "This browser does not let it be copied by a button. It is selected: copy it yourself.",
+    keep: "You see it only this once. Keep it where only you can read it.",
+    byHand: "The button cannot copy in this browser. The text is selected: copy it yourself.",
   },
 };

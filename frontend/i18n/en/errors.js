@@ -44,13 +44,13 @@ export const words = {
     action: startAgain,
   },
   session_expired: {
-    title: "You have been away for long",
-    text: "Your session has expired. Sign in again: whoever is verified finds everything as it was.",
+    title: "You have been away for a long time",
+    text: "Your session has expired. Sign in again: if you are verified, everything is as it was.",
     action: startAgain,
   },
   session_invalid: {
     title: "Please sign in again",
-    text: "Your session is not valid any more. Whoever is verified finds everything as it was.",
+    text: "Your session is not valid any more. If you are verified, everything is as it was.",
     action: startAgain,
   },
   session_required: {
@@ -66,7 +66,7 @@ export const words = {
   nothing_kept: {
     title: "Nothing of yours is kept here",
     text: "Without a taste there are no matches. Bring what you listen to.",
-    action: { href: "#/", text: "See the ways in" },
+    action: { href: "#/", text: "Choose a source" },
   },
   taste_profile_not_found: nobodyHere,
   not_found: nobodyHere,
@@ -76,11 +76,11 @@ export const words = {
     action: startAgain,
   },
   source_rate_limited: {
-    title: "Too many questions",
+    title: "Too many requests",
     text: "The music service asks us to wait.",
     causes: {
       busy: (name) => `${name} is busy.`,
-      quota: (name) => `${name} has given this app all it gives in a day.`,
+      quota: (name) => `${name} has reached its daily limit for this app.`,
     },
     action: startAgain,
   },
@@ -97,13 +97,13 @@ export const words = {
       wrong_state: () => "This sign-in was not started here: start again on this site.",
       bad_code: (name) => `${name} no longer accepts this sign-in: it was used or is too old. Sign in again.`,
       bad_verifier: () => "This sign-in was started elsewhere: sign in again here.",
-      bad_redirect: (name) => `${name} does not know the address that it shall return to: whoever runs this server has to register it there, character by character.`,
-      bad_client: (name) => `${name} does not know this app: whoever runs this server has to check its client id.`,
+      bad_redirect: (name) => `${name} does not know the address that it should return to: the operator of this server has to register it there, character by character.`,
+      bad_client: (name) => `${name} does not know this app: the operator of this server has to check its client id.`,
       bad_token: (name) => `This is no access token of ${name}.`,
       tokens_not_accepted: (name) => `Access tokens are not accepted here: sign in at ${name}.`,
       bad_user_name: (name) => `This cannot be a user name at ${name}: check its spelling.`,
       unknown_user: (name) => `${name} knows nobody by this user name: check its spelling.`,
-      stronger_sign_in: (name) => `Whose account this is also signs in elsewhere: sign in there first, then add ${name}.`,
+      stronger_sign_in: (name) => `The owner of this account also signs in elsewhere: sign in there first, then add ${name}.`,
     },
     action: startAgain,
   },
@@ -139,8 +139,8 @@ export const words = {
     action: startAgain,
   },
   source_not_offered: {
-    title: "No way in here",
-    text: "Nobody can come from this music service like this here.",
+    title: "Not possible here",
+    text: "This server does not offer this way to connect the music service.",
     action: startAgain,
   },
   refresh_too_soon: {
@@ -149,8 +149,8 @@ export const words = {
   },
   refresh_not_possible: {
     title: "Not without you",
-    text: "This cannot be read again by itself any more: save it anew.",
-    action: { href: "#/start", text: "Save anew" },
+    text: "This cannot be read again automatically any more: save it again.",
+    action: { href: "#/start", text: "Save again" },
   },
   source_not_kept: {
     title: "It is gone already",
@@ -158,7 +158,7 @@ export const words = {
   },
   last_source: {
     title: "It is the only one",
-    text: "All that is kept comes from there. Reload the page, and forget your taste instead.",
+    text: "Your whole taste comes from there. Reload the page, and forget your taste instead.",
   },
   profile_too_large: {
     title: "That is too much",
@@ -174,12 +174,12 @@ export const words = {
     action: startAgain,
   },
   too_many_requests: {
-    title: "Too many questions",
-    text: "That was too much in a short time. Nothing is lost.",
+    title: "Too many requests",
+    text: "You sent too many requests in a short time. Nothing is lost.",
   },
   recovery_code_unknown: {
-    title: "This code leads nowhere",
-    text: "This code leads nowhere, or not any more. Check it and try again.",
+    title: "This code does not work",
+    text: "The code is unknown, or not valid any more. Check it and try again.",
   },
   api_key_not_found: {
     title: "It is gone already",
@@ -187,7 +187,7 @@ export const words = {
   },
   too_many_api_keys: {
     title: "There are too many keys",
-    text: "You have as many keys as one may have. Revoke one first.",
+    text: "You cannot have more keys than this. Revoke one first.",
   },
   invitation_not_found: {
     title: "It is over already",
@@ -195,7 +195,7 @@ export const words = {
   },
   too_many_invitations: {
     title: "There are too many invitations",
-    text: "You have as many invitations as one may have. Take one back first.",
+    text: "You cannot have more invitations than this. Take one back first.",
   },
   block_not_found: {
     title: "It is gone already",
@@ -215,7 +215,7 @@ export const words = {
   },
   invalid_request: {
     title: "That cannot be sent",
-    text: "What is typed here cannot be used. Check it and try again.",
+    text: "The server cannot use what you typed. Check it and try again.",
     action: startAgain,
   },
   invalid_top_item: {
@@ -224,8 +224,8 @@ export const words = {
     action: { href: "#/start", text: "Choose and sign in" },
   },
   display_name_required: {
-    title: "Which name shall others see?",
-    text: "Your account there has no name. Whoever is open needs one: type it below the choice.",
+    title: "Which name should others see?",
+    text: "Your account there has no name. Open people need one: type it below the choice.",
     action: { href: "#/start", text: "Choose and sign in" },
   },
   visibility_required: {

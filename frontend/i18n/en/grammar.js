@@ -26,7 +26,7 @@ export const hour = (time) => hours.format(time);
 /** @param {string} on an ISO day */
 export const namedDay = (on) => namedDays.format(new Date(`${on}T00:00:00Z`));
 /** @param {Date | null} time null where it is not told */
-export const readOn = (time) => (time ? `read on ${day(time)}` : "of a date that is not told");
+export const readOn = (time) => (time ? `read on ${day(time)}` : "of an unknown date");
 /** @param {number} bytes */
 export function megabytes(bytes) {
   if (bytes < 1e6) return `${number(Math.ceil(bytes / 1e3))} kB`;

@@ -20,11 +20,11 @@ const historyRefusals = {
     text: "It unpacks to far more than a listening history can be. Choose the history files themselves instead of the zip.",
   },
   unsafe_path: {
-    title: "This zip is not as its maker left it",
-    text: "Names of files in it are repeated or lead outside of it. Take the zip as you downloaded it.",
+    title: "This zip seems to be changed",
+    text: "Some file names in it repeat or point outside of it. Use the zip as you downloaded it.",
   },
   unknown_format: {
-    title: "This is no listening history that we know",
+    title: "We do not know this kind of file",
     text: "Choose what Spotify, ListenBrainz or Last.fm gave you, or a CSV as described below.",
   },
   technical_log: {
@@ -36,7 +36,7 @@ const historyRefusals = {
     text: "Unpack the outer one and choose the inner one.",
   },
   not_text: {
-    title: "This is no text",
+    title: "This is not a text file",
     text: "It is not written in UTF-8. Take the file as you downloaded it, or save it as UTF-8.",
   },
   no_plays: {
@@ -56,10 +56,10 @@ export const words = {
 
   zone: {
     title: "Drop your files here",
-    orChoose: "A zip or single files, as many as you have, all of one person.",
+    orChoose: "A zip or single files: as many as you have, all from one person.",
     choose: "Choose files",
     anew: "Choose other files",
-    dropNow: "Let go, and reading begins",
+    dropNow: "Let go to start reading",
   },
 
   how: {
@@ -78,7 +78,7 @@ export const words = {
     bar: "Read so far",
     cancel: "Stop reading",
     stopped: "Stopped. Nothing was kept, nothing was sent.",
-    opening: "Looking what is in there …",
+    opening: "Looking inside …",
     /** @param {number} share in [0, 1] */
     share: (share) => `${Math.round(share * 100)} percent read`,
     /** @param {number} done @param {number} total bytes */
@@ -106,7 +106,7 @@ export const words = {
       incognito: "from private sessions",
       short: "shorter than 30 seconds",
       no_time: "without a believable time",
-      repeated: "told twice, by files that overlap",
+      repeated: "listed twice, in files that overlap",
     },
     /** @param {number} read @param {number} all */
     filesRead: (read, all) => `${number(read)} of ${counted(all, "file", "files")} read`,
@@ -161,10 +161,10 @@ export const words = {
     /** @param {number} artists @param {number} tracks */
     button: (artists, tracks) =>
       `Send these ${counted(artists, "artist", "artists")} and ${counted(tracks, "track", "tracks")}`,
-    notVerified: "Files prove nothing, so you are marked as not verified, and cannot sign in again elsewhere by them.",
+    notVerified: "Files prove nothing, so you are marked as not verified, and cannot use them to sign in again elsewhere.",
     losesVerified: "Files prove nothing: with them, you are marked as not verified, until you remove them again. You can still come back as you did before.",
-    nameHint: "Up to 80 characters. Files know no name of yours that others may see.",
+    nameHint: "Up to 80 characters. Your files hold no name for others to see.",
     sending: "Saving your taste …",
-    sendingText: "Only the lists you have seen are on their way.",
+    sendingText: "Only the lists you have seen are sent.",
   },
 };

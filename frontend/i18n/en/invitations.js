@@ -12,40 +12,40 @@ const toComparisons = { href: "#/compare", text: "Your comparisons" };
 export const words = {
   compare: {
     title: "Compare with a friend",
-    text: "Make a link, send it to somebody you know, and see how your tastes meet. It works however few people are here, and also if you are hidden.",
+    text: "Make a link, send it to somebody you know, and see what your tastes share. It works even with few people here, and also if you are hidden.",
     first: {
       title: "First, bring what you listen to",
-      text: "After that, you come back here by yourself.",
+      text: "After that, this page opens again.",
     },
   },
 
   make: {
     title: "Invite somebody",
-    text: "Whoever opens the link sees who invites them, and agrees before anything is compared.",
+    text: "People who open the link see who invites them. Nothing is compared before they agree.",
     nameLegend: "Who invites?",
     /** @param {string} name */
     byName: (name) => ({ title: `I do, as ${name}`, text: "They see the name that you have here." }),
     byNobody: { title: "Somebody", text: "They see no name on the invitation, and an alias afterwards." },
-    noName: "You have no name here, so they see an alias. A name is typed in the settings, under “Open”.",
-    timesLegend: "For how many?",
-    once: { title: "For one person", text: "The link is good once." },
+    noName: "You have no name here, so they see an alias. You can type one in the settings, under “Open”.",
+    timesLegend: "For how many people?",
+    once: { title: "For one person", text: "The link works once." },
     often: { title: "For several", text: "Everybody who gets the link can compare with you, until you take it back." },
     daysLabel: "For how many days?",
     /** @param {number} most */
-    daysHint: (most) => `1 to ${number(most)}. Comparisons that it brought stay.`,
+    daysHint: (most) => `1 to ${number(most)}. Comparisons made with it stay.`,
     make: "Make the link",
     made: "The link is made.",
     label: "Your link",
-    keep: "It is shown this one time. Send it to nobody but your friend.",
+    keep: "You see it only this once. Send it only to your friend.",
     share: "Share …",
-    sharing: "How do our tastes in music meet? Compare with me.",
+    sharing: "What do our tastes in music share? Compare with me.",
     shared: "It is on its way.",
-    notShared: "It could not be shared from here: copy it.",
+    notShared: "This browser could not share it: copy it.",
   },
 
   standing: {
-    title: "Invitations that stand",
-    text: "Links that nobody has used up, and that have not run out.",
+    title: "Invitations that still work",
+    text: "Links that are not used up and have not run out.",
     none: "There are none.",
     /** @param {boolean} isNamed */
     who: (isNamed) => (isNamed ? "By your name" : "Without your name"),
@@ -56,7 +56,7 @@ export const words = {
     revokeOne: (made, end) => `Take back the invitation made on ${day(made)}, good until ${day(end)}`,
     revoking: {
       title: "Take this invitation back?",
-      text: "Its link leads nowhere any more. Whoever has accepted it stays.",
+      text: "Its link stops working. Comparisons that people have accepted stay.",
       yes: "Take it back",
     },
     revoked: "It is taken back.",
@@ -67,7 +67,7 @@ export const words = {
     text: "Each of you sees the other's page, until one of you ends it.",
     none: "Nobody yet.",
     /** @param {boolean} isNamed @param {Date} since */
-    facts: (isNamed, since) => `${isNamed ? "" : "an alias: they kept their name · "}since ${day(since)}`,
+    facts: (isNamed, since) => `${isNamed ? "" : "an alias: they do not show their name · "}since ${day(since)}`,
     end: "End",
     /** @param {string} name */
     endOne: (name) => `End the comparison with ${name}`,
@@ -77,14 +77,14 @@ export const words = {
       text: "It ends for both of you, at once. To compare again, one of you has to invite the other.",
       yes: "End it",
     }),
-    ended: "It is over, for both.",
+    ended: "The comparison is over for both of you.",
   },
 
   opened: {
     /** @param {Part} name @returns {Part[]} */
     by: (name) => [name, " invites you to compare"],
     byNobody: "Somebody invites you to compare",
-    unnamed: "Whoever made this invitation did not give their name. Accept it only if you know who sent you the link.",
+    unnamed: "The person who made this invitation did not give a name. Accept it only if you know who sent you the link.",
     /** @param {boolean} isReusable @param {Date} end */
     facts: (isReusable, end) =>
       `It is good until ${day(end)}${isReusable ? ", for everybody who has the link." : ", for one person."}`,
@@ -99,7 +99,7 @@ export const words = {
     },
     first: {
       title: "First, bring what you listen to",
-      text: "Choose how. After that, you come back to this invitation by yourself, and nothing is compared before you agree.",
+      text: "Choose how. After that, this invitation opens again. Nothing is compared before you agree.",
     },
     nameLegend: "What do they see of you?",
     /** @param {string} name */
@@ -112,17 +112,17 @@ export const words = {
 
   over: {
     incomplete: {
-      title: "This link is not whole",
-      text: "Something of it is missing: such links get cut at the end of a line. Open it once more from the message it came in, or copy all of it.",
+      title: "This link is incomplete",
+      text: "A part of it is missing: such links get cut at the end of a line. Open it once more from the message it came in, or copy all of it.",
     action: toComparisons,
     },
     expired: {
       title: "This invitation has run out",
-      text: "It was good until a moment ago. Ask whoever sent it for another.",
+      text: "It was good until a moment ago. Ask the sender for another.",
     },
     refused: {
       title: "It cannot be accepted",
-      text: "It was used or taken back in this very moment, or it is not for you. Ask whoever sent it for another.",
+      text: "It was used or taken back in this very moment, or it is not for you. Ask the sender for another.",
       action: toComparisons,
     },
     own: {
@@ -131,13 +131,13 @@ export const words = {
       action: toComparisons,
     },
     unknown: {
-      title: "This link leads nowhere",
+      title: "This link does not work",
       text: "What may have happened:",
       reasons: [
         ["It has run out.", "Links are good for some days. Ask for another."],
-        ["It was used.", "Many are good for one person. If that was you, you find it among your comparisons."],
-        ["It was taken back.", "Whoever made it can do so at any time, or has left."],
-        ["It is not whole.", "Open it once more from the message it came in."],
+        ["It was used.", "Many work for one person only. If that was you, you find it among your comparisons."],
+        ["It was taken back.", "The person who made it can do so at any time, or has left."],
+        ["It is incomplete.", "Open it once more from the message it came in."],
       ],
       action: toComparisons,
     },

@@ -21,15 +21,15 @@ export const words = {
   read: (ago) => `read ${ago}`,
   /** @param {number} shared @param {number} all */
   shared: (shared, all) => `${number(shared)} shared of ${counted(all, "artist", "artists")}`,
-  meetAt: "You meet at",
+  meetAt: "You share",
   anonymous: "anonymous",
   unverified: "unverified",
   waves: { none: "", sent: "You have waved", received: "Waved at you", mutual: "You waved at each other" },
-  anonymousText: "This person is anonymous: how close you are goes by the few artists that they name, and nothing else of their taste is told. If you both wave, you see all of it.",
-  zeroText: "You share no artist and no track that counts. What each of you could show the other stands below.",
-  thinText: "This rests on very little, so it may well change. More of your listening makes it firmer.",
+  anonymousText: "This person is anonymous: how close you are rests on the few artists that they name, and you see nothing else of their taste. If you both wave, you see all of it.",
+  zeroText: "You share no artist and no track that counts. Below is what each of you could show the other.",
+  thinText: "This rests on very little, so it may change. More of your listening makes it surer.",
   /** @param {string} ago */
-  staleText: (ago) => `Their taste was read ${ago}: by now it may be another. It changes here when they read it again.`,
+  staleText: (ago) => `Their taste was read ${ago}: it may have changed since. You see the change when they read it again.`,
   /** @param {string} part @param {number} points */
   partPoints: (part, points) => `${part}: ${number(points)} points`,
   /** @param {number} points */
@@ -43,7 +43,7 @@ export const words = {
   total: "Total",
   others: "Others",
   /** @param {string} kind */
-  assumed: (kind) => `${kind}s: not known on one side, what is usual was assumed`,
+  assumed: (kind) => `${kind}s: not known on one side, so the usual is assumed`,
   kinds: { artist: "artist", track: "track", genre: "genre", era: "era" },
   both: "Both of you",
   onlyYou: "Only you",

@@ -3,12 +3,12 @@
 
 export const words = {
   title: "What does not count",
-  text: "What is muted stays kept, but it is in no match, no score and no explanation. You can take it back at any time.",
+  text: "What you mute stays kept, but it is in no match, no score and no explanation. You can unmute it at any time.",
   kinds: { artists: "artist", genres: "genre", sources: "source" },
-  labels: { artists: "An artist that shall not count", genres: "A genre that shall not count" },
+  labels: { artists: "An artist that should not count", genres: "A genre that should not count" },
   hints: {
     artists: "Their tracks do not count either, also where they are guests.",
-    genres: "Of whatever artist or track.",
+    genres: "For every artist and track.",
   },
   mute: "Mute",
   muteTyped: { artists: "Mute this artist", genres: "Mute this genre" },
@@ -24,6 +24,6 @@ export const words = {
   onTaste: "Muted: it does not count",
   sources: {
     title: "Whole sources",
-    text: "What only a muted source tells does not count; what another one tells as well, does.",
+    text: "What only a muted source knows does not count. What another source knows too still counts.",
   },
 };

@@ -36,8 +36,8 @@ export const words = {
     title: "How you are seen",
     text: "In every list, and for everybody who looks at you.",
     save: "Save",
-    saved: "Saved. It holds from now on.",
-    nameHint: "Up to 80 characters. Whoever is open needs one.",
+    saved: "Saved. It applies from now on.",
+    nameHint: "Up to 80 characters. Open people need one.",
   },
 
   related: {
@@ -47,13 +47,13 @@ export const words = {
       { href: "#/taste", title: "Your taste and its sources", text: "Read it again, add a source, disconnect one." },
       { href: "#/waves", title: "People who waved", text: "At you, and you at them." },
       { href: "#/compare", title: "Invitations and comparisons", text: "Invite a friend, take a link back, end a comparison." },
-      { href: "#/privacy", title: "What is kept, and who sees it", text: "In plain words, with how long everything stays." },
+      { href: "#/privacy", title: "What is kept, and who sees it", text: "In plain words, and how long everything stays." },
     ],
   },
 
   recovery: {
     title: "Recovery code",
-    text: "With it you come back from any browser, even if no source proves who you are. Whoever has it can be you. A new one takes the place of the one before.",
+    text: "With it you come back from any browser, even if no source proves who you are. Anybody who has it can sign in as you. A new one replaces the one before.",
     make: "Make a recovery code",
     label: "Your recovery code",
     made: "Here is your recovery code.",
@@ -69,12 +69,12 @@ export const words = {
       yes: "Sign out",
       no: "Not now",
     },
-    ended: "You are signed out everywhere else. A recovery code from before is useless now.",
+    ended: "You are signed out everywhere else. A recovery code from before no longer works.",
   },
 
   blocked: {
     title: "Blocked",
-    text: "You never meet them here, nor they you. Who it was is kept as a hash that nobody can read, so only the day is told.",
+    text: "You never meet each other here. Who it was is kept as a hash that nobody can read, so you see only the day.",
     none: "Nobody.",
     /** @param {Date} time */
     on: (time) => `Somebody, on ${day(time)}`,
@@ -83,7 +83,7 @@ export const words = {
     liftOne: (on) => `Lift the block: ${on}`,
     lifting: {
       title: "Lift this block?",
-      text: "You may then meet again here, as any two people do. Once lifted, you would have to find them to block them again.",
+      text: "You may then meet here again. To block them once more, you would have to find them first.",
       yes: "Lift it",
     },
     lifted: "The block is lifted.",
@@ -115,11 +115,11 @@ export const words = {
     /** @param {string} name */
     revoking: (name) => ({
       title: `Revoke “${name}”?`,
-      text: "Whatever program uses it is shut out at once. It cannot be undone.",
+      text: "Any program that uses it is shut out at once. You cannot undo this.",
       yes: "Revoke it",
     }),
     /** @param {string} name */
-    revoked: (name) => `“${name}” is useless now.`,
+    revoked: (name) => `“${name}” no longer works.`,
   },
 
   dataExport: {
@@ -148,8 +148,8 @@ export const words = {
         if (n === 0) return "No account at a music service was linked to you.";
         return choose(
           n,
-          "One account at a music service is a stranger here again.",
-          `${number(n)} accounts at music services are strangers here again.`,
+          "One account at a music service is no longer linked to you.",
+          `${number(n)} accounts at music services are no longer linked to you.`,
         );
       },
       remnants: "What stays, and for how long",

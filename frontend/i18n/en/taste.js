@@ -8,10 +8,10 @@ import { choose, counted, day, number } from "./grammar.js";
 export const words = {
   title: "My taste",
   verified: "Verified: you proved that it is yours.",
-  partlyVerified: "Not verified as a whole: not every source proves that it is yours. By those that do, you can sign in again.",
-  notVerified: "Not verified: nothing proves that it is yours. Elsewhere, only a recovery code from your settings brings you back.",
+  partlyVerified: "Not verified as a whole: not every source proves that it is yours. With those that do, you can sign in again.",
+  notVerified: "Not verified: nothing proves that it is yours. In another browser, only a recovery code from your settings brings you back.",
   visibility: { open: "You are open.", anonymous: "You are anonymous.", hidden: "You are hidden." },
-  unfound: "Nobody finds you until you pick artists to be found by.",
+  unfound: "Nobody finds you until you pick artists that others find you by.",
   /** @param {string} source @param {Part} name @returns {Part[]} */
   kept: (source, name) => [`${source} is read again from time to time, by the user name `, name, "."],
   again: "Read again now",
@@ -20,10 +20,10 @@ export const words = {
   kinds: { artist: "Artists", track: "Tracks", genre: "Genres", era: "Eras" },
   company: {
     title: "How rare it is",
-    nobody: "Nobody here shares an artist or a track with you yet: for now, your taste is one of its own.",
+    nobody: "Nobody here shares an artist or a track with you yet: for now, your taste is one of a kind.",
     young: "There are too few people here yet to say how rare your taste is. It is yours anyway.",
     /** @param {number} asked */
-    ownKind: (asked) => `Of the ${number(asked)} nearest to you here, nobody comes close: your taste is one of its own.`,
+    ownKind: (asked) => `Of the ${number(asked)} nearest to you here, nobody comes close: your taste is one of a kind.`,
     /** @param {number} near */
     few: (near) => `Rare, and not alone: ${counted(near, "person", "people")} here ${choose(near, "comes", "come")} close to it.`,
     /** @param {number} near @param {number} asked */
@@ -32,7 +32,7 @@ export const words = {
     many: (near) => `In very good company: ${number(near)} people or more here come close to it.`,
   },
   ranges: {
-    label: "Of which time",
+    label: "From which time",
     /** @satisfies {Record<string, string>} */
     names: {
       all: "All that counts, together",
@@ -42,7 +42,7 @@ export const words = {
     },
     notes: {
       all: "By how much it counts in your matches: all times and sources together, without what you have muted.",
-      one: "As your sources told it, with what you have muted. Genres and years are not told by time.",
+      one: "As your sources gave it, with what you have muted. Genres and years have no times.",
     },
   },
   unknownKind: "Your sources do not say.",
@@ -64,7 +64,7 @@ export const words = {
     /** @param {string} name */
     removing: (name) => ({
       title: `Remove ${name}?`,
-      text: "What only this source told is forgotten at once, also in your matches. What the others told stays.",
+      text: "What only this source knows is forgotten at once, also in your matches. What the others know stays.",
       yes: "Remove it",
     }),
     /** @param {string} name */
@@ -78,7 +78,7 @@ export const words = {
   },
   more: {
     title: "Add another source",
-    text: "More of your listening makes better matches. What two sources have heard does not count twice.",
+    text: "More of your listening makes better matches. What two sources both know does not count twice.",
   },
   forgotten: {
     title: "Your taste is forgotten",
@@ -86,6 +86,6 @@ export const words = {
     action: { href: "#/", text: "Back to the start" },
   },
   toMatches: "See your matches",
-  anew: "Save anew",
+  anew: "Save again",
   seen: "Change who sees you",
 };

@@ -5,7 +5,7 @@ import { namedDay } from "./grammar.js";
 
 export const words = {
   title: "Waves",
-  text: "A wave says hello. Two who wave at each other see each other by name.",
+  text: "A wave says hello. If you both wave, you see each other by name.",
   kinds: { received: "They waved at you", mutual: "You waved at each other", sent: "You waved at them" },
   none: { received: "Nobody, for now.", mutual: "Nobody, for now.", sent: "Nobody, for now." },
   /** @param {string} on */
@@ -20,6 +20,6 @@ export const words = {
   takeBackOne: (name) => `Take back your wave at ${name}`,
   noneAtAll: "There are no waves yet. Open somebody among your matches and wave: it costs nothing, and shows nothing but that you did.",
   toMatches: "See your matches",
-  hidden: "You are hidden: nobody sees you, and you cannot wave. What you have sent you can take back.",
+  hidden: "You are hidden: nobody sees you, and you cannot wave. You can take back the waves you sent.",
   unhide: "Choose another visibility",
 };
