@@ -34,7 +34,8 @@ class PairTerms:
         factor: What the stated weights of blocks are multiplied by: shares that add
             up to 1 over the blocks that count.
         shares: Kind to its share where both sides have it, else 0.
-        assumed: Share and assumption of every block that counts and is not known.
+        assumed: Kind, share and assumption of every block that counts and is not
+            known.
         assumed_above: What is assumed, all in all, at most: at every step of the
             artists' cosine; ``None`` when nothing is.
     """
@@ -42,7 +43,7 @@ class PairTerms:
     can_match: bool
     factor: float
     shares: Floats
-    assumed: tuple[tuple[float, Assumption], ...]
+    assumed: tuple[tuple[FeatureKind, float, Assumption], ...]
     assumed_above: Floats | None
 
     @cached_property
@@ -75,11 +76,11 @@ class Pairs:
         total = math.fsum(BLOCK_WEIGHTS[kind] for kind, _, _ in counted)
         known = {kind: share for kind, share, is_known in counted if is_known}
         assumed = tuple(
-            (share, self._statistics.assumptions[kind])
+            (kind, share, self._statistics.assumptions[kind])
             for kind, share, is_known in counted
             if not is_known
         )
-        above = [self._above(share, assumption) for share, assumption in assumed]
+        above = [self._above(share, assumption) for _, share, assumption in assumed]
         return PairTerms(
             can_match=bool(a & b & _MUSIC),
             factor=1 / total if total else 0.0,

@@ -14,7 +14,7 @@ from backend.taste_profile.exact_index._segment import COMMON, Segment
 from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.statistics import Statistics
 
-_FORMAT = [2, BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE, *COMMON]
+_FORMAT = [3, BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE, *COMMON]
 """What the arrays rest on; the first is raised when their shape or meaning changes."""
 
 

@@ -83,7 +83,7 @@ class Rescoring:
             similarities[those] = cosines[those] @ terms.shares
             if terms.assumed:
                 artists = np.minimum(1.0, cosines[those, _ARTIST]).tolist()
-                for share, assumption in terms.assumed:
+                for _, share, assumption in terms.assumed:
                     similarities[those] += [
                         share * assumption.similarity(cosine) for cosine in artists
                     ]

@@ -121,12 +121,17 @@ class SyncedCommunity:
 
         return nominate_apart(exactly, n, people)
 
-    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return somebody as a match by what they show; ``None`` if not ranked."""
-        if self.appearances.get(shown.user_id) != appearance_of(shown):
-            # Changed at this very moment: the index may hold what they show no more.
-            return None
-        return self.index.match(viewer, shown.user_id)
+    def matches(
+        self, viewer: TasteVector, shown: Iterable[ProfileHead]
+    ) -> Mapping[str, Match]:
+        """Return people as matches by what they show; who is not ranked is left out."""
+        # Changed at this very moment: the index may hold what they show no more.
+        unchanged = [
+            head.user_id
+            for head in shown
+            if self.appearances.get(head.user_id) == appearance_of(head)
+        ]
+        return self.index.matches(viewer, unchanged)
 
     def points(self, viewer: TasteVector, user_id: str) -> int:
         """Return the points that somebody is nominated by; 0 if they are not."""
