@@ -9,25 +9,21 @@ from typing import Self
 import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array
-from backend.taste_profile.exact_index._best import Best
-from backend.taste_profile.exact_index._directory import Directory
+from backend.taste_profile.exact_index._bounds import Pairs
+from backend.taste_profile.exact_index._directory import Directory, SlotArrays
 from backend.taste_profile.exact_index._encoding import WeightedUser, encode_rows
 from backend.taste_profile.exact_index._layers import Layers, Sizes
-from backend.taste_profile.exact_index._matching import Matching
 from backend.taste_profile.exact_index._packing import PackedUsers
-from backend.taste_profile.exact_index._pairs import Pairs
 from backend.taste_profile.exact_index._persistence import (
     check_version,
     fill_vocabulary,
     index_arrays,
     layers_from,
 )
-from backend.taste_profile.exact_index._rescoring import Rescoring
-from backend.taste_profile.exact_index._rows import Rows, join_rows
-from backend.taste_profile.exact_index._search import Search
-from backend.taste_profile.exact_index._slots import SlotArrays
+from backend.taste_profile.exact_index._rescoring import Matching, Rescoring
+from backend.taste_profile.exact_index._rows import Rows, Vocabulary, join_rows
+from backend.taste_profile.exact_index._search import Best, Search
 from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.exact_index.kernels import Kernels, NumpyKernels
 from backend.taste_profile.ranking import Match
 from backend.taste_profile.statistics import Statistics
