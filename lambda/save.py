@@ -1,4 +1,4 @@
-"""Handler of the function that changes one's own profile."""
+"""Handler of the function that changes the caller's profile."""
 
 from __future__ import annotations
 

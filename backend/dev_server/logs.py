@@ -1,4 +1,4 @@
-"""What the dev server tells: each line under the id of its request, and no queries."""
+"""What the dev server logs: each line under the id of its request, and no queries."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class HttpApi:
             erasures.forget(user_id)
 
     def _check_limit(self, operation: Operation, call: Call, address: str) -> None:
-        """Count what is asked for, once it is known to make sense."""
+        """Count a request once it is known to make sense."""
         limiter, now = self.services.limiter, self.services.now()
         if call.caller is not None:
             limiter.check(operation.limit, call.caller, now)

@@ -28,7 +28,7 @@ class Services:
     """What operations work with; each door's wiring fills it with real adapters.
 
     Args:
-        profiles: Everybody's, changed as people were promised.
+        profiles: Everybody's; changes keep what users were promised.
         viewing: Other people, as one viewer may see them.
         links: Whose the accounts at music sources are.
         accounts: Which sessions are still good, and who was erased.

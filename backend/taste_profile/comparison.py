@@ -26,7 +26,7 @@ class PlacedItem:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """An artist or track that one has and the other may like.
+    """An artist or track that one of the two has and the other may like.
 
     Args:
         item: The item, as the one who has it knows it.

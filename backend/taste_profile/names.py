@@ -39,7 +39,7 @@ def feature_names(top_items: Iterable[ListedItem]) -> Mapping[str, FeatureName]:
 
 
 class _ItemNames(Mapping[str, FeatureName]):
-    """Names that are looked for once one is asked for, and made for who is asked."""
+    """Names that are looked up at the first request, and made only when needed."""
 
     def __init__(self, top_items: Iterable[ListedItem]) -> None:
         self._top_items = top_items

@@ -3,7 +3,7 @@
 A cosine of plays lets one looped favourite decide; a cosine of mere ownership forgets
 what matters to a person. Every exponent in between trades the one fault for the other.
 The sum of two cosines, one nearly flat and one nearly proportional, does not: it finds
-friends as well as roots of plays do, and one's own other half as well as flat lists.
+friends as well as roots of plays do, and your own other half as well as flat lists.
 """
 
 from __future__ import annotations

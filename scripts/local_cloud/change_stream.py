@@ -33,7 +33,7 @@ class ChangeStream:
     _last: dict[str, str] = field(default_factory=dict)
 
     def deliver(self) -> None:
-        """Tell the function what it has not been told, and insist that it manages."""
+        """Give the function the records that are new, and insist that it manages."""
         records = self._news()
         for start in range(0, len(records), BATCH):
             batch = records[start : start + BATCH]

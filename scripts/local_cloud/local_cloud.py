@@ -36,7 +36,11 @@ def local_cloud(
         SystemExit: The deployment failed; it has said why.
     """
     # It runs functions in an interpreter of its own.
-    given = {**(parameters or {}), "PythonRuntime": f"python{LOCAL_PYTHON}"}
+    given = {
+        **(parameters or {}),
+        "PythonRuntime": f"python{LOCAL_PYTHON}",
+        "MetricMath": "false",
+    }
     chosen = [f"--parameter={name}={value}" for name, value in given.items()]
     with local_aws(folder) as url:
         where = {**ACCOUNT, "AWS_ENDPOINT_URL": url}

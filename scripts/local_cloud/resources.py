@@ -77,7 +77,7 @@ class Tables:
             assert not left["UnprocessedItems"]
 
     def _keys_of(self, name: str) -> list[str]:
-        """Return the attributes of a table's key; asked for once."""
+        """Return the attributes of a table's key; read once."""
         if name not in self._keys:
             schema = self.client.describe_table(TableName=name)["Table"]["KeySchema"]
             self._keys[name] = [key["AttributeName"] for key in schema]

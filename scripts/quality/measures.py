@@ -1,4 +1,4 @@
-"""What is counted: friends in the first places, and one's own other half."""
+"""What is counted: friends in the first places, and a listener's own other half."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Re-identification: find the other half of one's own history among everybody's."""
+"""Re-identification: find the other half of a listener's history among everybody's."""
 
 from __future__ import annotations
 

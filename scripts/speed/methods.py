@@ -86,7 +86,7 @@ class SklearnBruteForce:
         self.bytes = sparse_bytes(matrix)
 
     def nearest(self, asker: int) -> list[int]:
-        """Ask for one more than wanted: oneself is among them."""
+        """Ask for one more than wanted: the person is among them."""
         found = self._neighbours.kneighbors(self._matrix[asker], return_distance=False)
         return [place for place in found[0].tolist() if place != asker][:N]
 

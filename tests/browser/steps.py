@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.demo_server import DemoServer
 
 TASTE, MATCHES = "My taste", "Your matches"
 AT_SPOTIFY = "Continue with Spotify (stand-in)"
 AT_LISTENBRAINZ = "Continue with ListenBrainz (stand-in)"
+
+
+def worked(devtools: CDPSession) -> float:
+    """Return for how many seconds the page's own thread has computed.
+
+    However busy the machine is; ``Performance.enable`` comes first, in thread ticks.
+    """
+    told = devtools.send("Performance.getMetrics")["metrics"]
+    return float(next(m["value"] for m in told if m["name"] == "TaskDuration"))
 
 
 def heading(page: Page, text: str) -> None:

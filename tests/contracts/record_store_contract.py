@@ -230,11 +230,11 @@ class ConcurrentPeopleContract(RecordStoreContract):
 
         def count() -> None:
             for n in range(1, 31):
-                both = [Put(owner, "n", {"n": n}) for owner in (ANA, BEN)]
+                both = [Put(owner, "wave", {"n": n}) for owner in (ANA, BEN)]
                 people.change_together(both)
 
         def seen(owner: str) -> int:
-            return int((people.get(owner, "n") or {"n": 0})["n"])
+            return int((people.get(owner, "wave") or {"n": 0})["n"])
 
         with ThreadPoolExecutor(1) as thread:
             counting = thread.submit(count)

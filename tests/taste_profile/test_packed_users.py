@@ -30,10 +30,11 @@ def _bytes(index: ExactIndex) -> dict[str, bytes]:
     return {name: array.tobytes() for name, array in index.to_arrays().items()}
 
 
+@pytest.mark.parametrize("n", [48, 50])
 @pytest.mark.parametrize("at_once", [1, 5, 16, 50])
-def test_portions_make_the_index_that_all_at_once_make(at_once: int) -> None:
+def test_portions_make_the_index_that_all_at_once_make(at_once: int, n: int) -> None:
     """However many travel together, and however full segments become."""
-    statistics, users = community().statistics, _users(50)
+    statistics, users = community().statistics, _users(n)
     whole = ExactIndex(statistics, sizes=SMALL)
     whole.put_all(users)
     portions = [
@@ -43,7 +44,7 @@ def test_portions_make_the_index_that_all_at_once_make(at_once: int) -> None:
     packed = ExactIndex(statistics, sizes=SMALL)
     packed.put_packed([pack_users([], statistics), *portions])
     assert _bytes(packed) == _bytes(whole)
-    assert len(packed) == 50
+    assert len(packed) == n
 
 
 def _portions(users: list[WeightedUser], n: int) -> list[list[WeightedUser]]:

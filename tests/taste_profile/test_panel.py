@@ -52,6 +52,8 @@ def test_arrays_give_the_same_to_the_last_bit(taste: Taste) -> None:
         profile_of("newcomer", taste).weights, community().statistics.idf
     )
     assert arrays().similarities(blocks) == panel().similarities(blocks)
+    near = panel().nearness("newcomer", blocks)
+    assert arrays().nearness("newcomer", blocks) == near
     for member in list(panel().members)[:5]:
         theirs = panel().members[member]
         assert arrays().nearness(member, theirs) == panel().nearness(member, theirs)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backend.taste_profile import Statistics
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS, YOUNG_COMMUNITY
 from backend.taste_profile.assumptions import Assumption
-from backend.taste_profile.feature_keys import FeatureKind
+from backend.taste_profile.feature_keys import FeatureKind, kind_of
 from backend.taste_profile.weights import BlockWeights
 from tests.taste_profile.community import community
 
@@ -104,3 +104,13 @@ def test_a_grown_community_knows_the_rarity_of_every_match() -> None:
     pairs = sum(statistics.score_counts.values())
     assert statistics.one_in(0) == 1
     assert statistics.one_in(10_000) == pytest.approx(pairs, rel=0.05)
+
+
+def test_a_feature_tells_what_its_frequency_tells() -> None:
+    """By key or by count; nobody counts as one."""
+    statistics = community().statistics
+    for key in list(statistics.document_frequency)[:50]:
+        kind = kind_of(key)
+        by_count = statistics.idf_at(kind, statistics.frequency(key))
+        assert statistics.idf(kind, key) == by_count
+    assert statistics.frequency("a1|nobody hears this") == 1

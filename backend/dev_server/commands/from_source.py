@@ -180,5 +180,5 @@ def _told(error: SoulmateError) -> str:
     if isinstance(error, SourceRefusedError) and error.cause == "tokens_not_accepted":
         from backend.sources.spotify.offer import ACCEPTS_TOKENS
 
-        hint = f"or set {ACCEPTS_TOKENS}=1 for one's own machine"
+        hint = f"or set {ACCEPTS_TOKENS}=1 on your own machine"
     return f"{error}; {hint}" if hint else str(error)

@@ -1,4 +1,4 @@
-"""``flask import-history``: one's own listening history, read on this machine."""
+"""``flask import-history``: the user's own history files, read on this machine."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The contract of one's own account: messages, actions, operations."""
+"""The contract of the caller's account: messages, actions, operations."""

@@ -1,4 +1,4 @@
-"""What operations on one's own account do: sessions, keys, export, erasure."""
+"""What operations on the caller's account do: sessions, keys, export, erasure."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class MeReply(Struct):
 
 
 class AuditEntryReply(Struct):
-    """Something that was done with one's account."""
+    """Something that was done with the caller's account."""
 
     at: str
     event: str

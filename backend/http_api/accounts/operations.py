@@ -1,4 +1,4 @@
-"""The operations on one's own account."""
+"""The operations on the caller's account."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class SharedItemReply(Struct):
 
 
 class OwnItemReply(Struct):
-    """An item that one has and the other has not."""
+    """An item that one of the two has and the other has not."""
 
     kind: str
     name: str

@@ -34,7 +34,7 @@ class BlockPerson(Struct, forbid_unknown_fields=True):
 
 
 class AcceptInvitation(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Accept an invitation, with or without one's name."""
+    """Accept an invitation, with or without showing your name."""
 
     code: Code
     shows_name: bool

@@ -1,1 +1,1 @@
-"""The contract of one's own taste profile: messages, actions, operations."""
+"""The contract of the caller's taste profile: messages, actions, operations."""

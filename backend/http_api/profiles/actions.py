@@ -1,4 +1,4 @@
-"""What operations on one's own taste profile do."""
+"""What operations on the caller's taste profile do."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Mute(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class ChangeChoices(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Change how one is seen; what is left out stays as it is."""
+    """Change how you are seen; what is left out stays as it is."""
 
     visibility: Visibility | None = None
     display_name: Annotated[str, Meta(max_length=500)] | None = None
@@ -131,7 +131,7 @@ class MutedReply(Struct):
 
 
 class TasteProfileReply(Struct):
-    """All that is kept about one's taste; ``refresh`` is the next of ``refreshes``."""
+    """All that is kept about your taste; ``refresh`` is the next of ``refreshes``."""
 
     user_id: str
     visibility: Visibility

@@ -1,4 +1,4 @@
-"""The operations on one's own taste profile."""
+"""The operations on the caller's taste profile."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ class SaveTopItems(_SaveItems, tag="top_items"):
 
 
 class SaveHistory(_SaveItems, tag="history"):
-    """Save a taste profile from one's own listening history, aggregated at home.
+    """Save a taste profile from your own listening history, aggregated at home.
 
     As from top items. The files stay with the person, so nothing proves whose
     listening it is: it is kept as not verified.

@@ -1,4 +1,4 @@
-"""One's own listening history: files that a person already has, aggregated here.
+"""The user's own listening history: files that they already have, aggregated here.
 
 ``read_history`` of ``reader`` takes archives and loose files of several services, and
 keeps nothing of them but the names, ranges, ranks and plays of the aggregate. The

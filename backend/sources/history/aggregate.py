@@ -1,4 +1,4 @@
-"""The aggregate: all that ever leaves the machine of one's listening history."""
+"""The aggregate: all of a listening history that ever leaves the user's machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ListenBrainz: plays and agreed genres, by a public name or one's own token."""
+"""ListenBrainz: plays and agreed genres, by a public name or the user's token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ListenBrainz by name, or by the token from one's settings there."""
+"""ListenBrainz by name, or by the token from the user's settings there."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class SpotifySource:
 
     A code is exchanged here, for our own client id, which proves who signed in; PKCE
     needs no client secret. A bare token could have been issued to any other app, which
-    would let that app sign in here as its users: ``accepts_access_tokens`` is for
-    one's own machine.
+    would let that app sign in here as its users: ``accepts_access_tokens`` is for a
+    machine of your own.
 
     Needs the scope ``user-top-read``. Accounts are known by ``account_id``.
 

@@ -64,8 +64,8 @@ def read_listed(content: bytes) -> tuple[ProfileHead, Sequence[ListedItem]] | No
     """Return a profile's head and the items that count, as they stand in the file.
 
     Returns:
-        ``None`` where anything is unusual: a name not yet safe to show, somebody who
-        mutes something, a damaged file. Reading the item whole then tells what it is.
+        ``None`` where anything is unusual: a name not yet safe to show, a user who
+        mutes something, a damaged file. Reading the item whole then shows what it is.
     """
     try:
         record = _DECODER.decode(content)

@@ -31,7 +31,7 @@ from backend.use_cases.profiles.record import (
 HeadT = TypeVar("HeadT", bound=ProfileHead)
 
 _FOREIGN_ERRNOS = frozenset({errno.ELOOP, errno.EACCES, errno.EPERM, errno.ENXIO})
-# Neither follow a symlink nor wait for somebody to write into a pipe.
+# Neither follow a symlink nor wait for a writer of a pipe.
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -94,7 +94,7 @@ def read_item(path: Path, user_id: str) -> ProfileItem | None:
 
     Raises:
         ForeignFileError: It is no regular file, may not be read, is damaged, of an
-            unknown schema, larger than an item can be, or somebody else's.
+            unknown schema, larger than an item can be, or another user's.
         OSError: The operating system cannot tell just now.
     """
     content = read_content(path)

@@ -77,8 +77,7 @@ class JsonProfileStore:
     def head(self, user_id: str) -> ProfileHead:
         """Return the newest item without its top items; a few times as quick.
 
-        Whoever is shown again and again is read again only when their file is another
-        one, which every save makes it.
+        A user's file is read again only when it is another one, as after every save.
         """
         if not is_user_id(user_id):
             raise ProfileNotFoundError(user_id)
@@ -198,7 +197,7 @@ class JsonProfileStore:
         with unavailable_on_os_error():
             stamps = self._listing.stamps()
         if stamps is not self._stamps:
-            # Of whoever has left, nothing stays.
+            # Nothing stays of users who have left.
             for user_id in self._heads.keys() - stamps.keys():
                 self._heads.pop(user_id, None)
             self._stamps = stamps
@@ -227,7 +226,7 @@ class JsonProfileStore:
             try:
                 return read_item(self._path(user_id), user_id)
             except ForeignFileError:
-                # Somebody may be replacing it: look again as the only writer.
+                # Another process may be replacing it: look again as the only writer.
                 with exclusive(self._profiles):
                     return self._read_or_set_aside(user_id)
 

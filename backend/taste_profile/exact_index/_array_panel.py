@@ -16,7 +16,7 @@ from backend.taste_profile.vectors import Block, Blocks
 
 
 class ArrayPanel(Panel):
-    """A panel for whoever has numpy and many people to compare with it.
+    """A panel for many comparisons, with numpy.
 
     Products and sums are the same as in ``Panel``, in the same order, so that a local
     scale does not depend on who computed it.
@@ -46,9 +46,7 @@ class ArrayPanel(Panel):
         others = self._similarities(blocks)
         if user_id in self.members:
             others = np.delete(others, list(self.members).index(user_id))
-        if len(others) > PANEL_NEIGHBOURS:
-            others = np.partition(others, -PANEL_NEIGHBOURS)[-PANEL_NEIGHBOURS:]
-        return mean_of_nearest(others.tolist())
+        return mean_of_nearest(np.sort(others)[-PANEL_NEIGHBOURS:].tolist())
 
     def _similarities(self, blocks: Blocks) -> Floats:
         cosines = self._cosines(blocks)

@@ -29,7 +29,7 @@ _ROUNDING = 1e-11
 """Far above what sums of a few hundred products can be off by."""
 
 _NEARLY_SAME = 1 - 1e-4
-"""A cosine by artists from which on the scorer itself is asked."""
+"""A cosine by artists from which on the scorer itself decides."""
 
 NO_MATCH = -1
 """Points of a person who shares no artist and no track."""
@@ -39,7 +39,7 @@ class Rescoring:
     """Scores rows for one viewer.
 
     Sums here are as exact as double precision allows, not the same to the last bit as
-    the scorer's. Where that could change the points, the scorer itself is asked.
+    the scorer's. Where that could change the points, the scorer itself decides.
 
     Args:
         viewer: Who is looking.

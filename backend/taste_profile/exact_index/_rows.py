@@ -27,8 +27,8 @@ KINDS: tuple[FeatureKind, ...] = tuple(BLOCK_WEIGHTS)
 class Vocabulary:
     """Every feature that was ever put in, with its idf. Numbers are never reused.
 
-    One writer adds; readers may look up meanwhile. A feature's idf is written before
-    its number is given out.
+    One writer adds; readers may look up at the same time. A feature's idf is written
+    before its number is given out.
 
     Args:
         statistics: Where idf comes from.
@@ -75,7 +75,7 @@ class Vocabulary:
 
     def to_arrays(self) -> dict[str, Array]:
         """Return the keys in the order of their numbers, and their kinds."""
-        # A writer may add meanwhile: the keys of one moment, and no kind beyond them.
+        # A writer may add just now: the keys of one moment, and no kind beyond them.
         keys = self.keys[:]
         return {**pack_texts(keys), "kinds": self.kinds[: len(keys)]}
 

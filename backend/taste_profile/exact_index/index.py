@@ -145,7 +145,7 @@ class ExactIndex:
                 self._put_portion(portion)
 
     def _put_portion(self, rows: Rows) -> None:
-        # Of somebody who comes twice, the last stands.
+        # Of a user who comes twice, the last one stands.
         places = {user_id: place for place, user_id in enumerate(rows.user_ids)}
         if len(places) < len(rows):
             rows = rows.take(np.array(list(places.values())))
@@ -199,7 +199,7 @@ class ExactIndex:
 
         Args:
             viewer: Who is looking: a vector of the same statistics, or, quicker, the
-                ``user_id`` of somebody in here.
+                ``user_id`` of a user in here.
             n: Length of the list, at least 1.
             exclude: Who is left out, besides the viewer.
 

@@ -1,4 +1,4 @@
-"""When each key of a program was last used: to the hour, and nothing of for what."""
+"""When the key of each program was last used: to the hour, and not for what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Profiles whose changes of consent are noted, and whose changes bring nobody back."""
+"""Profiles that note changes of consent, and bring no erased user back."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class ApiKeyNotFoundError(SoulmateError):
 
 
 class TooManyApiKeysError(SoulmateError):
-    """The person has as many keys as one can have."""
+    """The user has as many keys as are allowed."""
 
     code = "too_many_api_keys"
 

@@ -1,4 +1,4 @@
-"""How often one person, or one address, may ask: beyond that, later."""
+"""How many requests one user, or one address, may send in a while."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Literal, Protocol
 from backend.use_cases.accounts.errors import TooManyRequestsError
 
 LimitName = Literal["read", "rank", "write", "reach_out", "join"]
-"""What is counted together: reading one's own, ranking others, changing, asking a music
-source, and becoming a new person."""
+"""What is counted together: reading your own, ranking others, changing, calling a music
+source, and becoming a new user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Links: whose a source's account is, kept so that nobody can read the account."""
+"""Links: which user an account at a source belongs to, kept as a keyed hash."""
 
 from __future__ import annotations
 

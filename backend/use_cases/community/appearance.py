@@ -1,4 +1,4 @@
-"""What somebody shows of themselves to whoever looks for soulmates."""
+"""What users show of themselves to people who look for soulmates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _GROUPS: Mapping[RankingFilter, tuple[bool, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """As what somebody is ranked.
+    """As what a user is ranked.
 
     Args:
         visibility: What they have chosen.
@@ -46,12 +46,12 @@ class Appearance:
 
 
 def appearance_of(head: ProfileHead) -> Appearance:
-    """Return as what somebody is ranked now."""
+    """Return as what a user is ranked now."""
     return Appearance(head.visibility, head.is_verified)
 
 
 def whole_weights(item: ProfileItem | ProfileOutline) -> BlockWeights:
-    """Return the weights of somebody's whole taste.
+    """Return the weights of a user's whole taste.
 
     Raises:
         EmptyProfileError: The item keeps nothing that counts.
@@ -63,7 +63,7 @@ def whole_weights(item: ProfileItem | ProfileOutline) -> BlockWeights:
 
 
 def shown_weights(item: ProfileItem) -> BlockWeights:
-    """Return the weights of what others may find somebody by; empty for nothing."""
+    """Return the weights of what others may find a user by; empty for nothing."""
     try:
         return build_taste_profile(item.user_id, item.shown_items).weights
     except InvalidTasteError:
@@ -71,7 +71,7 @@ def shown_weights(item: ProfileItem) -> BlockWeights:
 
 
 def shown_weights_of(head: ProfileHead, counted: Sequence[ListedItem]) -> BlockWeights:
-    """Return what ``shown_weights`` does of somebody whose counted items are these."""
+    """Return what ``shown_weights`` does of a user whose counted items are these."""
     is_named = head.visibility == "anonymous"
     try:
         return profile_weights(head.user_id, head.named_items if is_named else counted)

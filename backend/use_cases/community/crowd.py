@@ -43,7 +43,7 @@ class CrowdReader(Protocol):
         Args:
             index: Empty, or with others in it; of the kind that the reader fills.
             user_ids: Whom to read. The index depends on their order.
-            progress: Told how many were read so far, now and then.
+            progress: Called now and then with how many were read so far.
         """
 
 

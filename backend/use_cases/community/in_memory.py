@@ -63,7 +63,7 @@ class CommunityMemory(Protocol):
         """Keep a community; one that is kept already is replaced."""
 
     def forget(self) -> None:
-        """Keep nothing: somebody has left, and no trace of them may stay."""
+        """Keep nothing: a user has left, and no trace of them may stay."""
 
     def recall(
         self, statistics: Statistics
@@ -93,9 +93,9 @@ class SyncedCommunity:
         return self.vectorizer.statistics
 
     def vector(self, item: ProfileItem | ProfileOutline) -> TasteVector:
-        """Return the vector of somebody's whole taste, also of a hidden person.
+        """Return the vector of a user's whole taste, also of a hidden one.
 
-        Who is in the index with it is not compared with the panel again.
+        A taste that is in the index is not compared with the panel again.
 
         Raises:
             InvalidTasteError: The item keeps nothing to compare.
@@ -107,7 +107,7 @@ class SyncedCommunity:
         return self.vectorizer.vector(item.user_id, whole_weights(item))
 
     def shown_vector(self, item: ProfileItem) -> TasteVector:
-        """Return the vector of what others may find somebody by, perhaps nothing."""
+        """Return the vector of what others may find a user by, perhaps nothing."""
         return self.vectorizer.vector(item.user_id, shown_weights(item))
 
     def nominate(
@@ -134,12 +134,12 @@ class SyncedCommunity:
         return self.index.matches(viewer, unchanged)
 
     def points(self, viewer: TasteVector, user_id: str) -> int:
-        """Return the points that somebody is nominated by; 0 if they are not."""
+        """Return the points that nominate a person; 0 if they are not nominated."""
         match = self.index.match(viewer, user_id)
         return match.score.points if match else 0
 
     def visibility(self, user_id: str) -> Visibility | None:
-        """Return what somebody has chosen."""
+        """Return what a person has chosen."""
         known = self.appearances.get(user_id)
         return known.visibility if known else None
 
@@ -152,7 +152,7 @@ class _Others(Container[str]):
     is_verified: bool
 
     def __contains__(self, user_id: object) -> bool:
-        # The index may know of somebody already whom this moment does not.
+        # The index may already know a person whom this moment does not.
         known = self.appearances.get(str(user_id))
         return known is None or known.is_verified != self.is_verified
 
@@ -171,9 +171,9 @@ class InMemoryCommunities:
         memory: Keeps the community over a restart, where somewhere can.
         new_vectorizer: Makes what turns weights into vectors under some statistics.
         crowd_reader: Reads many at once; without it, they are read one by one.
-        progress: Told how many of how many people were read, now and then, when they
-            are many.
-        patience_seconds: How long to wait while somebody else brings it up to date.
+        progress: Called now and then with how many of how many people were read, when
+            they are many.
+        patience_seconds: How long to wait while another thread or process updates it.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""One person's turn to be read again, and what its outcome says about the source."""
+"""One user's turn to be refreshed, and what its outcome says about the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the listening of those who agreed again, by turns."""
+"""Refresh the listening of users who agreed to it, by turns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RefreshReport:
         failed: How many could not be, and keep what they had.
         ended: How many are not tried again: their name is gone or private for good.
         waiting: Sources that were left alone, busy or out of order, with the seconds
-            for which they asked to wait, if they did.
+            that they want us to wait, where they say so.
     """
 
     refreshed: int = 0

@@ -1,4 +1,4 @@
-"""Read one's own listening again, where one agreed to it."""
+"""Refresh the caller's listening, where they agreed to it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ USUAL_WAIT_SECONDS = 60
 def refresh_taste_profile(
     user_id: str, *, sources: Sources, profiles: Profiles, now: datetime
 ) -> ProfileItem:
-    """Read one's own listening again, at whichever offered source waits longest.
+    """Refresh the user's listening, at the offered source that waits longest.
 
     A name that is gone is forgotten at once: the user is there and sees it.
 

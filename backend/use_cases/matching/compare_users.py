@@ -1,4 +1,4 @@
-"""Compare oneself with one other person."""
+"""Compare a user with one other person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find one's matches, page by page."""
+"""Find a user's matches, page by page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks: two people who never meet here, whichever of them wanted it so."""
+"""Blocks: two people who never meet here, because one of them wants it so."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class OwnInvitationError(SoulmateError):
 
 
 class TooManyInvitationsError(SoulmateError):
-    """The person has as many invitations as one can have."""
+    """The user has as many invitations as are allowed."""
 
     code = "too_many_invitations"
 

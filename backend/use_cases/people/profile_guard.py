@@ -1,4 +1,4 @@
-"""Profiles whose changes lead no name to an alias."""
+"""Profiles whose changes never connect a name with an alias."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KNOWN_BY = "known_by"
 
 @dataclass(frozen=True, slots=True)
 class GuardedProfiles(AuditedProfiles):
-    """Audited profiles whose changes lead no name to an alias.
+    """Audited profiles whose changes never connect a name with an alias.
 
     Both sides of a wave know each other by a name or by an alias. If the wave stayed
     when one of them changes that, the other could connect the name with the alias. So a

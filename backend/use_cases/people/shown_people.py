@@ -1,4 +1,4 @@
-"""Who looks, and whom they see: as far as each of the others allows."""
+"""A viewer, and the people they see, as far as each of these allows."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ class Viewing:
         """Return the person whom the viewer knows under an id by rankings and waves.
 
         Raises:
-            ProfileNotFoundError: Unknown, hidden, blocked, oneself, or an anonymous
+            ProfileNotFoundError: Unknown, hidden, blocked, the viewer, or an anonymous
                 person by another id than their alias: one error for all.
         """
         if is_alias(shown_id):

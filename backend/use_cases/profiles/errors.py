@@ -1,7 +1,7 @@
 """What can go wrong with a kept profile.
 
 SoulmateError
-├── ProfileNotFoundError       no profile under that user id, or none one may see
+├── ProfileNotFoundError       no profile under that user id that the caller may see
 ├── RevisionConflictError      another save came in between
 ├── ProfileTooLargeError       more than a store keeps for one user
 ├── VisibilityRequiredError    the first save must choose a visibility

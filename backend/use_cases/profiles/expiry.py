@@ -1,4 +1,4 @@
-"""Forget what a source allows to be kept for a while only."""
+"""Forget what a source lets us keep for a limited time only."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class SavedSource:
         is_verified: Whether it proved who listens.
         saved_at: When its top items were last saved: ISO 8601 in UTC.
         is_invented: Whether it was a stand-in, whose people do not exist.
-        expires_at: When what it told goes by itself: ISO 8601 in UTC; ``None`` for
+        expires_at: When what it said goes by itself: ISO 8601 in UTC; ``None`` for
             never.
     """
 
@@ -138,9 +138,9 @@ class ProfileItem(ProfileHead):
     def shown_items(self) -> tuple[TopItem, ...]:
         """What others may find the person by.
 
-        Of somebody anonymous it is the artists that they named, as likes, and nothing
-        else: no score, order or presence can then tell more, however often and by
-        whomever it is asked for.
+        For an anonymous user it is the artists that they named, as likes, and nothing
+        else: no score, order or presence can then give away more, however often and
+        by whatever caller it is requested.
         """
         if self.visibility != "anonymous":
             return self.counted_items

@@ -1,4 +1,4 @@
-"""Save, show and delete one's own taste profile."""
+"""Save, show and delete the user's own taste profile."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def save_taste_profile(
 
 
 def show_taste_profile(user_id: str, *, profiles: ProfileReader) -> ProfileItem:
-    """Return one's own kept item.
+    """Return the user's own kept item.
 
     Raises:
         ProfileNotFoundError: Nothing is kept.

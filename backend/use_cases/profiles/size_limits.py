@@ -1,4 +1,4 @@
-"""Top items cut to what a store keeps, so that long lists lose their ends, not more."""
+"""Cut top items to what a store keeps, so that long lists lose only their ends."""
 
 from __future__ import annotations
 

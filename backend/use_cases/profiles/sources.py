@@ -1,4 +1,4 @@
-"""What one person's sources told, one by one."""
+"""What a user's sources said, one by one."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class ProfileStore(ProfileReader, Protocol):
 
 
 class Profiles(ProfileReader, Protocol):
-    """Everybody's profiles, changed as people were promised."""
+    """Everybody's profiles; changes keep what users were promised."""
 
     def replace(self, before: ProfileHead | None, after: ProfileItem) -> None:
         """Keep an item in place of the one that was read, and note what it allows.

@@ -1,4 +1,4 @@
-"""Profiles as a store keeps them, with nothing promised beside."""
+"""Profiles as a store keeps them, without further promises."""
 
 from __future__ import annotations
 

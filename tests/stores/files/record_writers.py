@@ -83,7 +83,9 @@ def kill_at_every_step(folder: Path) -> None:
         assert set(store.owners()) == kept.keys()
         found.append(kept == AFTER)
         # Whoever writes next finds a folder as any other, and leaves it so.
-        assert store.change_together((Put(ANA, "n", {}), Put(BEN, "n", {}))) is True
+        assert (
+            store.change_together((Put(ANA, "wave", {}), Put(BEN, "wave", {}))) is True
+        )
         names = {path.name for path in (place / "people").iterdir()}
         assert names == {".lock", *(f"{owner}.json" for owner in (*kept, ANA, BEN))}
         if code == 0:
@@ -97,11 +99,11 @@ def count_up(folder: Path, times: int) -> None:
     """Count in the records of two people at once, among others who do the same."""
     store = JsonRecordStore(folder)
     while times:
-        n = int((store.get(ANA, "n") or {"n": 0})["n"])
+        n = int((store.get(ANA, "wave") or {"n": 0})["n"])
         counted: list[Change] = []
         for owner in (ANA, BEN):
-            counted.append(Put(owner, "n", {"n": n + 1}))
-            counted.append(Put(owner, f"n#{n + 1}", {}, "absent"))
+            counted.append(Put(owner, "wave", {"n": n + 1}))
+            counted.append(Put(owner, f"waved#{n + 1}", {}, "absent"))
         times -= store.change_together(counted)
 
 

@@ -42,8 +42,8 @@ def test_two_processes_change_records_one_after_the_other(tmp_path: Path) -> Non
     assert [process.wait() for process in pair] == [0, 0]
     store = JsonRecordStore(tmp_path)
     for owner in (ANA, BEN):
-        assert store.get(owner, "n") == {"n": 2 * TIMES}
-        assert len(store.records(owner, "n")) == 2 * TIMES
+        assert store.get(owner, "wave") == {"n": 2 * TIMES}
+        assert len(store.records(owner, "waved")) == 2 * TIMES
 
 
 def test_what_the_system_cuts_off_changes_nothing(tmp_path: Path) -> None:

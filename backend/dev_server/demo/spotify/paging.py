@@ -1,4 +1,4 @@
-"""Pages as the Web API gives them, and the bounds of what one may ask for."""
+"""Pages as the Web API gives them, and how much a call may ask for."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Rankings are read page by page, and pairs are compared."""
