@@ -43,17 +43,26 @@ def weigh_evidence(a: TasteVector, b: TasteVector, score: Score) -> Evidence:
         Hill (1973), *Diversity and evenness*, Ecology 54 (the number of order 2).
     """
     left, right = a.blocks.get("artist", {}), b.blocks.get("artist", {})
+    shared = len(left.keys() & right.keys())
+    return evidence_of(score, (len(left), len(right)), shared)
+
+
+def evidence_of(score: Score, artists: tuple[int, int], shared: int) -> Evidence:
+    """Tell how much a score rests on; see ``weigh_evidence``.
+
+    Args:
+        score: Of the pair.
+        artists: How many artists either side has.
+        shared: How many artists both have.
+    """
     effective = _effective_number(score)
     level: EvidenceLevel = "thin"
-    if effective >= STRONG_EVIDENCE and min(len(left), len(right)) >= LITTLE_DATA:
+    if effective >= STRONG_EVIDENCE and min(artists) >= LITTLE_DATA:
         level = "strong"
     elif effective >= FAIR_EVIDENCE:
         level = "fair"
-    shared = len(left.keys() & right.keys())
     return Evidence(
-        shared_artists=shared,
-        all_artists=len(left) + len(right) - shared,
-        level=level,
+        shared_artists=shared, all_artists=sum(artists) - shared, level=level
     )
 
 

@@ -56,17 +56,24 @@ class _ItemNames(Mapping[str, FeatureName]):
     @cached_property
     def _written(self) -> dict[str, tuple[FeatureKind, str, str | None]]:
         names: dict[str, tuple[FeatureKind, str, str | None]] = {}
+        spelt_artists, spelt_genres = set[str](), set[str]()
         for item in self._top_items:
-            if item.kind == "artist":
-                names.setdefault(artist_key(item.name), ("artist", item.name, None))
-            else:
+            if item.kind == "track":
                 key = track_key(item.artists[0], item.name)
                 names.setdefault(key, ("track", item.name, item.artists[0]))
-            for artist in item.artists:
-                names.setdefault(artist_key(artist), ("artist", artist, None))
-            for genre in sorted(item.genres):
-                names.setdefault(genre_key(genre), ("genre", genre, None))
-            era = era_key(item.release_date or "")
+            artists = item.artists if item.kind == "track" else (item.name,)
+            # Most are written alike again and again: of each spelling, one key.
+            for artist in artists:
+                if artist not in spelt_artists:
+                    spelt_artists.add(artist)
+                    names.setdefault(artist_key(artist), ("artist", artist, None))
+            if not item.genres.keys() <= spelt_genres:
+                for genre in sorted(item.genres):
+                    names.setdefault(genre_key(genre), ("genre", genre, None))
+                spelt_genres.update(item.genres)
+            if not item.release_date:
+                continue
+            era = era_key(item.release_date)
             if era is not None and era not in names:
                 decade = plain_name(era)
                 names[era] = (decade.kind, decade.name, decade.artist)

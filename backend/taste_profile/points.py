@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import sub
 
 from backend.taste_profile.algorithm import POINTS
 
@@ -40,8 +41,10 @@ def split_points(amounts: Sequence[float], points: int) -> list[int]:
     if points == 0 or total == 0:
         return [0] * len(amounts)
     shares = [amount / total * points for amount in amounts]
-    parts = [math.floor(share) for share in shares]
-    by_fraction = sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))
+    parts = list(map(math.floor, shares))
+    # Sorting keeps the order of equal fractions.
+    fractions = list(map(sub, parts, shares))
+    by_fraction = sorted(range(len(parts)), key=fractions.__getitem__)
     for i in by_fraction[: points - sum(parts)]:
         parts[i] += 1
     return parts

@@ -79,9 +79,14 @@ def score_pair(a: TasteVector, b: TasteVector, statistics: Statistics) -> Score:
         Flexer, Schedl & Widmer (2012), *Local and global scaling reduce hubs in
         space*, JMLR 13. The bounded form divides the odds of the similarity by c.
     """
+    return score_parts(_parts(a, b, statistics), a.local_scale, b.local_scale)
+
+
+def score_parts(parts: list[Part], a_scale: float, b_scale: float) -> Score:
+    """Score a pair by its similarity's parts, in whatever order; see ``score_pair``."""
     # Equal fractions of points go by this order, which is the same everywhere.
-    parts = sorted(_parts(a, b, statistics), key=lambda p: (p[1], p[2] or ""))
-    points = points_of(_score(parts, a, b))
+    parts.sort(key=lambda part: (part[1], part[2] or ""))
+    points = points_of(_score(parts, a_scale, b_scale))
     split = split_points([amount for amount, _, _ in parts], points)
     contributions = [
         Contribution(kind, key, part)
@@ -94,7 +99,8 @@ def score_pair(a: TasteVector, b: TasteVector, statistics: Statistics) -> Score:
 
 def score_points(a: TasteVector, b: TasteVector, statistics: Statistics) -> int:
     """Return only the points that ``score_pair`` would, without the explanation."""
-    return points_of(_score(_parts(a, b, statistics), a, b))
+    parts = _parts(a, b, statistics)
+    return points_of(_score(parts, a.local_scale, b.local_scale))
 
 
 def _parts(a: TasteVector, b: TasteVector, statistics: Statistics) -> list[Part]:
@@ -123,9 +129,9 @@ def _shared(
     ]
 
 
-def _score(parts: list[Part], a: TasteVector, b: TasteVector) -> float:
+def _score(parts: list[Part], a_scale: float, b_scale: float) -> float:
     similarity = min(1.0, math.fsum(amount for amount, _, _ in parts))
-    return scaled_score(similarity, a.local_scale, b.local_scale)
+    return scaled_score(similarity, a_scale, b_scale)
 
 
 def scaled_score(similarity: float, a_scale: float, b_scale: float) -> float:

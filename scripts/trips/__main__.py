@@ -36,12 +36,13 @@ def count() -> dict[str, Trip]:
 
 
 def _print(trips: dict[str, Trip], *, is_listed: bool) -> None:
-    row = "{:32} {:>6} {:>10}"
-    print(row.format("step", "files", "functions"))
+    row = "{:32} {:>6} {:>10} {:>9}"
+    print(row.format("step", "files", "functions", "nameless"))
     for step, trip in trips.items():
-        print(row.format(step, len(trip.files), len(trip.functions)))
+        n_functions, n_nameless = len(trip.functions), len(trip.nameless)
+        print(row.format(step, len(trip.files), n_functions, n_nameless))
         if is_listed:
-            for file, name in sorted(trip.functions):
+            for file, name in sorted(trip.functions | trip.nameless):
                 print(f"    {file}: {name}")
 
 
@@ -54,7 +55,11 @@ def main() -> None:
     trips = count()
     if given.json:
         figures = {
-            step: {"files": len(trip.files), "functions": len(trip.functions)}
+            step: {
+                "files": len(trip.files),
+                "functions": len(trip.functions),
+                "nameless": len(trip.nameless),
+            }
             for step, trip in trips.items()
         }
         print(json.dumps(figures))

@@ -16,14 +16,24 @@ Function = tuple[str, str]
 
 @dataclass
 class Trip:
-    """What ran; comprehensions and lambdas are functions of their own."""
+    """What ran.
+
+    A reader of the code goes from one named function to the next. So comprehensions,
+    generator expressions and lambdas are no functions of their own here, but part of
+    the function that they stand in.
+
+    Args:
+        functions: What has a name.
+        nameless: Comprehensions, generator expressions and lambdas.
+    """
 
     functions: set[Function] = field(default_factory=set)
+    nameless: set[Function] = field(default_factory=set)
 
     @property
     def files(self) -> set[str]:
         """The files of the functions."""
-        return {file for file, _ in self.functions}
+        return {file for file, _ in self.functions | self.nameless}
 
 
 class Counter:
@@ -69,8 +79,11 @@ class Counter:
         if code not in self._known:
             self._known[code] = self._function(code)
         function = self._known[code]
-        if function is not None:
-            trip.functions.add(function)
+        if function is None:
+            return
+        # In angle brackets stands what has no name: <listcomp>, <lambda>.
+        found = trip.nameless if code.co_name.startswith("<") else trip.functions
+        found.add(function)
 
     def _function(self, code: CodeType) -> Function | None:
         file = code.co_filename.removeprefix(self._root)

@@ -136,6 +136,17 @@ class IndexBesideScoringEverybody(RuleBasedStateMachine):
             viewer, rest, self.statistics, n
         )
 
+    @rule(taste_of=st.sampled_from(USERS), scale=st.sampled_from(SCALES))
+    def ask_for_reasons(self, taste_of: str, scale: float | None) -> None:
+        """What is shared is scored as whole vectors are, to the last bit."""
+        viewer = vector_of(self.age, taste_of)
+        if scale is not None:
+            viewer = replace(viewer, local_scale=scale)
+        assert self.index.matches(viewer, USERS) == {
+            user: match_pair(viewer, vector, self.statistics)
+            for user, vector in self.people.items()
+        }
+
     @rule(n=st.sampled_from([1, 3, 300]))
     def ask_as_somebody_in_here(self, n: int) -> None:
         for user in list(self.people)[:2]:

@@ -8,8 +8,7 @@ import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array, Floats
 from backend.taste_profile.exact_index._readings import block_lengths
-from backend.taste_profile.exact_index._rows import Rows
-from backend.taste_profile.exact_index._vocabulary import KINDS, Vocabulary
+from backend.taste_profile.exact_index._rows import KINDS, Rows, Vocabulary
 from backend.taste_profile.weights import WEIGHT_STEPS, BlockWeights
 
 WeightedUser = tuple[str, BlockWeights, float]

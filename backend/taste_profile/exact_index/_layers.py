@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array
-from backend.taste_profile.exact_index._building import MAX_ROWS, build_segment
-from backend.taste_profile.exact_index._rows import Rows, join_rows
-from backend.taste_profile.exact_index._segment import Segment
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
+from backend.taste_profile.exact_index._rows import Rows, Vocabulary, join_rows
+from backend.taste_profile.exact_index._segment import MAX_ROWS, Segment, build_segment
 
 
 @dataclass(frozen=True)

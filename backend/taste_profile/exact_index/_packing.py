@@ -9,8 +9,7 @@ import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array
 from backend.taste_profile.exact_index._encoding import WeightedUser, encode_rows
-from backend.taste_profile.exact_index._rows import Rows
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
+from backend.taste_profile.exact_index._rows import Rows, Vocabulary
 from backend.taste_profile.statistics import Statistics
 
 

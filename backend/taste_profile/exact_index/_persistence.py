@@ -9,12 +9,11 @@ import numpy as np
 from backend.taste_profile.algorithm import BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE
 from backend.taste_profile.exact_index._arrays import Array, pack_texts, unpack_texts
 from backend.taste_profile.exact_index._layers import Layers, Shelf, Sizes
-from backend.taste_profile.exact_index._rows import Rows
+from backend.taste_profile.exact_index._rows import Rows, Vocabulary
 from backend.taste_profile.exact_index._segment import COMMON, Segment
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.statistics import Statistics
 
-_FORMAT = [2, BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE, *COMMON]
+_FORMAT = [3, BREADTH_PART, BREADTH_SHARE, DEPTH_SLOPE, *COMMON]
 """What the arrays rest on; the first is raised when their shape or meaning changes."""
 
 

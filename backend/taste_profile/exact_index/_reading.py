@@ -11,9 +11,9 @@ from backend.taste_profile.exact_index._readings import (
     DEPTH_PLACES,
     PARTS,
 )
+from backend.taste_profile.exact_index._rows import KINDS
 from backend.taste_profile.exact_index._segment import COMMON, Segment
 from backend.taste_profile.exact_index._viewer import Viewer
-from backend.taste_profile.exact_index._vocabulary import KINDS
 from backend.taste_profile.exact_index.kernels import Kernels, places_of
 
 ARTIST = KINDS.index("artist")

@@ -1,19 +1,23 @@
 """The two readings of a weight, for whole arrays; see ``readings`` and ``vectors``.
 
 A block of artists or tracks has two parts, breadth and depth; one of genres or eras
-has one, filed as breadth. What is computed here nominates; it may differ from
-``unit_blocks`` in the last bits, which the bounds allow for.
+has one, filed as breadth. Lengths are those of ``unit_block`` to the last bit, and so
+is what ``exact_parts`` gives. ``unit_parts`` nominates and may differ in the last bits,
+which the bounds allow for.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import mul
 
 import numpy as np
 
 from backend.taste_profile.algorithm import BLOCK_WEIGHTS, BREADTH_SHARE, DEPTH_SLOPE
 from backend.taste_profile.exact_index._arrays import Array, Floats
-from backend.taste_profile.readings import BREADTH_FACTOR, DEPTH_FACTOR
+from backend.taste_profile.readings import BREADTH_FACTOR, DEPTH_FACTOR, depths
 from backend.taste_profile.vectors import READ_TWICE
 
 _TWICE = [kind in READ_TWICE for kind in BLOCK_WEIGHTS]
@@ -74,7 +78,8 @@ def block_lengths(shares: Floats, idf: Floats, counts: Array) -> tuple[Floats, A
     lengths = np.full((len(counts), PARTS), np.inf)
     bits = np.zeros(len(counts), np.uint8)
     kinds = np.tile(np.arange(counts.shape[1]), len(counts))
-    broad, deep = raw_parts(shares, idf, np.repeat(kinds, counts.ravel()))
+    both = _exact_raw_parts(shares, idf, np.repeat(kinds, counts.ravel()))
+    broad, deep = both[0].tolist(), both[1].tolist()
     ends = np.cumsum(counts.ravel()).tolist()
     for place, (start, end) in enumerate(pairwise([0, *ends])):
         row, kind = divmod(place, counts.shape[1])
@@ -87,5 +92,30 @@ def block_lengths(shares: Floats, idf: Floats, counts: Array) -> tuple[Floats, A
     return lengths, bits
 
 
-def _length(part: Floats) -> float:
-    return float(np.sqrt(part @ part))
+def exact_parts(
+    shares: Floats, idf: Floats, kinds: Array, lengths: Floats, places: Array
+) -> tuple[Floats, Floats]:
+    """Return what ``unit_parts`` does, equal to ``unit_block`` to the last bit."""
+    broad, deep = _exact_raw_parts(shares, idf, kinds)
+    each, cells = lengths.ravel(), places * PARTS
+    by_breadth = each[cells + BREADTH_PLACES[kinds]]
+    by_depth = each[cells + DEPTH_PLACES[kinds]]
+    # In the scorer's order: a product with a quotient is not a quotient of a product.
+    twice = broad * (BREADTH_FACTOR / by_breadth)
+    deep *= DEPTH_FACTORS[kinds] / by_depth
+    return np.where(_READ_TWICE[kinds], twice, broad / by_breadth), deep
+
+
+def _exact_raw_parts(
+    shares: Floats, idf: Floats, kinds: Array
+) -> tuple[Floats, Floats]:
+    """Return ``raw_parts``; logarithms of numpy differ in the last bit."""
+    is_twice = _READ_TWICE[kinds]
+    broad = np.where(is_twice, shares / (shares + BREADTH_SHARE), shares)
+    deep = np.zeros(len(shares))
+    deep[is_twice] = depths(shares[is_twice].tolist())
+    return broad * idf, deep * idf
+
+
+def _length(part: Sequence[float]) -> float:
+    return math.sqrt(math.fsum(map(mul, part, part)))

@@ -11,8 +11,7 @@ import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array, Floats
 from backend.taste_profile.exact_index._readings import unit_parts
-from backend.taste_profile.exact_index._rows import Rows
-from backend.taste_profile.exact_index._vocabulary import KINDS, Vocabulary
+from backend.taste_profile.exact_index._rows import KINDS, Rows, Vocabulary
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import WEIGHT_STEPS
 

@@ -9,26 +9,23 @@ from typing import Self
 import numpy as np
 
 from backend.taste_profile.exact_index._arrays import Array
-from backend.taste_profile.exact_index._best import Best
-from backend.taste_profile.exact_index._directory import Directory
+from backend.taste_profile.exact_index._bounds import Pairs
+from backend.taste_profile.exact_index._directory import Directory, SlotArrays
 from backend.taste_profile.exact_index._encoding import WeightedUser, encode_rows
 from backend.taste_profile.exact_index._layers import Layers, Sizes
 from backend.taste_profile.exact_index._packing import PackedUsers
-from backend.taste_profile.exact_index._pairs import Pairs
 from backend.taste_profile.exact_index._persistence import (
     check_version,
     fill_vocabulary,
     index_arrays,
     layers_from,
 )
-from backend.taste_profile.exact_index._rescoring import Rescoring
-from backend.taste_profile.exact_index._rows import Rows, join_rows
-from backend.taste_profile.exact_index._search import Search
-from backend.taste_profile.exact_index._slots import SlotArrays
+from backend.taste_profile.exact_index._rescoring import Matching, Rescoring
+from backend.taste_profile.exact_index._rows import Rows, Vocabulary, join_rows
+from backend.taste_profile.exact_index._search import Best, Search
 from backend.taste_profile.exact_index._viewer import Viewer, view_row, view_vector
-from backend.taste_profile.exact_index._vocabulary import Vocabulary
 from backend.taste_profile.exact_index.kernels import Kernels, NumpyKernels
-from backend.taste_profile.ranking import Match, match_pair
+from backend.taste_profile.ranking import Match
 from backend.taste_profile.statistics import Statistics
 from backend.taste_profile.vectors import TasteVector
 from backend.taste_profile.weights import BlockWeights
@@ -169,12 +166,31 @@ class ExactIndex:
         rows, place = found
         return rows.vector(place, self._vocabulary)
 
+    def matches(
+        self, viewer: TasteVector, user_ids: Iterable[str]
+    ) -> Mapping[str, Match]:
+        """Return users as matches of the viewer; who is not in is left out.
+
+        Args:
+            viewer: Who is looking: a vector of the same statistics.
+            user_ids: Who might be a soulmate.
+        """
+        places: dict[int, tuple[Rows, list[int]]] = {}
+        for user_id in user_ids:
+            if (found := self._directory.find(user_id)) is not None:
+                places.setdefault(id(found[0]), (found[0], []))[1].append(found[1])
+        vocabulary = self._vocabulary
+        matching = Matching(viewer, vocabulary, self.statistics, self._pairs)
+        with self._slot_arrays.lend(matching.numbers, len(vocabulary)) as slots:
+            return {
+                match.user_id: match
+                for rows, those in places.values()
+                for match in matching.matches(rows, np.array(those), slots)
+            }
+
     def match(self, viewer: TasteVector, user_id: str) -> Match | None:
         """Return a user as a match of the viewer; ``None`` if not in."""
-        vector = self.vector(user_id)
-        if vector is None:
-            return None
-        return match_pair(viewer, vector, self.statistics)
+        return self.matches(viewer, [user_id]).get(user_id)
 
     def nominate(
         self, viewer: TasteVector | str, n: int, *, exclude: Container[str] = ()

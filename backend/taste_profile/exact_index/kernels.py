@@ -14,9 +14,8 @@ from backend.taste_profile.exact_index._readings import (
     DEPTH_PLACES,
     unit_parts,
 )
-from backend.taste_profile.exact_index._rows import Rows
+from backend.taste_profile.exact_index._rows import KINDS, Rows
 from backend.taste_profile.exact_index._viewer import Viewer
-from backend.taste_profile.exact_index._vocabulary import KINDS
 from backend.taste_profile.weights import WEIGHT_STEPS
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,6 +29,7 @@ from backend.use_cases.community.ports import (
     RankingFilter,
     StatisticsStore,
 )
+from backend.use_cases.profiles.errors import ProfileNotFoundError
 from backend.use_cases.profiles.profile import (
     ProfileHead,
     ProfileItem,
@@ -121,16 +122,22 @@ class IndexedCommunity:
 
         return nominate_apart(likeliest, n, people)
 
-    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return a person as a match by what they show now.
+    def matches(
+        self, viewer: TasteVector, shown: Iterable[ProfileHead]
+    ) -> Mapping[str, Match]:
+        """Return people as matches by what they show now; who has left is left out."""
+        found = ((head.user_id, self._match(viewer, head)) for head in shown)
+        return {user_id: match for user_id, match in found if match is not None}
 
-        Raises:
-            ProfileNotFoundError: They have just left.
-        """
+    def _match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
         known = self.index.indexed(shown.user_id)
         if known is not None and known.stamp == stamp_of(shown):
             return self.index.match(viewer, shown.user_id)
-        other = self.shown_vector(self.store.get(shown.user_id))
+        try:
+            item = self.store.get(shown.user_id)
+        except ProfileNotFoundError:
+            return None
+        other = self.shown_vector(item)
         return match_pair(viewer, other, self.statistics) if other.blocks else None
 
     def points(self, viewer: TasteVector, user_id: str) -> int:

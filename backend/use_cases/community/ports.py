@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -56,6 +56,11 @@ class FilledIndex(CandidateIndex, Protocol):
     def vector(self, user_id: str) -> TasteVector | None:
         """Return a user's vector, exactly as the vectorizer made it."""
 
+    def matches(
+        self, viewer: TasteVector, user_ids: Iterable[str]
+    ) -> Mapping[str, Match]:
+        """Return users as matches of the viewer, exactly; who is not in is left out."""
+
 
 RankingFilter = Literal["all", "verified", "unverified"]
 """Whom a ranking is of. ``all`` ranks who proved who they are, then, apart, the others:
@@ -103,8 +108,10 @@ class Community(Protocol):
     ) -> Nominations:
         """Return the first n of the viewer's ranking of people."""
 
-    def match(self, viewer: TasteVector, shown: ProfileHead) -> Match | None:
-        """Return a person as a match by what they show; ``None`` if not ranked."""
+    def matches(
+        self, viewer: TasteVector, shown: Iterable[ProfileHead]
+    ) -> Mapping[str, Match]:
+        """Return people as matches by what they show; who is not ranked is left out."""
 
     def points(self, viewer: TasteVector, user_id: str) -> int:
         """Return the points that nominate a person; 0 if they are not nominated."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from backend.taste_profile import Statistics
@@ -11,7 +12,6 @@ from backend.use_cases.matching.cursors import Cursor, read_cursor, write_cursor
 from backend.use_cases.people.shown_people import Soulmate, Viewer
 from backend.use_cases.people.viewing import MAX_RANKING, Viewing
 from backend.use_cases.profiles.errors import ProfileNotFoundError
-from backend.use_cases.profiles.profile import ProfileHead
 
 LISTED_CONTRIBUTIONS = 8
 SPARE = 10
@@ -73,9 +73,7 @@ def find_matches(
     matches: list[Soulmate] = []
     while place < len(ranking) and len(matches) < n:
         portion = ranking[place : place + n - len(matches)]
-        heads = viewing.store.heads(portion)
-        for other_id in portion:
-            matches += _shown(viewing, viewer, heads.get(other_id))
+        matches += _shown(viewing, viewer, portion)
         place += len(portion)
     next_cursor = None
     if place < len(ranking) or wanted == len(ranking) < MAX_RANKING:
@@ -103,21 +101,26 @@ def _start(
 
 
 def _shown(
-    viewing: Viewing, viewer: Viewer, shown: ProfileHead | None
-) -> list[Soulmate]:
-    """Return the soulmate, or nothing if the person has left or hidden."""
-    if shown is None:
-        return []
-    visibility = viewer.relations.visibility(shown)
-    if visibility == "hidden":
-        return []
-    try:
-        if visibility == shown.visibility:
-            match = viewer.community.match(viewer.vector, shown)
-        else:
-            match = viewing.whole_match(viewer, shown.user_id)
-    except ProfileNotFoundError:
-        return []
-    if match is None:
-        return []
-    return [viewing.soulmate(viewer, shown, match, LISTED_CONTRIBUTIONS)]
+    viewing: Viewing, viewer: Viewer, user_ids: Sequence[str]
+) -> Iterator[Soulmate]:
+    """Yield soulmates, but for people who have left or hidden."""
+    heads, relations = viewing.store.heads(user_ids), viewer.relations
+    people = [
+        (heads[user_id], relations.visibility(heads[user_id]))
+        for user_id in user_ids
+        if user_id in heads
+    ]
+    as_chosen = [
+        shown
+        for shown, visibility in people
+        if visibility == shown.visibility != "hidden"
+    ]
+    matches = dict(viewer.community.matches(viewer.vector, as_chosen))
+    for shown, visibility in people:
+        if visibility == "hidden":
+            continue
+        if visibility != shown.visibility:
+            with suppress(ProfileNotFoundError):
+                matches[shown.user_id] = viewing.whole_match(viewer, shown.user_id)
+        if (match := matches.get(shown.user_id)) is not None:
+            yield viewing.soulmate(viewer, shown, match, LISTED_CONTRIBUTIONS)

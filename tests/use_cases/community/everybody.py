@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from backend.taste_profile import (
     Match,
@@ -49,6 +49,13 @@ class Everybody:
         if vector is None:
             return None
         return match_pair(viewer, vector, self._statistics)
+
+    def matches(
+        self, viewer: TasteVector, user_ids: Iterable[str]
+    ) -> Mapping[str, Match]:
+        """Return users as matches of the viewer; who is not in is left out."""
+        found = {user_id: self.match(viewer, user_id) for user_id in user_ids}
+        return {user_id: match for user_id, match in found.items() if match}
 
     def nominate(
         self, viewer: TasteVector, n: int, *, exclude: Container[str] = ()
