@@ -162,7 +162,7 @@ def test_too_much_in_a_short_time_costs_nothing_that_is_typed(
     typed = begin(page, server, pair)
     _ask_too_much(page, server)
     typed.send.click()
-    _told(page, re.compile(r"too much in a short time.* Try again in .*\d"))
+    _told(page, re.compile(r"too many requests in a short time.* Try again in .*\d"))
     expect(typed.kept).to_have_value(typed.value)
 
 

@@ -101,7 +101,7 @@ def test_a_service_is_added_from_ones_own_taste(page: Page, server: DemoServer) 
     join = page.get_by_role(
         "group", name="What happens to the taste that is here already?"
     )
-    expect(join).to_contain_text("What came from elsewhere (The API) stays.")
+    expect(join).to_contain_text("What you have from The API stays.")
     expect(join.get_by_role("radio", name="Add to it")).to_be_checked()
     page.locator("#user-name").fill("invented-7")
     page.get_by_role("button", name="Read my listening").click()

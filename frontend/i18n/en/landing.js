@@ -4,7 +4,7 @@
 export const words = {
   title: "Find the people who listen as you do",
   text: "Bring your top artists. We show who shares your taste, and why: every score shows the artists, tracks and genres it is made of.",
-  waysIn: "Choose a source",
+  waysIn: "Sources",
   looking: "Looking for sources …",
   /** @param {string} name */
   use: (name) => `Continue with ${name}`,
