@@ -106,7 +106,7 @@ def test_a_changed_state_is_not_used(page: Page, server: DemoServer) -> None:
     ("trouble", "status", "title", "text"),
     [
         ("rate_limit", 429, "Too many requests", "is busy. Try again in 30 seconds."),
-        ("quota", 429, "Too many requests", "its daily limit for this app. Try again in"),
+        ("quota", 429, "Too many requests", "daily limit for this app. Try again in"),
         (
             "server_error",
             502,
