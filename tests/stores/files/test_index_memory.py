@@ -15,7 +15,8 @@ from backend.stores.files.profiles import JsonProfileStore
 from backend.stores.files.statistics import JsonStatisticsStore
 from backend.taste_profile.exact_index import ExactIndex
 from backend.use_cases.community.count_statistics import make_statistics
-from backend.use_cases.community.in_memory import InMemoryCommunities, SyncedCommunity
+from backend.use_cases.community.in_memory import InMemoryCommunities
+from backend.use_cases.community.synced_community import SyncedCommunity
 from backend.use_cases.profiles.profile import ProfileItem
 from tests.contracts.invented_people import invented_listeners
 
