@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from flask import Flask
@@ -15,10 +14,6 @@ from backend.dev_server.unreadable_requests import refuse_in_json
 from backend.dev_server.wiring import Sharing, wire
 
 __all__ = ["create_app"]
-
-_NEW_OBJECTS = 20_000
-"""So many are made before the collector looks for cycles: a ranking makes tens of
-thousands, none of them in a cycle, and Python's own 700 cost it a tenth of its time."""
 
 
 def create_app(
@@ -34,7 +29,6 @@ def create_app(
     Raises:
         WeakKeyError: A key is too short to be safe.
     """
-    gc.set_threshold(_NEW_OBJECTS)
     app = Flask(__name__, static_folder=None)
     wired = wire(data_folder, sharing)
     app.extensions["soulmate"] = wired
