@@ -51,3 +51,9 @@ def test_an_unknown_date_names_no_decade() -> None:
 def test_a_key_is_a_name_for_want_of_a_better(key: str, name: FeatureName) -> None:
     """Somebody else's feature can be named without their items."""
     assert plain_name(key) == name
+
+
+def test_names_are_as_many_as_there_are_features() -> None:
+    """Counted without asking for each."""
+    names = feature_names([WORDS])
+    assert len(names) == len(list(names)) > 0

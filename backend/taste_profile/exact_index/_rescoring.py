@@ -207,9 +207,8 @@ class Matching:
         kinds = self._vocabulary.kinds[numbers]
         # A block that tells nothing is no block.
         is_block = np.flatnonzero(rows.kinds[places][which] >> kinds & 1)
-        if len(is_block) < len(mine):
-            slot, which, spots = slot[is_block], which[is_block], spots[is_block]
-            numbers, kinds = numbers[is_block], kinds[is_block]
+        slot, which, spots = slot[is_block], which[is_block], spots[is_block]
+        numbers, kinds = numbers[is_block], kinds[is_block]
         broad, deep = exact_parts(
             rows.weights[spots] / WEIGHT_STEPS,
             self._vocabulary.idf[numbers],
