@@ -44,7 +44,7 @@ export const words = {
     },
     hidden: "You are hidden, so you cannot wave.",
     unhide: "Choose another visibility",
-    nobody: "You cannot wave at them: they have left, are hidden, or you know them only by an invitation.",
+    nobody: "You cannot wave at them: people who have left, hide, or know you only by an invitation get no waves.",
     closed: {
       title: "Your wave is taken back",
       text: "You no longer see what it revealed, and they have an alias again. Their wave at you stays.",
