@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NO_WISHES, arranged } from "../../frontend/logic/match-order.js";
+import { NO_WISHES, arranged, toDiscover } from "../../frontend/logic/match-order.js";
 
 const OWN_ARTISTS = 40;
 
@@ -76,3 +76,10 @@ for (const [wishes, fitting] of [
     assert.deepEqual(names(wishes), fitting);
   });
 }
+
+test("what there is to discover is what only the other has", () => {
+  assert.equal(toDiscover(match("Far", { evidence: evidence(62) }), 40), 22);
+  assert.equal(toDiscover(match("Equal", { evidence: evidence(40) }), 40), 0);
+  assert.equal(toDiscover(match("Changed", { evidence: evidence(30) }), 40), 0);
+  assert.equal(toDiscover(ALIAS, 40), null);
+});
