@@ -33,12 +33,12 @@ class Claims:
         self._numbers = itertools.count()
 
     def make(self, *claim: str) -> None:
-        """PendingChange something from now on."""
+        """Claim something from now on."""
         with self._turn:
             self._made[claim] = next(self._numbers)
 
     def withdraw(self, *claim: str) -> None:
-        """PendingChange it no more; what it begins with is enough."""
+        """Claim it no more; what it begins with is enough."""
         with self._turn:
             for made in [m for m in self._made if m[: len(claim)] == claim]:
                 del self._made[made]
@@ -124,7 +124,7 @@ class Crowd:
             self.claim_no_waves(member)
 
     def claim_no_waves(self, new: Member) -> None:
-        """PendingChange that somebody who has just come has waved at nobody."""
+        """Claim that somebody who has just come has waved at nobody."""
         for other in self.members:
             self.claims.make("no wave", new.user_id, other.user_id)
 

@@ -1,4 +1,4 @@
-"""SourceLinks lead accounts to people, and tell nobody which accounts."""
+"""Links lead accounts to people, and tell nobody which accounts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ACCOUNT = ("spotify", "ana's account")
 
 @pytest.fixture
 def links(tmp_path: Path) -> SourceLinks:
-    """SourceLinks of nobody yet."""
+    """Links of nobody yet."""
     secret = "a secret of more than thirty-two bytes"
     return SourceLinks.from_secret(JsonRecordStore(tmp_path), secret)
 
